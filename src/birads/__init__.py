@@ -1,0 +1,2 @@
+"""birads."""
+from birads.parse import parse

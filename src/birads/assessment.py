@@ -1,0 +1,96 @@
+"""State categories, what the radiologist recommended, and what became known later."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from birads.lexicon.common import Breast, Category
+from birads.model import Date, Id, Integer, Maybe, Model, Text
+
+__all__ = [
+    "Action",
+    "Assessment",
+    "AssessmentReason",
+    "AssessmentScope",
+    "Outcome",
+    "OutcomeBasis",
+    "Recommendation",
+]
+
+
+class AssessmentScope(StrEnum):
+    """What an assessment speaks of."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    BILATERAL = "bilateral"
+    OVERALL = "overall"
+
+
+class AssessmentReason(StrEnum):
+    """Why an assessment is incomplete (category 0)."""
+
+    NEEDS_ADDITIONAL_IMAGING = "needs_additional_imaging"
+    NEEDS_PRIORS = "needs_priors"
+    NOT_STATED = "not_stated"
+
+
+class Assessment(Model):
+    """State the category of a breast, or of the whole exam."""
+
+    breast: AssessmentScope
+    category: Category
+    exam: Maybe[Id] = None
+    reason: Maybe[AssessmentReason] = None
+
+
+class Action(StrEnum):
+    """What a radiologist can recommend."""
+
+    ROUTINE_SCREENING = "routine_screening"
+    SHORT_INTERVAL_FOLLOW_UP = "short_interval_follow_up"
+    DIAGNOSTIC_MAMMOGRAPHY = "diagnostic_mammography"
+    MAGNIFICATION_VIEWS = "magnification_views"
+    TANGENTIAL_VIEW = "tangential_view"
+    TARGETED_ULTRASOUND = "targeted_ultrasound"
+    MRI = "mri"
+    CEM = "cem"
+    OBTAIN_PRIORS = "obtain_priors"
+    TISSUE_DIAGNOSIS = "tissue_diagnosis"
+    CORE_BIOPSY = "core_biopsy"
+    VACUUM_ASSISTED_BIOPSY = "vacuum_assisted_biopsy"
+    FINE_NEEDLE_ASPIRATION = "fine_needle_aspiration"
+    SURGICAL_EXCISION = "surgical_excision"
+    SURGICAL_CONSULTATION = "surgical_consultation"
+    CLINICAL_MANAGEMENT = "clinical_management"
+    OTHER = "other"
+
+
+class Recommendation(Model):
+    """Record what the radiologist wrote; the side is explicit, never inferred."""
+
+    action: Action
+    breast: Maybe[Breast] = None
+    findings: Maybe[tuple[Id, ...]] = None
+    interval_months: Maybe[Annotated[int, Integer(1, 120)]] = None
+    text: Maybe[Text] = None
+
+
+class OutcomeBasis(StrEnum):
+    """How an outcome came to be known without a tissue result."""
+
+    IMAGING_FOLLOW_UP = "imaging_follow_up"
+    CLINICAL_FOLLOW_UP = "clinical_follow_up"
+    REGISTRY = "registry"
+    UNKNOWN = "unknown"
+
+
+class Outcome(Model):
+    """Record what is known of a finding or a breast without a tissue result."""
+
+    malignant: bool
+    basis: OutcomeBasis
+    finding: Maybe[Id] = None
+    breast: Maybe[Breast] = None
+    date: Maybe[Date] = None

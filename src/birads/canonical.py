@@ -1,0 +1,64 @@
+"""Write the canonical JSON of a report and its digest.
+
+Source: RFC 8785, JSON Canonicalization Scheme: sorted keys, no space, shortest numbers, UTF-8.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from birads.report import Report
+
+__all__ = ["canonical_json", "digest"]
+
+_ENCODE = json.JSONEncoder(
+    ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
+).encode
+_LARGE_EXPONENT = 21  # from here ECMAScript writes an exponent
+_SMALL_EXPONENT = 6
+
+
+def canonical_json(report: Report) -> bytes:
+    """Return the RFC 8785 form of the parsed report."""
+    data = report.to_dict()
+    # Typed members already have their shortest form; only extensions can hold anything else.
+    return (_write(data) if _has_extensions(report) else _ENCODE(data)).encode()
+
+
+def digest(report: Report) -> str:
+    """Return the SHA-256 of the canonical JSON, in lower-case hexadecimal."""
+    return hashlib.sha256(canonical_json(report)).hexdigest()
+
+
+def _has_extensions(report: Report) -> bool:
+    return (
+        report.extensions is not None
+        or any(exam.extensions is not None for exam in report.exams)
+        or any(finding.extensions is not None for finding in report.findings)
+    )
+
+
+def _write(value: Any) -> str:  # noqa: ANN401 - any JSON value
+    if isinstance(value, dict):
+        # RFC 8785 sorts by UTF-16 code units, which differs from code points past U+FFFF.
+        keys = sorted(value, key=lambda key: key.encode("utf-16-be"))
+        return "{" + ",".join(f"{_ENCODE(key)}:{_write(value[key])}" for key in keys) + "}"
+    if isinstance(value, list):
+        return "[" + ",".join(map(_write, value)) + "]"
+    return _number(value) if isinstance(value, float) else _ENCODE(value)
+
+
+def _number(value: float) -> str:
+    """Write a float as ECMAScript does: no ".0", exponents only from 1e21 and below 1e-6."""
+    text = float.__repr__(value)
+    digits, _, exponent = text.partition("e")
+    power = int(exponent or 0)
+    if -_SMALL_EXPONENT <= power < _LARGE_EXPONENT:
+        from decimal import Decimal  # noqa: PLC0415 - only extensions can need it
+
+        plain = format(Decimal(text), "f")
+        plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
+        return "0" if plain == "-0" else plain
+    return f"{digits.removesuffix('.0')}e{'+' if power > 0 else '-'}{abs(power)}"

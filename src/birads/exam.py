@@ -1,0 +1,126 @@
+"""Describe the exams that a report is about, a model per modality."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from birads.lexicon.common import BpeLevel, BpeSymmetry, Breast, Modality
+from birads.lexicon.mammography import Composition
+from birads.lexicon.mri import FibroglandularTissue
+from birads.lexicon.ultrasound import TissueComposition
+from birads.model import Date, Extensions, Id, Maybe, Model, Name, Text
+
+__all__ = [
+    "EXAM_MODELS",
+    "Bpe",
+    "CemExam",
+    "Comparison",
+    "Exam",
+    "ExamBase",
+    "MammographyExam",
+    "MriExam",
+    "Procedure",
+    "Purpose",
+    "UltrasoundExam",
+    "View",
+]
+
+
+class Purpose(StrEnum):
+    """Why an exam was done; the criteria table applies to the first workup after screening."""
+
+    SCREENING = "screening"
+    DIAGNOSTIC = "diagnostic"
+    SHORT_INTERVAL_FOLLOW_UP = "short_interval_follow_up"
+    EXTENT_OF_DISEASE = "extent_of_disease"
+    POST_PROCEDURE = "post_procedure"
+    SURVEILLANCE = "surveillance"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+class Procedure(Model):
+    """Name the procedure as the order or the device did."""
+
+    code: Maybe[Name] = None
+    text: Maybe[Text] = None
+
+
+class Comparison(Model):
+    """Point at an earlier exam that was looked at."""
+
+    date: Maybe[Date] = None
+    modality: Maybe[Modality] = None
+
+
+class View(Model):
+    """Name one projection."""
+
+    name: Maybe[Name] = None
+    magnification: Maybe[bool] = None
+    breast: Maybe[Breast] = None
+
+
+class Bpe(Model):
+    """Grade background parenchymal enhancement."""
+
+    level: Maybe[BpeLevel] = None
+    symmetry: Maybe[BpeSymmetry] = None
+
+
+class ExamBase(Model):
+    """Hold what every exam has."""
+
+    id: Id
+    purpose: Maybe[Purpose] = None
+    laterality: Maybe[Breast] = None
+    date: Maybe[Date] = None
+    accession_number: Maybe[Name] = None
+    study_instance_uid: Maybe[Name] = None
+    procedure: Maybe[Procedure] = None
+    technique: Maybe[Text] = None
+    indication: Maybe[Text] = None
+    comparisons: Maybe[tuple[Comparison, ...]] = None
+    extensions: Maybe[Extensions] = None
+
+
+class MammographyExam(ExamBase):
+    """Describe a mammogram, tomosynthesis included."""
+
+    modality: Literal[Modality.MAMMOGRAPHY]
+    composition: Maybe[Composition] = None
+    views: Maybe[tuple[View, ...]] = None
+
+
+class UltrasoundExam(ExamBase):
+    """Describe a breast ultrasound."""
+
+    modality: Literal[Modality.ULTRASOUND]
+    tissue_composition: Maybe[TissueComposition] = None
+
+
+class MriExam(ExamBase):
+    """Describe a breast MRI."""
+
+    modality: Literal[Modality.MRI]
+    fibroglandular_tissue: Maybe[FibroglandularTissue] = None
+    bpe: Maybe[Bpe] = None
+
+
+class CemExam(ExamBase):
+    """Describe a contrast-enhanced mammogram; its low-energy image is read as a mammogram."""
+
+    modality: Literal[Modality.CEM]
+    composition: Maybe[Composition] = None
+    views: Maybe[tuple[View, ...]] = None
+    bpe: Maybe[Bpe] = None
+
+
+EXAM_MODELS: tuple[type[ExamBase], ...] = (MammographyExam, UltrasoundExam, MriExam, CemExam)
+
+Exam = Annotated[
+    MammographyExam | UltrasoundExam | MriExam | CemExam, Field(discriminator="modality")
+]

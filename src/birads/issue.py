@@ -1,0 +1,94 @@
+"""Say what is wrong with a report: where, how badly, and what to do about it.
+
+The exceptions of this package::
+
+    BiradsError
+    +-- InvalidReport     a document that does not parse; carries every issue
+    +-- InvalidTopic      a criteria file that does not load; carries every issue
+    +-- MissingExtra      an optional dependency is not installed
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import Any
+
+import attrs
+
+__all__ = ["BiradsError", "InvalidReport", "InvalidTopic", "Issue", "MissingExtra", "Severity"]
+
+
+class Severity(StrEnum):
+    """How much an issue matters; only ``error`` fails a check."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFORMATION = "information"
+
+
+@attrs.frozen
+class Issue:
+    """State one thing that is wrong, doubtful or worth knowing.
+
+    ``pointer`` is an RFC 6901 JSON Pointer that resolves in the input; for a missing member it
+    names the parent. ``crosses`` marks an issue on which the line between the categories that
+    ask for tissue (4-6) and those that do not (0-3) depends; such issues are listed first.
+    """
+
+    code: str
+    severity: Severity
+    pointer: str
+    message: str
+    hint: str | None = None
+    source: str | None = None
+    crosses: bool = False
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the members of ``contracts`` order; ``crosses`` only where it is true."""
+        out: dict[str, Any] = {
+            "code": self.code,
+            "severity": self.severity.value,
+            "pointer": self.pointer,
+            "message": self.message,
+            "hint": self.hint,
+            "source": self.source,
+        }
+        if self.crosses:
+            out["crosses"] = True
+        return out
+
+
+class BiradsError(Exception):
+    """Base of the exceptions that this package raises on purpose."""
+
+
+class _IssuesError(BiradsError):
+    def __init__(self, issues: Iterable[Issue]) -> None:
+        self.issues: Sequence[Issue] = tuple(issues)
+        super().__init__(self.issues)
+
+    def __str__(self) -> str:
+        lines = [f"{len(self.issues)} issue{'s' if len(self.issues) != 1 else ''}"]
+        for issue in self.issues:
+            hint = f" ({issue.hint})" if issue.hint else ""
+            lines.append(f"  {issue.pointer or '(document)'}: {issue.message}{hint}")
+        return "\n".join(lines)
+
+
+class InvalidReport(_IssuesError):
+    """A document is not a report; ``issues`` holds everything that is wrong with it."""
+
+
+class InvalidTopic(_IssuesError):
+    """A criteria topic file does not load; ``issues`` holds everything that is wrong with it."""
+
+
+class MissingExtra(BiradsError, ImportError):
+    """A feature needs an optional dependency that is not installed."""
+
+    def __init__(self, extra: str, package: str) -> None:
+        self.extra = extra
+        super().__init__(
+            f"This feature needs {package!r}. Install it with: pip install 'birads[{extra}]'"
+        )

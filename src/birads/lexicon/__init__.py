@@ -1,0 +1,1 @@
+"""Speak the BI-RADS lexicon: every word an enumeration member, every fact about it a row."""

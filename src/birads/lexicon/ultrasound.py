@@ -1,0 +1,144 @@
+"""Words of ultrasound: tissue, mass, calcifications, associated features, special cases.
+
+The facts about each word are the rows of ``data/ultrasound.toml``. The visibility classes of
+mammographic calcifications are those of Hrkac Pustahija and Brkljacic, Diagn Interv Radiol
+2018;24:187-194.
+"""
+
+from enum import StrEnum
+
+__all__ = [
+    "CalcLocation",
+    "EchoPattern",
+    "Elasticity",
+    "LesionBoundary",
+    "PosteriorFeatures",
+    "TissueComposition",
+    "UsAssociatedFeature",
+    "UsMassMargin",
+    "UsMassOrientation",
+    "UsMassShape",
+    "UsSpecialCase",
+    "Vascularity",
+    "Visibility",
+]
+
+
+class TissueComposition(StrEnum):
+    """The background echotexture of the breast."""
+
+    FAT = "fat"
+    FIBROGLANDULAR = "fibroglandular"
+    HETEROGENEOUS = "heterogeneous"
+
+
+class UsMassShape(StrEnum):
+    """The shape of a mass on ultrasound."""
+
+    OVAL = "oval"
+    ROUND = "round"
+    IRREGULAR = "irregular"
+
+
+class UsMassOrientation(StrEnum):
+    """The long axis of a mass against the skin."""
+
+    PARALLEL = "parallel"
+    NOT_PARALLEL = "not_parallel"
+
+
+class UsMassMargin(StrEnum):
+    """The margin of a mass on ultrasound; all but the first are kinds of not circumscribed."""
+
+    CIRCUMSCRIBED = "circumscribed"
+    INDISTINCT = "indistinct"
+    ANGULAR = "angular"
+    MICROLOBULATED = "microlobulated"
+    SPICULATED = "spiculated"
+
+
+class EchoPattern(StrEnum):
+    """The echogenicity of a mass against fat; complex means cystic and solid."""
+
+    ANECHOIC = "anechoic"
+    HYPERECHOIC = "hyperechoic"
+    COMPLEX = "complex"
+    HYPOECHOIC = "hypoechoic"
+    ISOECHOIC = "isoechoic"
+    HETEROGENEOUS = "heterogeneous"
+
+
+class PosteriorFeatures(StrEnum):
+    """What a mass does to the echoes behind it."""
+
+    NONE = "none"
+    ENHANCEMENT = "enhancement"
+    SHADOWING = "shadowing"
+    COMBINED = "combined"
+
+
+class LesionBoundary(StrEnum):
+    """The transition from mass to tissue, a 2003 axis that the 2013 edition dropped."""
+
+    ABRUPT_INTERFACE = "abrupt_interface"
+    ECHOGENIC_HALO = "echogenic_halo"
+
+
+class CalcLocation(StrEnum):
+    """Where calcifications lie on ultrasound."""
+
+    IN_MASS = "in_mass"
+    OUTSIDE_MASS = "outside_mass"
+    INTRADUCTAL = "intraductal"
+
+
+class UsAssociatedFeature(StrEnum):
+    """What was seen beside an ultrasound finding."""
+
+    ARCHITECTURAL_DISTORTION = "architectural_distortion"
+    DUCT_CHANGES = "duct_changes"
+    SKIN_THICKENING = "skin_thickening"
+    SKIN_RETRACTION = "skin_retraction"
+    EDEMA = "edema"
+
+
+class Vascularity(StrEnum):
+    """Blood flow in or around a finding."""
+
+    ABSENT = "absent"
+    INTERNAL_VASCULARITY = "internal_vascularity"
+    VESSELS_IN_RIM = "vessels_in_rim"
+
+
+class Elasticity(StrEnum):
+    """Stiffness, never to be read alone."""
+
+    SOFT = "soft"
+    INTERMEDIATE = "intermediate"
+    HARD = "hard"
+
+
+class UsSpecialCase(StrEnum):
+    """Findings with a diagnosis or a name of their own."""
+
+    SIMPLE_CYST = "simple_cyst"
+    CLUSTERED_MICROCYSTS = "clustered_microcysts"
+    COMPLICATED_CYST = "complicated_cyst"
+    MASS_IN_OR_ON_SKIN = "mass_in_or_on_skin"
+    FOREIGN_BODY_INCLUDING_IMPLANTS = "foreign_body_including_implants"
+    INTRAMAMMARY_LYMPH_NODE = "intramammary_lymph_node"
+    AXILLARY_LYMPH_NODE = "axillary_lymph_node"
+    VASCULAR_ABNORMALITIES = "vascular_abnormalities"
+    AVM_PSEUDOANEURYSM = "avm_pseudoaneurysm"
+    MONDOR_DISEASE = "mondor_disease"
+    POSTSURGICAL_FLUID_COLLECTION = "postsurgical_fluid_collection"
+    FAT_NECROSIS = "fat_necrosis"
+
+
+class Visibility(StrEnum):
+    """What ultrasound shows at the site of mammographic calcifications (a study's classes)."""
+
+    WITH_HYPOECHOIC_AREA_OR_MASS_OR_DUCTS = "with_hypoechoic_area_or_mass_or_ducts"
+    ISOLATED = "isolated"
+    OTHER_PARENCHYMAL_CHANGES = "other_parenchymal_changes"
+    NOT_VISIBLE = "not_visible"

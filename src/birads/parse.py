@@ -1,0 +1,198 @@
+"""Read bytes into a report, or say everything that is wrong with them at once.
+
+``parse`` accepts what the published JSON Schema accepts, and refuses besides only: what is not
+JSON or not UTF-8, equal keys in one object, NaN and infinities, a calendar date that does not
+exist, and what exceeds the limits.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+from pydantic import ValidationError
+from pydantic_core import from_json
+
+from birads.issue import InvalidReport, Issue, Severity
+from birads.report import Report
+
+__all__ = ["Limits", "parse"]
+
+
+@attrs.frozen
+class Limits:
+    """Bound what ``parse`` reads, so that hostile input costs bounded time and memory.
+
+    ``max_bytes`` is checked before anything is read, ``max_depth`` counts nested objects and
+    arrays, ``max_issues`` ends the list of issues with one that says that there are more.
+    """
+
+    max_bytes: int = 16 * 1024 * 1024
+    max_depth: int = 64
+    max_issues: int = 10_000
+
+
+DEFAULT_LIMITS = Limits()
+_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_POSITION = re.compile(r" at line (\d+) column (\d+)$")
+
+
+def parse(
+    document: bytes | bytearray | memoryview | str | Mapping[str, Any],
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Report:
+    """Return the report that ``document`` holds.
+
+    Raises:
+        InvalidReport: The document is not a report; all its issues are in ``issues``.
+    """
+    data = _as_bytes(document, limits)
+    tree, problems = _read_json(data, limits)
+    try:
+        report = Report.__pydantic_validator__.validate_json(data)
+    except ValidationError as error:
+        from birads.refusal import issues_from_errors  # noqa: PLC0415 - only when refused
+
+        problems = (*problems, *issues_from_errors(error, tree, limits.max_issues))
+        raise InvalidReport(problems) from None
+    except AttributeError:
+        # The model is built on first use, so that importing the package stays cheap.
+        Report.model_rebuild()
+        return parse(data, limits=limits)
+    if problems:
+        raise InvalidReport(problems)
+    return report
+
+
+def _as_bytes(document: object, limits: Limits) -> bytes:
+    if isinstance(document, bytes):
+        data = document
+    elif isinstance(document, str):
+        try:
+            data = document.encode()
+        except UnicodeEncodeError:
+            raise _refused("not_utf8", "The text holds half of a surrogate pair.") from None
+    elif isinstance(document, bytearray | memoryview):
+        data = bytes(document)
+    elif isinstance(document, Mapping):
+        data = _dump_mapping(document)
+    else:
+        raise TypeError(f"parse reads bytes, text or a mapping, not {type(document).__name__}")
+    if len(data) > limits.max_bytes:
+        raise _refused(
+            "too_large",
+            f"The document has {len(data)} bytes; the limit is {limits.max_bytes}.",
+            "Raise Limits.max_bytes if documents of this size are expected.",
+        )
+    return data
+
+
+def _dump_mapping(document: Mapping[str, Any]) -> bytes:
+    try:
+        text = json.dumps(document, ensure_ascii=False, default=_plain)
+        return text.encode()
+    except RecursionError:
+        raise _refused("too_deep", "The mapping is nested too deeply.") from None
+    except UnicodeEncodeError:
+        raise _refused("not_utf8", "A text holds half of a surrogate pair.") from None
+    except (TypeError, ValueError) as error:
+        raise _refused("not_json", f"The mapping is not JSON: {error}.") from None
+
+
+def _plain(value: object) -> Any:  # noqa: ANN401 - any JSON value
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+def _read_json(data: bytes, limits: Limits) -> tuple[Any, tuple[Issue, ...]]:
+    """Return the plain values and the issues that only the text itself can show."""
+    try:
+        tree = from_json(data, allow_inf_nan=False)
+    except ValueError as error:
+        raise InvalidReport([_unreadable(data, str(error))]) from None
+    keys, depth, finite = _measure(tree)
+    if depth > limits.max_depth:
+        raise _refused(
+            "too_deep",
+            f"The document nests {depth} levels; the limit is {limits.max_depth}.",
+        )
+    problems: tuple[Issue, ...] = ()
+    # Every key has one colon, so equal counts prove that no key was dropped as a duplicate.
+    if data.count(b":") != keys and _STRING.sub(b"", data).count(b":") != keys:
+        from birads.refusal import duplicate_members  # noqa: PLC0415 - only when refused
+
+        problems = duplicate_members(data, limits.max_issues)
+    if not finite:
+        from birads.refusal import infinities  # noqa: PLC0415 - only when refused
+
+        problems += infinities(tree)
+    return tree, problems
+
+
+def _measure(tree: Any) -> tuple[int, int, bool]:  # noqa: ANN401 - any JSON value
+    """Count the keys and the levels, and look for numbers that overflowed."""
+    keys = depth = 0
+    finite = True
+    level = [tree] if type(tree) in (dict, list) else []
+    while level:
+        depth += 1
+        below: list[Any] = []
+        for node in level:
+            if type(node) is dict:
+                keys += len(node)
+                values: Any = node.values()
+            else:
+                values = node
+            for value in values:
+                kind = type(value)
+                if kind is dict or kind is list:
+                    below.append(value)
+                elif kind is float and value - value != 0.0:
+                    finite = False
+        level = below
+    return keys, depth, finite
+
+
+def _unreadable(data: bytes, reason: str) -> Issue:
+    if not data.strip():
+        return _issue("empty", "The document is empty.", "A report is one JSON object.")
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        return _issue(
+            "not_utf8",
+            f"The document is not UTF-8: byte {error.start} cannot be read.",
+            "Save the file as UTF-8.",
+        )
+    if data.startswith(b"\xef\xbb\xbf"):
+        return _issue(
+            "not_json",
+            "The document starts with a byte order mark.",
+            "Save the file as UTF-8 without a byte order mark.",
+        )
+    if "recursion limit" in reason:
+        return _issue("too_deep", "The document is nested too deeply.")
+    try:
+        from_json(data, allow_inf_nan=True)
+    except ValueError:
+        where = _POSITION.search(reason)
+        place = f"line {where[1]}, column {where[2]}" if where else "an unknown place"
+        return _issue("not_json", f"The document is not JSON: {_POSITION.sub('', reason)}, {place}.")
+    return _issue(
+        "not_finite",
+        "The document holds NaN or an infinity, which JSON does not have.",
+        "Leave out what is not known.",
+    )
+
+
+def _issue(code: str, message: str, hint: str | None = None) -> Issue:
+    return Issue(code, Severity.ERROR, "", message, hint)
+
+
+def _refused(code: str, message: str, hint: str | None = None) -> InvalidReport:
+    return InvalidReport([_issue(code, message, hint)])

@@ -1,0 +1,138 @@
+"""Record tissue results: how the sample was taken, and what it showed."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated
+
+from birads.model import Count, Date, Id, Integer, Maybe, Model, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = [
+    "RESULT_CLASS",
+    "BiopsyProcedure",
+    "Guidance",
+    "Pathology",
+    "PathologyResult",
+    "ResultClass",
+    "SpecimenRadiograph",
+]
+
+
+class BiopsyProcedure(StrEnum):
+    """How tissue was taken."""
+
+    CORE_BIOPSY = "core_biopsy"
+    VACUUM_ASSISTED_BIOPSY = "vacuum_assisted_biopsy"
+    FINE_NEEDLE_ASPIRATION = "fine_needle_aspiration"
+    SURGICAL_EXCISION = "surgical_excision"
+    MASTECTOMY = "mastectomy"
+    OTHER = "other"
+
+
+class Guidance(StrEnum):
+    """What guided the needle."""
+
+    STEREOTACTIC = "stereotactic"
+    TOMOSYNTHESIS = "tomosynthesis"
+    ULTRASOUND = "ultrasound"
+    MRI = "mri"
+    CEM = "cem"
+    PALPATION = "palpation"
+    OTHER = "other"
+
+
+class SpecimenRadiograph(StrEnum):
+    """Whether the specimen was X-rayed and what that showed."""
+
+    CALCIFICATIONS_PRESENT = "calcifications_present"
+    ABSENT = "absent"
+    NOT_DONE = "not_done"
+
+
+class PathologyResult(StrEnum):
+    """What the tissue showed."""
+
+    BENIGN = "benign"
+    FIBROADENOMA = "fibroadenoma"
+    FIBROCYSTIC_CHANGE = "fibrocystic_change"
+    SCLEROSING_ADENOSIS = "sclerosing_adenosis"
+    FAT_NECROSIS = "fat_necrosis"
+    PAPILLOMA = "papilloma"
+    RADIAL_SCAR = "radial_scar"
+    ATYPICAL_DUCTAL_HYPERPLASIA = "atypical_ductal_hyperplasia"
+    ATYPICAL_LOBULAR_HYPERPLASIA = "atypical_lobular_hyperplasia"
+    FLAT_EPITHELIAL_ATYPIA = "flat_epithelial_atypia"
+    LOBULAR_CARCINOMA_IN_SITU = "lobular_carcinoma_in_situ"
+    HIGH_RISK = "high_risk"
+    DUCTAL_CARCINOMA_IN_SITU = "ductal_carcinoma_in_situ"
+    MICROINVASIVE_CARCINOMA = "microinvasive_carcinoma"
+    INVASIVE_DUCTAL_CARCINOMA = "invasive_ductal_carcinoma"
+    INVASIVE_LOBULAR_CARCINOMA = "invasive_lobular_carcinoma"
+    MALIGNANT = "malignant"
+    NON_DIAGNOSTIC = "non_diagnostic"
+    OTHER = "other"
+
+
+class ResultClass(StrEnum):
+    """What a result means for the next step."""
+
+    BENIGN = "benign"
+    HIGH_RISK = "high_risk"
+    MALIGNANT = "malignant"
+    NON_DIAGNOSTIC = "non_diagnostic"
+
+
+_R = PathologyResult
+_C = ResultClass
+
+# Lobular carcinoma in situ is a high-risk lesion, not a cancer, in the audit definitions that
+# count DCIS and invasive disease. Papilloma and radial scar are high-risk lesions on core biopsy
+# (B3 in the European classes). "other" has no class: its text says what it is.
+RESULT_CLASS: Mapping[PathologyResult, ResultClass | None] = MappingProxyType(
+    {
+        _R.BENIGN: _C.BENIGN,
+        _R.FIBROADENOMA: _C.BENIGN,
+        _R.FIBROCYSTIC_CHANGE: _C.BENIGN,
+        _R.SCLEROSING_ADENOSIS: _C.BENIGN,
+        _R.FAT_NECROSIS: _C.BENIGN,
+        _R.PAPILLOMA: _C.HIGH_RISK,
+        _R.RADIAL_SCAR: _C.HIGH_RISK,
+        _R.ATYPICAL_DUCTAL_HYPERPLASIA: _C.HIGH_RISK,
+        _R.ATYPICAL_LOBULAR_HYPERPLASIA: _C.HIGH_RISK,
+        _R.FLAT_EPITHELIAL_ATYPIA: _C.HIGH_RISK,
+        _R.LOBULAR_CARCINOMA_IN_SITU: _C.HIGH_RISK,
+        _R.HIGH_RISK: _C.HIGH_RISK,
+        _R.DUCTAL_CARCINOMA_IN_SITU: _C.MALIGNANT,
+        _R.MICROINVASIVE_CARCINOMA: _C.MALIGNANT,
+        _R.INVASIVE_DUCTAL_CARCINOMA: _C.MALIGNANT,
+        _R.INVASIVE_LOBULAR_CARCINOMA: _C.MALIGNANT,
+        _R.MALIGNANT: _C.MALIGNANT,
+        _R.NON_DIAGNOSTIC: _C.NON_DIAGNOSTIC,
+        _R.OTHER: None,
+    }
+)
+
+
+class Pathology(Model):
+    """Record one tissue result of one finding."""
+
+    finding: Id
+    result: PathologyResult
+    date: Maybe[Date] = None
+    procedure: Maybe[BiopsyProcedure] = None
+    guidance: Maybe[Guidance] = None
+    gauge: Maybe[Annotated[int, Integer(1, 30)]] = None
+    samples: Maybe[Count] = None
+    specimen_radiograph: Maybe[SpecimenRadiograph] = None
+    marker_clip: Maybe[bool] = None
+    marker_position_documented: Maybe[bool] = None
+    text: Maybe[Text] = None
+
+    @property
+    def result_class(self) -> ResultClass | None:
+        """Return what the result means for the next step; ``None`` for "other"."""
+        return RESULT_CLASS[self.result]

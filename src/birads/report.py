@@ -1,0 +1,81 @@
+"""Join the parts into one report: the sentence that the lexicon's words make."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from birads.assessment import Assessment, Outcome, Recommendation
+from birads.exam import Exam
+from birads.findings import Finding
+from birads.lexicon.edition import Edition
+from birads.model import Extensions, Id, Maybe, Model, Name, Text, Timestamp
+from birads.pathology import Pathology
+from birads.patient import Patient
+
+__all__ = ["SCHEMA_VERSION", "Addendum", "Identifier", "Report", "Status"]
+
+SCHEMA_VERSION = "1"
+
+
+def _empty(value: tuple[object, ...]) -> bool:
+    return not value
+
+
+# A missing list and an empty one mean the same here: neither is written.
+_LIST = Field(default=(), exclude_if=_empty)
+
+
+class Status(StrEnum):
+    """Where a report stands in its life."""
+
+    PRELIMINARY = "preliminary"
+    FINAL = "final"
+    AMENDED = "amended"
+    ADDENDED = "addended"
+    CANCELLED = "cancelled"
+
+
+class Identifier(Model):
+    """Name the report in somebody's system."""
+
+    system: Name
+    value: Name
+
+
+class Addendum(Model):
+    """Add text to a report after it was issued."""
+
+    text: Text
+    issued: Maybe[Timestamp] = None
+
+
+class Report(Model):
+    """Hold one breast-imaging report, as it was stated.
+
+    Whether its parts agree with each other is asked by ``birads.check``, never here: a model
+    that refused a contradiction would lose a report that somebody must read.
+    """
+
+    edition: Edition
+    schema_version: Annotated[str, Field(pattern=r"^1(\.[0-9]{1,4})?$", max_length=8)] = (
+        SCHEMA_VERSION
+    )
+    id: Maybe[Id] = None
+    status: Maybe[Status] = None
+    replaces: Maybe[Id] = None
+    issued: Maybe[Timestamp] = None
+    authors: Annotated[tuple[Name, ...], _LIST]
+    identifiers: Annotated[tuple[Identifier, ...], _LIST]
+    patient: Maybe[Patient] = None
+    exams: Annotated[tuple[Exam, ...], _LIST]
+    findings: Annotated[tuple[Finding, ...], _LIST]
+    assessments: Annotated[tuple[Assessment, ...], _LIST]
+    recommendations: Annotated[tuple[Recommendation, ...], _LIST]
+    outcomes: Annotated[tuple[Outcome, ...], _LIST]
+    pathology: Annotated[tuple[Pathology, ...], _LIST]
+    addenda: Annotated[tuple[Addendum, ...], _LIST]
+    narrative: Maybe[Text] = None
+    extensions: Maybe[Extensions] = None
