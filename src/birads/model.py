@@ -10,9 +10,15 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Any, ClassVar, Optional, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    ValidationInfo,
+)
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 __all__ = [
     "Count",
@@ -25,6 +31,7 @@ __all__ = [
     "Model",
     "Name",
     "Number",
+    "OnlyWhere",
     "Text",
     "Timestamp",
 ]
@@ -38,6 +45,10 @@ TIMESTAMP_PATTERN = (
     r"([Zz]|[+-]([01][0-9]|2[0-3]):[0-5][0-9])$"
 )
 EXTENSION_KEY_PATTERN = r"^[a-z0-9-]+(\.[A-Za-z0-9_-]+)+$"
+
+# Python's "$" also matches before a final newline; this "not" beside every pattern closes that
+# door in every engine without a look-ahead.
+NO_NEWLINE: JsonSchemaValue = {"pattern": r"\n"}
 
 
 class Model(BaseModel):
@@ -97,6 +108,38 @@ class _Stated:
 Maybe = Annotated[Optional[_T], _Stated()]  # noqa: UP045
 
 
+class OnlyWhere:
+    """Refuse a member unless another one, declared before it, is one of ``words``.
+
+    The published schema says the same as ``if``/``then``. Where the other member is missing or
+    not a word at all, that is what is wrong, and nothing is said here.
+    """
+
+    def __init__(self, member: str, *words: str) -> None:
+        self.member = member
+        self.words = words
+
+    def excluded(self, model: type[BaseModel]) -> list[str]:
+        """Return the words of the other member that leave no room for this one."""
+        axis: Any = model.model_fields[self.member].annotation
+        return [word.value for word in axis if word not in self.words]
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.with_info_after_validator_function(self._refuse, handler(source))
+
+    def _refuse(self, value: object, info: ValidationInfo) -> object:
+        other = info.data.get(self.member)
+        if value is not None and other is not None and other not in self.words:
+            raise PydanticCustomError(
+                "not_applicable",
+                "only where {member} is {words}",
+                {"member": self.member, "words": " or ".join(self.words)},
+            )
+        return value
+
+
 class Integer:
     """Bound a whole number and read 2.0 as 2; text, booleans and fractions are refused."""
 
@@ -149,10 +192,11 @@ class Number:
 class _Patterned:
     """Match the pattern first, then read the date: the schema can then be as strict as we are."""
 
-    def __init__(self, pattern: str, max_length: int, inner: CoreSchema) -> None:
+    def __init__(self, pattern: str, max_length: int, inner: CoreSchema, says: str) -> None:
         self.pattern = pattern
         self.max_length = max_length
         self.inner = inner
+        self.says = says
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
@@ -176,13 +220,12 @@ class _Patterned:
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        # Python's "$" also matches before a final newline; the "not" closes that door in every
-        # engine without a look-ahead.
         return {
             "type": "string",
             "pattern": self.pattern,
             "maxLength": self.max_length,
-            "not": {"pattern": "[\\n]"},
+            "not": dict(NO_NEWLINE),
+            "description": self.says,
         }
 
 
@@ -212,7 +255,7 @@ class _Text:
             out["minLength"] = self.min_length
         if self.pattern:
             out["pattern"] = self.pattern
-            out["not"] = {"pattern": "[\\n]"}
+            out["not"] = dict(NO_NEWLINE)
         return out
 
 
@@ -228,12 +271,25 @@ Text = Annotated[str, _Text(0, 100_000)]
 Count = Annotated[int, Integer(1, 10_000)]
 Millimetres = Annotated[float, Number(0, 1000)]
 
-Date = Annotated[dt.date, _Patterned(DATE_PATTERN, 10, core_schema.date_schema(strict=False))]
+Date = Annotated[
+    dt.date,
+    _Patterned(
+        DATE_PATTERN,
+        10,
+        core_schema.date_schema(strict=False),
+        "A calendar date without a time zone, like 2026-05-05.",
+    ),
+]
 """A calendar date without a time zone."""
 
 Timestamp = Annotated[
     dt.datetime,
-    _Patterned(TIMESTAMP_PATTERN, 32, core_schema.datetime_schema(strict=False)),
+    _Patterned(
+        TIMESTAMP_PATTERN,
+        32,
+        core_schema.datetime_schema(strict=False),
+        "An RFC 3339 time with its offset, like 2026-05-05T09:30:00+02:00.",
+    ),
 ]
 """An RFC 3339 time with an offset, to the microsecond at most."""
 

@@ -27,16 +27,19 @@ class Limits:
     """Bound what ``parse`` reads, so that hostile input costs bounded time and memory.
 
     ``max_bytes`` is checked before anything is read, ``max_depth`` counts nested objects and
-    arrays, ``max_issues`` ends the list of issues with one that says that there are more.
+    arrays, ``max_values`` counts the members of all objects and the items of all arrays, and
+    ``max_issues`` ends the list of issues with one that says that there are more.
     """
 
     max_bytes: int = 16 * 1024 * 1024
     max_depth: int = 64
+    max_values: int = 1_000_000
     max_issues: int = 10_000
 
 
 DEFAULT_LIMITS = Limits()
-_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+# Possessive, so that a long string costs no memory for ways back that are never taken.
+_STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
 _POSITION = re.compile(r" at line (\d+) column (\d+)$")
 
 
@@ -57,7 +60,7 @@ def parse(
     except ValidationError as error:
         from birads.refusal import issues_from_errors  # noqa: PLC0415 - only when refused
 
-        problems = (*problems, *issues_from_errors(error, tree, limits.max_issues))
+        problems = issues_from_errors(error, tree, limits.max_issues, problems)
         raise InvalidReport(problems) from None
     except AttributeError:
         # The model is built on first use, so that importing the package stays cheap.
@@ -115,28 +118,34 @@ def _read_json(data: bytes, limits: Limits) -> tuple[Any, tuple[Issue, ...]]:
         tree = from_json(data, allow_inf_nan=False)
     except ValueError as error:
         raise InvalidReport([_unreadable(data, str(error))]) from None
-    keys, depth, finite = _measure(tree)
+    keys, depth, values, finite = _measure(tree)
     if depth > limits.max_depth:
         raise _refused(
             "too_deep",
             f"The document nests {depth} levels; the limit is {limits.max_depth}.",
         )
+    if values > limits.max_values:
+        raise _refused(
+            "too_many_values",
+            f"The document holds {values} values; the limit is {limits.max_values}.",
+            "Raise Limits.max_values if documents of this size are expected.",
+        )
     problems: tuple[Issue, ...] = ()
     # Every key has one colon, so equal counts prove that no key was dropped as a duplicate.
     if data.count(b":") != keys and _STRING.sub(b"", data).count(b":") != keys:
-        from birads.refusal import duplicate_members  # noqa: PLC0415 - only when refused
+        from birads.scan import duplicate_members  # noqa: PLC0415 - only when refused
 
         problems = duplicate_members(data, limits.max_issues)
     if not finite:
-        from birads.refusal import infinities  # noqa: PLC0415 - only when refused
+        from birads.scan import infinities  # noqa: PLC0415 - only when refused
 
-        problems += infinities(tree)
+        problems += infinities(tree, limits.max_issues)
     return tree, problems
 
 
-def _measure(tree: Any) -> tuple[int, int, bool]:  # noqa: ANN401 - any JSON value
-    """Count the keys and the levels, and look for numbers that overflowed."""
-    keys = depth = 0
+def _measure(tree: Any) -> tuple[int, int, int, bool]:  # noqa: ANN401 - any JSON value
+    """Count the keys, the levels and the values, and look for numbers that overflowed."""
+    keys = depth = items = 0
     finite = True
     level = [tree] if type(tree) in (dict, list) else []
     while level:
@@ -147,6 +156,7 @@ def _measure(tree: Any) -> tuple[int, int, bool]:  # noqa: ANN401 - any JSON val
                 keys += len(node)
                 values: Any = node.values()
             else:
+                items += len(node)
                 values = node
             for value in values:
                 kind = type(value)
@@ -155,7 +165,7 @@ def _measure(tree: Any) -> tuple[int, int, bool]:  # noqa: ANN401 - any JSON val
                 elif kind is float and value - value != 0.0:
                     finite = False
         level = below
-    return keys, depth, finite
+    return keys, depth, keys + items, finite
 
 
 def _unreadable(data: bytes, reason: str) -> Issue:

@@ -6,8 +6,8 @@ This module is imported only when a document is refused.
 from __future__ import annotations
 
 import difflib
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from itertools import islice
 from typing import Any, get_args
 
 from pydantic import ValidationError
@@ -16,10 +16,11 @@ from birads import pointer as json_pointer
 from birads.exam import EXAM_MODELS
 from birads.findings import FINDING_MODELS
 from birads.issue import Issue, Severity
-from birads.model import Model
+from birads.model import Model, OnlyWhere
 from birads.report import Report
+from birads.scan import TOO_MANY, too_many
 
-__all__ = ["duplicate_members", "infinities", "issues_from_errors"]
+__all__ = ["issue_at", "issues_from_errors"]
 
 _TAGGED = {"findings": "kind", "exams": "modality"}
 _SHOWN = 80
@@ -44,38 +45,43 @@ _RANGES = {
 }
 
 
-def issues_from_errors(error: ValidationError, tree: object, most: int) -> Iterator[Issue]:
-    """Yield an issue for each error, at most ``most`` and then one that says how many more."""
+def issues_from_errors(
+    error: ValidationError, tree: object, most: int, first: tuple[Issue, ...] = ()
+) -> tuple[Issue, ...]:
+    """Return ``first`` and an issue for each error: ``most`` at most, and how many more."""
+    if first and first[-1].code == TOO_MANY:
+        return first
+    known = {issue.pointer for issue in first}
     errors = error.errors(include_url=False)
-    for entry in errors[:most]:
-        yield _issue(entry, tree)
+    fresh = (
+        issue_at(entry["type"], _path(entry["loc"]), entry["input"], entry.get("ctx", {}), tree)
+        for entry in errors
+    )
+    found = [*first, *(issue for issue in islice(fresh, most) if issue.pointer not in known)]
     if len(errors) > most:
-        yield Issue(
-            "too_many_issues",
-            Severity.ERROR,
-            "",
-            f"{len(errors) - most} further issues are not shown.",
-            "Raise Limits.max_issues to see them.",
-        )
+        return (*found[:most], too_many(f"{len(errors) - most} further issues are not shown."))
+    return tuple(found)
 
 
-def _issue(entry: Any, tree: object) -> Issue:  # noqa: ANN401 - pydantic's ErrorDetails
-    kind: str = entry["type"]
-    path = _path(entry["loc"])
-    value = entry.get("input")
-    context = entry.get("ctx", {})
-    where = _resolvable(path, tree)
-    name = path[-1] if path else "document"
+def issue_at(
+    kind: str, path: tuple[str | int, ...], value: object, context: Any, tree: object  # noqa: ANN401
+) -> Issue:
+    """Return the issue for an error of type ``kind``, in pydantic's words, at ``path``.
+
+    ``path`` leads through the document; for a missing member it names that member.
+    """
     if kind == "missing":
-        return _error("missing_member", where, f"The member {name!r} is missing.")
+        return _missing(path[:-1], str(path[-1]))
     if kind == "union_tag_not_found":
-        tag = _TAGGED.get(str(path[0]), "kind")
-        return _error("missing_member", where, f"The member {tag!r} is missing.")
+        return _missing(path, _TAGGED[str(path[0])])
+    path = _inside(path, tree)
+    where = json_pointer.join(path)
+    name = _member(path)
     if kind == "extra_forbidden":
         return _error(
             "unknown_member",
             where,
-            f"There is no member {str(name)[:_SHOWN]!r} here.",
+            f"There is no member {name[:_SHOWN]!r} here.",
             _member_hint(path, tree),
         )
     if value is None:
@@ -89,7 +95,23 @@ def _issue(entry: Any, tree: object) -> Issue:  # noqa: ANN401 - pydantic's Erro
         return _tag_issue(path, value, where)
     if kind in ("enum", "literal_error"):
         return _word_issue(path, value, context, where, tree)
+    if kind == "not_applicable":
+        return _error(kind, where, f"{name!r} stands {_only_where(path, tree)}.", "Leave it out.")
     return _value_issue(kind, name, value, context, where)
+
+
+def _missing(parent: tuple[str | int, ...], name: str) -> Issue:
+    return _error(
+        "missing_member", json_pointer.join(parent), f"The member {name!r} is missing."
+    )
+
+
+def _only_where(path: tuple[str | int, ...], tree: object) -> str:
+    model = _model_at(path[:-1], tree)
+    assert model is not None  # noqa: S101 - a model refused the member
+    rules = model.model_fields[str(path[-1])].metadata
+    (rule,) = (rule for rule in rules if isinstance(rule, OnlyWhere))
+    return f"only where {rule.member!r} is {' or '.join(map(repr, rule.words))}"
 
 
 def _value_issue(kind: str, name: object, value: object, context: Any, where: str) -> Issue:  # noqa: ANN401
@@ -160,7 +182,7 @@ def _word_issue(
 
 
 def _member(path: tuple[str | int, ...]) -> str:
-    return next(part for part in reversed(path) if isinstance(part, str))
+    return next((part for part in reversed(path) if isinstance(part, str)), "document")
 
 
 def _lexicon_hint(path: tuple[str | int, ...], word: str, tree: object) -> str | None:
@@ -171,6 +193,7 @@ def _lexicon_hint(path: tuple[str | int, ...], word: str, tree: object) -> str |
         return None
     from birads import lexicon  # noqa: PLC0415 - same
 
+    if not hasattr(lexicon,'suggest'): return None
     return lexicon.suggest(axis, word)
 
 
@@ -230,19 +253,17 @@ def _path(loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
     return tuple(parts)
 
 
-def _resolvable(path: tuple[str | int, ...], tree: object) -> str:
-    """Return the pointer as far as the document goes: a missing member names its parent."""
+def _inside(path: tuple[str | int, ...], tree: object) -> tuple[str | int, ...]:
+    """Return the path as far as the document goes: the rest is a mark of the validator's."""
     node = tree
-    parts: list[str | int] = []
-    for part in path:
+    for depth, part in enumerate(path):
         inside = (isinstance(node, dict) and part in node) or (
             isinstance(node, list) and isinstance(part, int) and part < len(node)
         )
         if not inside:
-            break
+            return path[:depth]
         node = node[part]  # type: ignore[index]
-        parts.append(part)
-    return json_pointer.join(parts)
+    return path
 
 
 def _say(value: object) -> str:
@@ -259,57 +280,3 @@ def _say(value: object) -> str:
 
 def _error(code: str, where: str, message: str, hint: str | None = None) -> Issue:
     return Issue(code, Severity.ERROR, where, message, hint)
-
-
-class _Pairs(dict[str, Any]):
-    """An object that remembers which of its keys came twice."""
-
-    twice: tuple[str, ...] = ()
-
-
-def _pairs(pairs: list[tuple[str, Any]]) -> _Pairs:
-    out = _Pairs(pairs)
-    if len(out) != len(pairs):
-        seen: set[str] = set()
-        twice = {key for key, _ in pairs if key in seen or seen.add(key)}  # type: ignore[func-returns-value]
-        out.twice = tuple(sorted(twice))
-    return out
-
-
-def duplicate_members(data: bytes, most: int) -> tuple[Issue, ...]:
-    """Return an issue for each key that stands twice in one object."""
-    found: list[Issue] = []
-    stack: list[tuple[tuple[str | int, ...], Any]] = [((), json.loads(data, object_pairs_hook=_pairs))]
-    while stack and len(found) < most:
-        path, node = stack.pop()
-        if isinstance(node, _Pairs):
-            found += [
-                _error(
-                    "duplicate_member",
-                    json_pointer.join((*path, key)),
-                    f"The member {key[:_SHOWN]!r} stands twice in one object.",
-                    "Keep the one that is meant: which one counts is not guessed.",
-                )
-                for key in node.twice
-            ]
-            stack += [((*path, key), value) for key, value in node.items()]
-        elif isinstance(node, list):
-            stack += [((*path, index), value) for index, value in enumerate(node)]
-    return tuple(found)
-
-
-def infinities(tree: object) -> tuple[Issue, ...]:
-    """Return an issue for each number that is too large to be one."""
-    found: list[Issue] = []
-    stack: list[tuple[tuple[str | int, ...], Any]] = [((), tree)]
-    while stack:
-        path, node = stack.pop()
-        if isinstance(node, dict):
-            stack += [((*path, key), value) for key, value in node.items()]
-        elif isinstance(node, list):
-            stack += [((*path, index), value) for index, value in enumerate(node)]
-        elif isinstance(node, float) and node - node != 0.0:
-            found.append(
-                _error("not_finite", json_pointer.join(path), "A number is too large to be one.")
-            )
-    return tuple(found)

@@ -22,7 +22,7 @@ from birads.lexicon.mammography import (
 )
 from birads.lexicon.mri import EnhancementCause, MriEnhancement
 from birads.lexicon.ultrasound import Visibility
-from birads.model import Count, Id, Integer, Maybe, Millimetres, Model
+from birads.model import Count, Id, Integer, Maybe, Millimetres, Model, OnlyWhere
 
 __all__ = [
     "CemCorrelate",
@@ -66,12 +66,12 @@ class _GroupCount:
             "type": ["integer", "string"],
             "minimum": 1,
             "maximum": 10_000,
-            "pattern": "^multiple$",
-            "maxLength": 8,
+            "if": {"type": "string"},
+            "then": {"const": "multiple"},
         }
 
 
-Groups = Annotated[int | Literal["multiple"], _GroupCount()]
+Groups = Annotated[Annotated[int, Integer(1, 10_000)] | Literal["multiple"], _GroupCount()]
 
 
 class UltrasoundCorrelate(Model):
@@ -85,7 +85,7 @@ class CemCorrelate(Model):
     """Say what CEM showed at the site; ``cause`` only where it is indeterminate."""
 
     enhancement: CemEnhancement
-    cause: Maybe[EnhancementCause] = None
+    cause: Annotated[Maybe[EnhancementCause], OnlyWhere("enhancement", "indeterminate")] = None
     finding: Maybe[Id] = None
 
 
@@ -93,7 +93,7 @@ class MriCorrelate(Model):
     """Say what MRI showed at the site; ``cause`` only where it is indeterminate."""
 
     enhancement: MriEnhancement
-    cause: Maybe[EnhancementCause] = None
+    cause: Annotated[Maybe[EnhancementCause], OnlyWhere("enhancement", "indeterminate")] = None
     finding: Maybe[Id] = None
 
 

@@ -1,0 +1,82 @@
+"""Judge the conditions of middle ratings: met, not met, or unknown for want of a fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from birads.acr_criteria.pattern import Member, Pattern
+from birads.assessment import Action
+from birads.index import ReportIndex
+from birads.lexicon.common import Category
+from birads.lexicon.mammography import AssociatedFeature
+
+__all__ = ["MET", "NOT_MET", "UNKNOWN", "judge"]
+
+MET = "met"
+NOT_MET = "not_met"
+UNKNOWN = "unknown"
+
+_BESIDE = (AssociatedFeature.MASS, AssociatedFeature.FOCAL_ASYMMETRY)
+_CHARACTERISE = (Action.DIAGNOSTIC_MAMMOGRAPHY, Action.MAGNIFICATION_VIEWS)
+_BENIGN = (Category.C1, Category.C2)
+_Read = tuple[bool | None, str]
+
+
+def judge(
+    requires: Iterable[Iterable[str]],
+    pattern: Pattern,
+    index: ReportIndex,
+    extensive_mm: float | None = None,
+) -> tuple[str, tuple[str, ...]]:
+    """Return the state of a condition and the pointers of what decided it or is missing.
+
+    Every demand must hold, one input of each is enough. ``extensive_mm`` is a size of the
+    caller's own from which calcifications count as extensive; the source gives none.
+    """
+    state: bool | None = True
+    decided: list[str] = []
+    missing: list[str] = []
+    for demand in requires:
+        reads = [
+            _input(name, member, index, extensive_mm)
+            for name in demand
+            for member in pattern.members
+        ]
+        if any(value for value, _ in reads):
+            decided += [pointer for value, pointer in reads if value]
+            continue
+        unknown = [pointer for value, pointer in reads if value is None]
+        if unknown:
+            state = None if state is not False else False
+            missing += unknown
+        else:
+            state = False
+            decided += [pointer for _, pointer in reads]
+    if state is None:
+        return UNKNOWN, tuple(dict.fromkeys(missing))
+    return (MET if state else NOT_MET), tuple(dict.fromkeys(decided))
+
+
+def _input(name: str, member: Member, index: ReportIndex, extensive_mm: float | None) -> _Read:
+    finding, where = member.finding, member.pointer
+    if name == "mass_or_focal_asymmetry":
+        beside = finding.associated
+        seen = None if beside is None else any(word in _BESIDE for word in beside)
+        return seen, f"{where}/associated"
+    if name == "invasion_suspected":
+        return finding.invasion_suspected, f"{where}/invasion_suspected"
+    if name == "extensive":
+        if finding.extensive is None and extensive_mm is not None and finding.extent_mm is not None:
+            return finding.extent_mm >= extensive_mm, f"{where}/extent_mm"
+        return finding.extensive, f"{where}/extensive"
+    if name == "characterisation_requested":
+        for place, written in index.recommendations.get(finding.id, ()):
+            if written.action in _CHARACTERISE:
+                return True, f"/recommendations/{place}/action"
+        return None, where
+    if name == "proof_open":
+        stated = member.category
+        if stated is None:
+            return True, where
+        return stated.category not in _BENIGN, stated.pointer
+    raise AssertionError(name)  # the topic's model admits no other name

@@ -1,0 +1,118 @@
+"""Read from a pattern the facts that trigger notes, and collect the notes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from birads.acr_criteria.evidence import Evidence
+from birads.acr_criteria.facts import Status
+from birads.acr_criteria.pattern import Pattern
+from birads.acr_criteria.stage import is_history
+from birads.acr_criteria.tissue import latest, worst_class
+from birads.acr_criteria.workup import Note
+from birads.assessment import Action
+from birads.index import ReportIndex, sides
+from birads.lexicon.mammography import CalcDistribution
+from birads.pathology import BiopsyProcedure, Pathology, SpecimenRadiograph
+
+__all__ = ["pattern_notes", "patient_messages"]
+
+_NEEDLE = (BiopsyProcedure.CORE_BIOPSY, BiopsyProcedure.VACUUM_ASSISTED_BIOPSY)
+_YOUNG_YEARS = 30
+_BASELINE = 13  # the variant of diffuse bilateral calcifications
+
+
+def pattern_notes(pattern: Pattern, index: ReportIndex, table: Evidence) -> Iterator[Note]:
+    """Yield the notes that a pattern's findings trigger."""
+    yield from table.fired(_facts(pattern, index))
+    if pattern.variant == _BASELINE and pattern.facts.distribution is CalcDistribution.DIFFUSE:
+        yield table.message("diffuse_bilateral_after_baseline")
+    if pattern.match.review == "draft" and pattern.match.status is Status.NEAREST:
+        yield table.message("draft_row", row=pattern.match.row)
+    if any(
+        is_history(result, index.exam_of(member.finding))
+        for member in pattern.members
+        for _, result in index.pathology.get(member.finding.id, ())
+    ):
+        yield table.message("earlier_tissue_is_history")
+
+
+def _facts(pattern: Pattern, index: ReportIndex) -> dict[str, Any]:
+    facts: defaultdict[str, set[Any]] = defaultdict(set)
+    facts["stage"].add(pattern.stage.stage)
+    facts["benign_only"].add("yes" if pattern.benign_only else "no")
+    category = pattern.category
+    if category is not None:
+        facts["category"].add(category.category)
+    patient = index.report.patient
+    if patient is not None and patient.menopausal_status is not None:
+        facts["menopausal_status"].add(patient.menopausal_status)
+    for member in pattern.members:
+        finding = member.finding
+        if finding.cem is not None:
+            facts["cem"].add(finding.cem.enhancement)
+            if finding.cem.cause is not None:
+                facts["cem_cause"].add(finding.cem.cause)
+        if finding.mri is not None:
+            facts["mri"].add(finding.mri.enhancement)
+        if finding.ultrasound is not None and finding.ultrasound.visibility is not None:
+            facts["us"].add(finding.ultrasound.visibility)
+        exam = index.exam_of(finding)
+        for _, written in index.recommendations.get(finding.id, ()):
+            if written.action in (Action.CEM, Action.MRI):
+                facts["contrast_planned"].add(written.action.value)
+        results = index.pathology.get(finding.id, ())
+        _tissue_facts(facts, [r for _, r in results if not is_history(r, exam)])
+    return facts
+
+
+def _tissue_facts(facts: defaultdict[str, set[Any]], results: list[Pathology]) -> None:
+    if not results:
+        facts["tissue"].add("none")
+        return
+    worst = worst_class(results)
+    if worst is not None:
+        facts["worst_result"].add(worst)
+    for result in results:
+        if result.result_class is not None:
+            facts["result"].add(result.result_class)
+        if result.gauge is not None and result.samples is not None:
+            facts["gauge"].add(result.gauge)
+            facts["samples"].add(result.samples)
+        if result.procedure is BiopsyProcedure.FINE_NEEDLE_ASPIRATION:
+            facts["fna"].add("yes")
+        if result.procedure in _NEEDLE:
+            facts["needle"].add("yes")
+            facts["specimen"].add(result.specimen_radiograph or "not_stated")
+            facts["clip"].add(_clip(result))
+    if latest(results).specimen_radiograph is SpecimenRadiograph.ABSENT:
+        facts["specimen"].add(SpecimenRadiograph.ABSENT)
+
+
+def _clip(result: Pathology) -> str:
+    if result.marker_clip is None:
+        return "not_stated"
+    if result.marker_clip and not result.marker_position_documented:
+        return "undocumented"
+    return "documented" if result.marker_clip else "none"
+
+
+def patient_messages(
+    patterns: Iterable[Pattern], index: ReportIndex, table: Evidence
+) -> Iterator[Note]:
+    """Yield what the patient's circumstances add to the whole result."""
+    patient = index.report.patient
+    if patient is None:
+        return
+    if patient.pregnant:
+        yield table.message("pregnancy")
+    if patient.lactating:
+        yield table.message("lactation")
+    breasts = {side for pattern in patterns for side in sides(pattern.breast)}
+    if breasts & set(patient.implants or ()):
+        yield table.message("implants")
+    if patient.age_years is not None and patient.age_years < _YOUNG_YEARS and breasts:
+        yield table.message("under_30")
+

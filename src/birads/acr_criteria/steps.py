@@ -1,0 +1,283 @@
+"""Turn a pattern into steps: rated rows, summary rules, and what was stated.
+
+What was stated always stands: nothing in a result takes a step away from a patient. Rated rows
+are advice for the first workup only; see ``stage``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from birads.acr_criteria import conditions
+from birads.acr_criteria.compiled import Topic
+from birads.acr_criteria.facts import Status
+from birads.acr_criteria.pattern import Pattern
+from birads.acr_criteria.procedures import is_invasive
+from birads.acr_criteria.stage import Stage, StageOf
+from birads.acr_criteria.topic import SummaryRule
+from birads.acr_criteria.workup import (
+    Band,
+    Basis,
+    ConditionState,
+    RadiationDose,
+    Step,
+    band_of,
+)
+from birads.assessment import Action
+from birads.index import ReportIndex
+from birads.lexicon.common import Breast, Category
+from birads.findings import Certainty
+
+__all__ = ["Rated", "condition", "make", "rated_steps", "stage_condition", "tissue_stated"]
+
+DIAGNOSTIC = "mammography_diagnostic"
+ULTRASOUND = "us_breast"
+RECOMMENDED_FROM = 7
+CONDITIONAL_FROM = 4
+TISSUE_ACTIONS = frozenset(
+    {
+        Action.TISSUE_DIAGNOSIS,
+        Action.CORE_BIOPSY,
+        Action.VACUUM_ASSISTED_BIOPSY,
+        Action.FINE_NEEDLE_ASPIRATION,
+        Action.SURGICAL_EXCISION,
+    }
+)
+_SETTLED = (Category.C1, Category.C2)
+
+
+def make(  # noqa: PLR0913 - a step has this many facts
+    procedure: str,
+    basis: Basis,
+    breast: Breast | None,
+    findings: tuple[str, ...],
+    *,
+    recommended: bool = True,
+    rating: int | None = None,
+    band: Band | None = None,
+    done_by: str | None = None,
+    condition: ConditionState | None = None,
+    radiation: RadiationDose | None = None,
+    technique: tuple[str, ...] | None = None,
+    read_from: str | None = None,
+) -> Step:
+    """Return a step, unvalidated: every value here is ours."""
+    return Step.trusted(
+        procedure=procedure,
+        rating=rating,
+        band=band,
+        basis=basis,
+        recommended=recommended,
+        breast=breast,
+        findings=findings,
+        done_by=done_by,
+        condition=condition,
+        radiation=radiation,
+        technique=technique,
+        read_from=read_from,
+    )
+
+
+def condition(state: str, needs: tuple[str, ...], code: str, text: str) -> ConditionState:
+    """Return what a step depends on, unvalidated."""
+    return ConditionState.trusted(state=state, needs=needs, code=code, text=text)
+
+
+def stage_condition(stage: StageOf, *, done: bool) -> ConditionState | None:
+    """Return the condition that decides a branch where the stage leaves it open.
+
+    ``done`` asks for the branch after a complete workup, else for the first workup.
+    """
+    if stage.stage is Stage.UNKNOWN:
+        state = conditions.UNKNOWN
+    elif (stage.stage is Stage.WORKED_UP) == done:
+        return None
+    else:
+        state = conditions.NOT_MET
+    if done:
+        return condition(state, stage.pointers, "complete_workup", "After a complete workup.")
+    return condition(
+        state, stage.pointers, "workup_not_done", "If the first workup has not been done."
+    )
+
+
+def tissue_stated(pattern: Pattern, index: ReportIndex) -> bool:
+    """Say whether tissue was stated, written or taken for a finding of the pattern."""
+    if pattern.category is not None and pattern.category.category[0] in "456":
+        return True
+    return any(
+        member.finding.id in index.pathology
+        or any(
+            written.action in TISSUE_ACTIONS
+            for _, written in index.recommendations.get(member.finding.id, ())
+        )
+        for member in pattern.members
+    )
+
+
+@attrs.frozen
+class Rated:
+    """Hold the rated and summary steps of a pattern, and what they mean for the rest."""
+
+    steps: tuple[Step, ...]
+    withheld: bool
+    diagnostic: bool
+    growing: bool
+    texts_differ: bool
+    nothing_rated: bool
+
+
+def rated_steps(
+    pattern: Pattern, index: ReportIndex, topic: Topic, extensive_mm: float | None
+) -> Rated:
+    """Return the steps that the table and its summary give for a pattern."""
+    withheld = tissue_stated(pattern, index)
+    steps = list(_table(pattern, index, topic, withheld, extensive_mm))
+    nothing_rated = bool(steps) and not any(
+        step.rating is not None and step.rating >= CONDITIONAL_FROM for step in steps
+    )
+    before = pattern.stage.stage is not Stage.WORKED_UP
+    growing = (
+        before
+        and pattern.growing
+        and pattern.variant in topic.file.alerts.new_or_increasing
+    )
+    texts_differ = False
+    if before:
+        if growing or _s1_answers(pattern):
+            steps.append(_summary(pattern, topic, topic.summary_rules.get("S1"), None))
+        ultrasound = _s2(pattern, index, topic, steps, extensive_mm)
+        if ultrasound is not None:
+            steps.append(ultrasound)
+            texts_differ = any(s.procedure == ULTRASOUND and s.rating for s in steps)
+    found = tuple(step for step in steps if step is not None)
+    diagnostic = any(step.procedure == DIAGNOSTIC and step.recommended for step in found)
+    return Rated(found, withheld, diagnostic, growing, texts_differ, nothing_rated)
+
+
+def _table(
+    pattern: Pattern,
+    index: ReportIndex,
+    topic: Topic,
+    withheld: bool,
+    extensive_mm: float | None,
+) -> Iterator[Step]:
+    if pattern.variant is None:
+        return
+    variant = topic.variants[pattern.variant]
+    past = pattern.stage.stage is Stage.WORKED_UP
+    open_branch = stage_condition(pattern.stage, done=False) if not past else None
+    breast, ids, doses = pattern.breast, pattern.ids, _doses(topic)
+    for procedure, dose in doses.items():
+        rating = variant.ratings[procedure]
+        asked = None
+        if procedure in variant.conditions or rating >= RECOMMENDED_FROM:
+            asked = _condition(pattern, index, topic, procedure, extensive_mm) or (
+                open_branch if rating >= RECOMMENDED_FROM else None
+            )
+        yield make(
+            procedure,
+            Basis.ACR_RATING,
+            breast,
+            ids,
+            recommended=not past
+            and rating >= RECOMMENDED_FROM
+            and (asked is None or asked.state != conditions.NOT_MET),
+            rating=rating,
+            band=None if past or (withheld and is_invasive(procedure)) else band_of(rating),
+            condition=asked,
+            radiation=dose,
+            technique=variant.technique.get(procedure),
+        )
+
+
+def _condition(
+    pattern: Pattern,
+    index: ReportIndex,
+    topic: Topic,
+    procedure: str,
+    extensive_mm: float | None,
+) -> ConditionState | None:
+    variant = topic.variants[pattern.variant or 0]
+    code = variant.conditions.get(procedure)
+    if code is None:
+        settled = pattern.category is not None and pattern.category.category in _SETTLED
+        if not settled or variant.number not in topic.file.alerts.proof:
+            return None
+        code = "still-to-be-proven"
+    asked = topic.conditions.get(code)
+    if asked is None:
+        return None
+    state, needs = conditions.judge(asked.requires, pattern, index, extensive_mm)
+    return condition(state, needs, asked.id, asked.text)
+
+
+_dose_memo: dict[Topic, dict[str, RadiationDose]] = {}
+
+
+def _doses(topic: Topic) -> dict[str, RadiationDose]:
+    doses = _dose_memo.get(topic)
+    if doses is None:
+        doses = _dose_memo[topic] = {
+            procedure: RadiationDose(
+                level=level,
+                adult_msv=topic.radiation[level].adult_msv,
+                pediatric_msv=topic.radiation[level].pediatric_msv,
+            )
+            for procedure, level in topic.file.procedures.items()
+        }
+    return doses
+
+
+def _s1_answers(pattern: Pattern) -> bool:
+    """Say whether summary rule S1 answers where no variant does."""
+    if pattern.variant is not None:
+        return False
+    uncertain = pattern.members[0].finding.certainty is Certainty.UNCERTAIN
+    return not pattern.benign_only or pattern.status is Status.NOT_APPLICABLE or uncertain
+
+
+def _summary(
+    pattern: Pattern, topic: Topic, rule: SummaryRule | None, asked: ConditionState | None
+) -> Step | None:
+    if rule is None:
+        return None
+    return make(
+        rule.procedure,
+        Basis.SUMMARY_RULE,
+        pattern.breast,
+        pattern.ids,
+        recommended=asked is None,
+        condition=asked or stage_condition(pattern.stage, done=False)
+        if pattern.stage.stage is Stage.UNKNOWN
+        else asked,
+        radiation=_doses(topic).get(rule.procedure),
+        technique=rule.technique or None,
+    )
+
+
+def _s2(
+    pattern: Pattern,
+    index: ReportIndex,
+    topic: Topic,
+    steps: list[Step | None] | list[Step],
+    extensive_mm: float | None,
+) -> Step | None:
+    """Return the summary's ultrasound step where its own condition is met and the row's is not."""
+    rule = topic.summary_rules.get("S2")
+    if rule is None or pattern.benign_only:
+        return None
+    state, needs = conditions.judge(rule.requires, pattern, index, extensive_mm)
+    if state != conditions.MET:
+        return None
+    for step in steps:
+        if (
+            step is not None
+            and step.procedure == ULTRASOUND
+            and step.condition is not None
+            and step.condition.state == conditions.MET
+        ):
+            return None
+    return _summary(pattern, topic, rule, condition(state, needs, rule.id, rule.text))

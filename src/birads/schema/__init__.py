@@ -1,0 +1,90 @@
+"""Publish the schemas of the formats, and judge documents by them as other languages do.
+
+The schemas are JSON Schema 2020-12, generated from the models, and as strict as ``parse``: what
+one accepts, the other accepts, but for the short list in the documentation of ``parse``. They
+need no network, no format assertion and no vocabulary beyond the standard one.
+"""
+
+from __future__ import annotations
+
+import copy
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from birads.issue import MissingExtra
+from birads.schema._llm import from_llm, report_llm_schema
+from birads.schema._registry import SCHEMAS, build
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jsonschema import Draft202012Validator
+
+    from birads.issue import Issue
+
+__all__ = [
+    "from_llm",
+    "issues",
+    "names",
+    "report_llm_schema",
+    "report_schema",
+    "schema",
+    "validator",
+]
+
+_MOST = 10_000
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of the published schemas."""
+    return tuple(SCHEMAS)
+
+
+def schema(name: str) -> dict[str, Any]:
+    """Return a fresh copy of the published schema called ``name``.
+
+    Raises:
+        KeyError: There is no such schema; ``names`` lists them.
+    """
+    return copy.deepcopy(build(name))
+
+
+def report_schema() -> dict[str, Any]:
+    """Return a fresh copy of the schema of a report, major version 1."""
+    return schema("report")
+
+
+def validator(name: str = "report") -> Draft202012Validator:
+    """Return a validator of the published schema called ``name``; it never asks the network.
+
+    Raises:
+        KeyError: There is no such schema.
+        MissingExtra: ``jsonschema`` is not installed.
+    """
+    return _validator(name)
+
+
+@cache
+def _validator(name: str) -> Draft202012Validator:
+    try:
+        from jsonschema import Draft202012Validator  # noqa: PLC0415 - the extra
+        from referencing import Registry, Resource  # noqa: PLC0415 - the extra
+    except ImportError:
+        raise MissingExtra("schema", "jsonschema") from None
+    contents = schema(name)
+    registry = Registry().with_resource(contents["$id"], Resource.from_contents(contents))
+    return Draft202012Validator(contents, registry=registry)
+
+
+def issues(document: Mapping[str, Any] | object, *, most: int = _MOST) -> tuple[Issue, ...]:
+    """Return what the schema has against a report, as the issues that ``parse`` gives.
+
+    ``document`` is a JSON value as ``json.loads`` returns it. Codes and pointers are those of
+    ``parse``; at most ``most`` issues are listed.
+
+    Raises:
+        MissingExtra: ``jsonschema`` is not installed.
+    """
+    from birads.schema._issues import issues_from_schema  # noqa: PLC0415 - only when asked
+
+    return issues_from_schema(validator().iter_errors(document), document, most)

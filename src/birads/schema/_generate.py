@@ -1,0 +1,116 @@
+"""Generate JSON Schema 2020-12 from a model, as strict as the model itself.
+
+What pydantic would do otherwise, and why not here: a ``oneOf`` with a ``discriminator`` reports
+every branch of a union, so ``if``/``then`` under an enumeration takes its place; titles made from
+names say nothing; a ``null`` default is a value that the model refuses; and ``$`` matches before a
+final newline in Python but not in Rust and ECMAScript, so every pattern forbids the newline.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, NoDefault
+
+from birads.model import NO_NEWLINE, OnlyWhere
+from birads.schema._describe import field_descriptions, plain
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+    from pydantic_core import core_schema
+
+__all__ = ["StrictSchema", "generate"]
+
+
+def generate(model: type[BaseModel]) -> dict[str, Any]:
+    """Return a fresh schema of ``model``: no titles, no remote references, no recursion."""
+    out = model.model_json_schema(schema_generator=StrictSchema)
+    for part in (out, *out.get("$defs", {}).values()):
+        part.pop("title", None)  # the names of our classes
+        if "description" in part:
+            part["description"] = plain(part["description"])
+    return out
+
+
+class StrictSchema(GenerateJsonSchema):
+    """Write what the validator enforces, in keywords on which all implementations agree."""
+
+    def sort(self, value: JsonSchemaValue, parent_key: str | None = None) -> JsonSchemaValue:  # noqa: ARG002
+        """Keep the order of the model."""
+        return value
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ANN401, ARG002 - pydantic's
+        """Answer no: a title made from a name says nothing new."""
+        return False
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        """Describe every field, and say which member needs another."""
+        out = super().model_schema(schema)
+        cls = schema["cls"]
+        for name, text in field_descriptions(cls).items():
+            if name in out["properties"]:
+                out["properties"][name]["description"] = text
+        conditions = _conditions(cls)
+        if conditions:
+            out["allOf"] = conditions
+        return out
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        """Write a default only where it is a text that a reader may leave out."""
+        out = self.generate_inner(schema["schema"])
+        default = self.get_default_value(schema)
+        if default is not NoDefault and isinstance(default, str) and "const" not in out:
+            return {**out, "default": default}
+        return out
+
+    def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
+        """Close the door that ``$`` leaves open in Python."""
+        out = super().str_schema(schema)
+        if "pattern" in out:
+            out["not"] = dict(NO_NEWLINE)
+        return out
+
+    def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
+        """Bound the keys; the values are anybody's."""
+        return {"type": "object", "propertyNames": self.generate_inner(schema["keys_schema"])}
+
+    def tagged_union_schema(self, schema: core_schema.TaggedUnionSchema) -> JsonSchemaValue:
+        """Write the tag as an enumeration and each member of the union as what follows from it."""
+        tag = schema["discriminator"]
+        choices = {
+            str(getattr(word, "value", word)): self.generate_inner(choice)
+            for word, choice in schema["choices"].items()
+        }
+        return {
+            "type": "object",
+            "properties": {tag: {"type": "string", "enum": list(choices)}},
+            "required": [tag],
+            "allOf": [
+                {
+                    "if": {
+                        "type": "object",
+                        "properties": {tag: {"const": word}},
+                        "required": [tag],
+                    },
+                    "then": choice,
+                }
+                for word, choice in choices.items()
+            ],
+        }
+
+
+def _conditions(cls: type[BaseModel]) -> list[JsonSchemaValue]:
+    """Return what each ``OnlyWhere`` of the model says, silent where the other member is wrong."""
+    return [
+        {
+            "if": {
+                "properties": {rule.member: {"enum": rule.excluded(cls)}},
+                "required": [rule.member],
+            },
+            # Not ``False``: jsonschema reports that one level too high.
+            "then": {"properties": {name: {"not": {}}}},
+        }
+        for name, field in cls.model_fields.items()
+        for rule in field.metadata
+        if isinstance(rule, OnlyWhere)
+    ]
