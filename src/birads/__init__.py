@@ -1,2 +1,84 @@
-"""birads."""
-from birads.parse import parse
+"""Typed, validated, explained: structured breast-imaging reports.
+
+``parse`` reads bytes into a :class:`Report` or says everything that is wrong with them;
+``check`` asks whether the report makes sense; ``recommend`` maps it to the ACR Appropriateness
+Criteria variant and the recommended workup; ``explain`` says why this one and not another.
+
+Not a diagnosis and not a medical device. BI-RADS is a registered trademark of the American
+College of Radiology, which does not endorse this software.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from birads._version import __version__
+from birads.issue import BiradsError, InvalidReport, InvalidTopic, Issue, MissingExtra, Severity
+from birads.lexicon.common import Category
+from birads.lexicon.edition import Edition
+from birads.parse import Limits, parse
+from birads.report import Report
+
+if TYPE_CHECKING:
+    from birads import lexicon
+    from birads.acr_criteria.explain import Explanation, explain
+    from birads.acr_criteria.facts import Facts
+    from birads.acr_criteria.match import Match, match
+    from birads.acr_criteria.recommend import recommend
+    from birads.acr_criteria.workup import Workup
+    from birads.checks import check
+    from birads.normalise import normalise
+
+__all__ = [
+    "BiradsError",
+    "Category",
+    "Edition",
+    "Explanation",
+    "Facts",
+    "InvalidReport",
+    "InvalidTopic",
+    "Issue",
+    "Limits",
+    "Match",
+    "MissingExtra",
+    "Report",
+    "Severity",
+    "Workup",
+    "__version__",
+    "check",
+    "explain",
+    "lexicon",
+    "match",
+    "normalise",
+    "parse",
+    "recommend",
+]
+
+_HOMES = {
+    "Explanation": "birads.acr_criteria.explain",
+    "Facts": "birads.acr_criteria.facts",
+    "Match": "birads.acr_criteria.match",
+    "Workup": "birads.acr_criteria.workup",
+    "check": "birads.checks",
+    "explain": "birads.acr_criteria.explain",
+    "match": "birads.acr_criteria.match",
+    "normalise": "birads.normalise",
+    "recommend": "birads.acr_criteria.recommend",
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's own members
+    """Import a public name when it is first used, so that ``import birads`` stays cheap."""
+    if name == "lexicon":
+        return import_module("birads.lexicon")
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'birads' has no attribute {name!r}")
+    value = getattr(import_module(home), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

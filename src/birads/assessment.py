@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 from birads.lexicon.common import Breast, Category
 from birads.model import Date, Id, Integer, Maybe, Model, Text
+from birads.word import Word
 
 __all__ = [
     "Action",
@@ -19,7 +19,7 @@ __all__ = [
 ]
 
 
-class AssessmentScope(StrEnum):
+class AssessmentScope(Word):
     """What an assessment speaks of."""
 
     LEFT = "left"
@@ -28,7 +28,7 @@ class AssessmentScope(StrEnum):
     OVERALL = "overall"
 
 
-class AssessmentReason(StrEnum):
+class AssessmentReason(Word):
     """Why an assessment is incomplete (category 0)."""
 
     NEEDS_ADDITIONAL_IMAGING = "needs_additional_imaging"
@@ -45,7 +45,7 @@ class Assessment(Model):
     reason: Maybe[AssessmentReason] = None
 
 
-class Action(StrEnum):
+class Action(Word):
     """What a radiologist can recommend."""
 
     ROUTINE_SCREENING = "routine_screening"
@@ -77,7 +77,7 @@ class Recommendation(Model):
     text: Maybe[Text] = None
 
 
-class OutcomeBasis(StrEnum):
+class OutcomeBasis(Word):
     """How an outcome came to be known without a tissue result."""
 
     IMAGING_FOLLOW_UP = "imaging_follow_up"

@@ -22,22 +22,17 @@ _SMALL_EXPONENT = 6
 
 def canonical_json(report: Report) -> bytes:
     """Return the RFC 8785 form of the parsed report."""
-    data = report.to_dict()
-    # Typed members already have their shortest form; only extensions can hold anything else.
-    return (_write(data) if _has_extensions(report) else _ENCODE(data)).encode()
+    # Typed members already have their shortest form; only extensions can hold other numbers and
+    # other keys, and only a tiny number is written with an exponent.
+    text = _ENCODE(report.to_dict())
+    if '"extensions"' in text or "e-" in text:
+        text = _write(report.to_dict())
+    return text.encode()
 
 
 def digest(report: Report) -> str:
     """Return the SHA-256 of the canonical JSON, in lower-case hexadecimal."""
     return hashlib.sha256(canonical_json(report)).hexdigest()
-
-
-def _has_extensions(report: Report) -> bool:
-    return (
-        report.extensions is not None
-        or any(exam.extensions is not None for exam in report.exams)
-        or any(finding.extensions is not None for finding in report.findings)
-    )
 
 
 def _write(value: Any) -> str:  # noqa: ANN401 - any JSON value

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -12,6 +11,7 @@ from birads.lexicon.mammography import Composition
 from birads.lexicon.mri import FibroglandularTissue
 from birads.lexicon.ultrasound import TissueComposition
 from birads.model import Date, Extensions, Id, Maybe, Model, Name, Text
+from birads.word import Word
 
 __all__ = [
     "EXAM_MODELS",
@@ -29,7 +29,7 @@ __all__ = [
 ]
 
 
-class Purpose(StrEnum):
+class Purpose(Word):
     """Why an exam was done; the criteria table applies to the first workup after screening."""
 
     SCREENING = "screening"

@@ -92,6 +92,8 @@ class ReportIndex:
     recommendations: dict[str, list[tuple[int, Recommendation]]] = attrs.field(init=False)
     in_breast: dict[Side, list[int]] = attrs.field(init=False)
     assessed: dict[Side, list[tuple[int, Assessment]]] = attrs.field(init=False)
+    _categories: dict[int, Stated | None] = attrs.field(init=False, factory=dict)
+    _of_breast: dict[Side, Stated | None] = attrs.field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
         """Read the report once."""
@@ -128,6 +130,11 @@ class ReportIndex:
         A final category of a later diagnostic exam replaces an earlier 0; nothing else is
         replaced, so that another modality never lowers a 4 or 5.
         """
+        if side not in self._of_breast:
+            self._of_breast[side] = self._most_suspicious(side)
+        return self._of_breast[side]
+
+    def _most_suspicious(self, side: Side) -> Stated | None:
         best: tuple[int, Assessment] | None = None
         entries = self.assessed[side]
         for number, entry in entries:
@@ -154,6 +161,11 @@ class ReportIndex:
 
     def category_of(self, number: int, finding: FindingBase) -> Stated | None:
         """Return the category that counts for a finding, or ``None`` where none was stated."""
+        if number not in self._categories:
+            self._categories[number] = self._category(number, finding)
+        return self._categories[number]
+
+    def _category(self, number: int, finding: FindingBase) -> Stated | None:
         if finding.category is not None:
             return Stated(finding.category, f"/findings/{number}/category")
         stated: Stated | None = None

@@ -14,7 +14,7 @@ from typing import Any
 
 import attrs
 from pydantic import ValidationError
-from pydantic_core import from_json
+from pydantic_core import from_json, to_json
 
 from birads.issue import InvalidReport, Issue, Severity
 from birads.report import Report
@@ -118,11 +118,31 @@ def _read_json(data: bytes, limits: Limits) -> tuple[Any, tuple[Issue, ...]]:
         tree = from_json(data, allow_inf_nan=False)
     except ValueError as error:
         raise InvalidReport([_unreadable(data, str(error))]) from None
-    keys, depth, values, finite = _measure(tree)
+    problems: tuple[Issue, ...] = ()
+    if _has_twins(data, tree):
+        from birads.scan import duplicate_members  # noqa: PLC0415 - only when refused
+
+        problems = duplicate_members(data, limits.max_issues)
+    # Depth is at most the number of brackets, values are at most those and the commas, and only
+    # extensions, their name perhaps spelt with escapes, can hide an overflow: the walk over the
+    # values is spared where none of the three can be.
+    brackets = data.count(b"{") + data.count(b"[")
+    if (
+        brackets > limits.max_depth
+        or brackets + data.count(b",") > limits.max_values
+        or b'"extensions"' in data
+        or b"\\u" in data
+    ):
+        problems += _measured(tree, limits)
+    return tree, problems
+
+
+def _measured(tree: Any, limits: Limits) -> tuple[Issue, ...]:  # noqa: ANN401 - any JSON value
+    """Return the issues of overflowing numbers, where the size is within the limits."""
+    depth, values, finite = _walk(tree)
     if depth > limits.max_depth:
         raise _refused(
-            "too_deep",
-            f"The document nests {depth} levels; the limit is {limits.max_depth}.",
+            "too_deep", f"The document nests {depth} levels; the limit is {limits.max_depth}."
         )
     if values > limits.max_values:
         raise _refused(
@@ -130,42 +150,57 @@ def _read_json(data: bytes, limits: Limits) -> tuple[Any, tuple[Issue, ...]]:
             f"The document holds {values} values; the limit is {limits.max_values}.",
             "Raise Limits.max_values if documents of this size are expected.",
         )
-    problems: tuple[Issue, ...] = ()
-    # Every key has one colon, so equal counts prove that no key was dropped as a duplicate.
-    if data.count(b":") != keys and _STRING.sub(b"", data).count(b":") != keys:
-        from birads.scan import duplicate_members  # noqa: PLC0415 - only when refused
+    if finite:
+        return ()
+    from birads.scan import infinities  # noqa: PLC0415 - only when refused
 
-        problems = duplicate_members(data, limits.max_issues)
-    if not finite:
-        from birads.scan import infinities  # noqa: PLC0415 - only when refused
-
-        problems += infinities(tree, limits.max_issues)
-    return tree, problems
+    return infinities(tree, limits.max_issues)
 
 
-def _measure(tree: Any) -> tuple[int, int, int, bool]:  # noqa: ANN401 - any JSON value
-    """Count the keys, the levels and the values, and look for numbers that overflowed."""
-    keys = depth = items = 0
+def _has_twins(data: bytes, tree: Any) -> bool:  # noqa: ANN401 - any JSON value
+    """Say whether the text holds a key twice in one object.
+
+    Reading keeps the last of two equal keys, so writing the values again drops a colon with
+    each key that was dropped. Without escapes every other colon stands in a text that is written
+    as it was read, so equal counts prove that nothing was lost.
+    """
+    colons = data.count(b":")
+    if b"\\" not in data:
+        return colons != to_json(tree, inf_nan_mode="constants").count(b":")
+    return _STRING.sub(b"", data).count(b":") != _keys(tree)
+
+
+def _keys(tree: Any) -> int:  # noqa: ANN401 - any JSON value
+    count = 0
+    stack = [tree]
+    while stack:
+        node = stack.pop()
+        if type(node) is dict:
+            count += len(node)
+            stack.extend(node.values())
+        elif type(node) is list:
+            stack.extend(node)
+    return count
+
+
+def _walk(tree: Any) -> tuple[int, int, bool]:  # noqa: ANN401 - any JSON value
+    """Count the levels and the values, and look for numbers that overflowed."""
+    depth = values = 0
     finite = True
     level = [tree] if type(tree) in (dict, list) else []
     while level:
         depth += 1
         below: list[Any] = []
         for node in level:
-            if type(node) is dict:
-                keys += len(node)
-                values: Any = node.values()
-            else:
-                items += len(node)
-                values = node
-            for value in values:
+            values += len(node)
+            for value in node.values() if type(node) is dict else node:
                 kind = type(value)
                 if kind is dict or kind is list:
                     below.append(value)
                 elif kind is float and value - value != 0.0:
                     finite = False
         level = below
-    return keys, depth, keys + items, finite
+    return depth, values, finite
 
 
 def _unreadable(data: bytes, reason: str) -> Issue:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated
 
 from birads.model import Count, Date, Id, Integer, Maybe, Model, Text
+from birads.word import Word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +22,7 @@ __all__ = [
 ]
 
 
-class BiopsyProcedure(StrEnum):
+class BiopsyProcedure(Word):
     """How tissue was taken."""
 
     CORE_BIOPSY = "core_biopsy"
@@ -33,7 +33,7 @@ class BiopsyProcedure(StrEnum):
     OTHER = "other"
 
 
-class Guidance(StrEnum):
+class Guidance(Word):
     """What guided the needle."""
 
     STEREOTACTIC = "stereotactic"
@@ -45,7 +45,7 @@ class Guidance(StrEnum):
     OTHER = "other"
 
 
-class SpecimenRadiograph(StrEnum):
+class SpecimenRadiograph(Word):
     """Whether the specimen was X-rayed and what that showed."""
 
     CALCIFICATIONS_PRESENT = "calcifications_present"
@@ -53,7 +53,7 @@ class SpecimenRadiograph(StrEnum):
     NOT_DONE = "not_done"
 
 
-class PathologyResult(StrEnum):
+class PathologyResult(Word):
     """What the tissue showed."""
 
     BENIGN = "benign"
@@ -77,7 +77,7 @@ class PathologyResult(StrEnum):
     OTHER = "other"
 
 
-class ResultClass(StrEnum):
+class ResultClass(Word):
     """What a result means for the next step."""
 
     BENIGN = "benign"

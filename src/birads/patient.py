@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 from birads.lexicon.common import Side
 from birads.model import Integer, Maybe, Model, Number
+from birads.word import Word
 
 __all__ = ["MenopausalStatus", "Patient", "Sex"]
 
 
-class Sex(StrEnum):
+class Sex(Word):
     """Administrative sex."""
 
     FEMALE = "female"
@@ -20,7 +20,7 @@ class Sex(StrEnum):
     UNKNOWN = "unknown"
 
 
-class MenopausalStatus(StrEnum):
+class MenopausalStatus(Word):
     """Where the patient stands in relation to menopause."""
 
     PREMENOPAUSAL = "premenopausal"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field
@@ -14,6 +13,7 @@ from birads.lexicon.edition import Edition
 from birads.model import Extensions, Id, Maybe, Model, Name, Text, Timestamp
 from birads.pathology import Pathology
 from birads.patient import Patient
+from birads.word import Word
 
 __all__ = ["SCHEMA_VERSION", "Addendum", "Identifier", "Report", "Status"]
 
@@ -28,7 +28,7 @@ def _empty(value: tuple[object, ...]) -> bool:
 _LIST = Field(default=(), exclude_if=_empty)
 
 
-class Status(StrEnum):
+class Status(Word):
     """Where a report stands in its life."""
 
     PRELIMINARY = "preliminary"

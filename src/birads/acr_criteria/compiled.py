@@ -49,7 +49,11 @@ class Answer:
 
 @attrs.frozen(eq=False)
 class Topic:
-    """Hold a compiled topic: the finite function and the tables that results quote."""
+    """Hold a compiled topic: the finite function and the tables that results quote.
+
+    ``depending`` names the procedures of a variant whose step can carry a condition, ``low`` the
+    variants that rate nothing 4 or more.
+    """
 
     file: TopicFile
     variants: Mapping[int, Variant]
@@ -57,6 +61,8 @@ class Topic:
     radiation: Mapping[str, Radiation]
     summary_rules: Mapping[str, SummaryRule]
     answers: Mapping[Point, Answer]
+    depending: Mapping[int, tuple[str, ...]]
+    low: frozenset[int]
     benign: frozenset[CalcMorphology]
     suspicion: Mapping[CalcMorphology, int]
 
@@ -111,8 +117,22 @@ def compile_topic(file: TopicFile) -> Topic:
         radiation={r.level: r for r in file.radiation},
         summary_rules={r.id: r for r in file.summary_rule},
         answers=answers,
+        depending={v.number: _depending(v, file) for v in file.variant},
+        low=frozenset(v.number for v in file.variant if max(v.ratings.values()) < _MIDDLE),
         benign=frozenset(CalcMorphology(word) for word in file.morphology.typically_benign),
         suspicion={CalcMorphology(word): len(words) - n for n, word in enumerate(words)},
+    )
+
+
+_MIDDLE, _HIGH = 4, 7  # where "may be appropriate" and "usually appropriate" begin
+
+
+def _depending(variant: Variant, file: TopicFile) -> tuple[str, ...]:
+    """Return the procedures whose step can depend on something: a comment, a proof, a stage."""
+    return tuple(
+        procedure
+        for procedure in file.procedures
+        if procedure in variant.conditions or variant.ratings[procedure] >= _HIGH
     )
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from enum import StrEnum
 from itertools import product
 from types import MappingProxyType
 
 import attrs
 
 from birads.lexicon.mammography import CalcDistribution, CalcMorphology
+from birads.word import Word
 
 __all__ = [
     "DOMAINS",
@@ -27,7 +27,7 @@ NOT_STATED = "not_stated"
 """How a row writes that a fact is missing; nothing else matches a missing fact."""
 
 
-class Status(StrEnum):
+class Status(Word):
     """How facts stand to the table."""
 
     MATCH = "match"
@@ -36,14 +36,14 @@ class Status(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
-class GroupCount(StrEnum):
+class GroupCount(Word):
     """One group of calcifications, or two and more."""
 
     SINGLE = "single"
     MULTIPLE = "multiple"
 
 
-class Laterality(StrEnum):
+class Laterality(Word):
     """One breast or both."""
 
     UNILATERAL = "unilateral"

@@ -8,7 +8,7 @@ from birads._version import __version__
 from birads.acr_criteria.compiled import Topic, bundled
 from birads.acr_criteria.evidence import Evidence, evidence
 from birads.acr_criteria.facts import in_order
-from birads.acr_criteria.notes import pattern_notes, patient_messages
+from birads.acr_criteria.notes import patient_messages, pattern_notes
 from birads.acr_criteria.pattern import Pattern, pool
 from birads.acr_criteria.stage import Stage, side_stage
 from birads.acr_criteria.stated import category_steps, member_steps, reason_of, written_steps

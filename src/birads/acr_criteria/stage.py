@@ -6,8 +6,6 @@ a worked-up category 4 or 5 it would be dangerous, so everything downstream asks
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 import attrs
 
 from birads.exam import ExamBase, Purpose
@@ -16,11 +14,12 @@ from birads.index import ReportIndex, Stated, breast_of, is_final, sides, stated
 from birads.lexicon.common import Category, Side
 from birads.pathology import Pathology
 from birads.patient import Sex
+from birads.word import Word
 
 __all__ = ["Stage", "StageOf", "is_history", "outside", "side_stage", "stage_of"]
 
 
-class Stage(StrEnum):
+class Stage(Word):
     """How far the workup has come."""
 
     INITIAL = "initial"

@@ -6,7 +6,7 @@ are advice for the first workup only; see ``stage``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Mapping
 
 import attrs
 
@@ -26,9 +26,9 @@ from birads.acr_criteria.workup import (
     band_of,
 )
 from birads.assessment import Action
+from birads.findings import Certainty
 from birads.index import ReportIndex
 from birads.lexicon.common import Breast, Category
-from birads.findings import Certainty
 
 __all__ = ["Rated", "condition", "make", "rated_steps", "stage_condition", "tissue_stated"]
 
@@ -134,10 +134,8 @@ def rated_steps(
 ) -> Rated:
     """Return the steps that the table and its summary give for a pattern."""
     withheld = tissue_stated(pattern, index)
-    steps = list(_table(pattern, index, topic, withheld, extensive_mm))
-    nothing_rated = bool(steps) and not any(
-        step.rating is not None and step.rating >= CONDITIONAL_FROM for step in steps
-    )
+    steps: list[Step | None] = list(_table(pattern, index, topic, withheld, extensive_mm))
+    nothing_rated = pattern.variant in topic.low
     before = pattern.stage.stage is not Stage.WORKED_UP
     growing = (
         before
@@ -151,7 +149,7 @@ def rated_steps(
         ultrasound = _s2(pattern, index, topic, steps, extensive_mm)
         if ultrasound is not None:
             steps.append(ultrasound)
-            texts_differ = any(s.procedure == ULTRASOUND and s.rating for s in steps)
+            texts_differ = pattern.variant is not None
     found = tuple(step for step in steps if step is not None)
     diagnostic = any(step.procedure == DIAGNOSTIC and step.recommended for step in found)
     return Rated(found, withheld, diagnostic, growing, texts_differ, nothing_rated)
@@ -163,28 +161,60 @@ def _table(
     topic: Topic,
     withheld: bool,
     extensive_mm: float | None,
-) -> Iterator[Step]:
+) -> tuple[Step, ...]:
+    """Return the rated rows of the pattern's variant.
+
+    Rows that say the same of equally named findings are the same values, so they are kept.
+    """
     if pattern.variant is None:
-        return
+        return ()
     variant = topic.variants[pattern.variant]
     past = pattern.stage.stage is Stage.WORKED_UP
-    open_branch = stage_condition(pattern.stage, done=False) if not past else None
-    breast, ids, doses = pattern.breast, pattern.ids, _doses(topic)
-    for procedure, dose in doses.items():
+    open_branch = None if past else stage_condition(pattern.stage, done=False)
+    asked: list[tuple[str, ConditionState]] = []
+    for procedure in topic.depending[variant.number]:
+        state = _condition(pattern, index, topic, procedure, extensive_mm) or open_branch
+        if state is not None:
+            asked.append((procedure, state))
+    key = (
+        topic,
+        variant.number,
+        past,
+        withheld,
+        pattern.breast,
+        pattern.ids,
+        tuple((procedure, s.code, s.state, s.needs) for procedure, s in asked),
+    )
+    rows = _row_memo.get(key)
+    if rows is None:
+        if len(_row_memo) >= _MOST_REMEMBERED:
+            _row_memo.clear()
+        rows = _row_memo[key] = tuple(_rows(pattern, topic, past, withheld, dict(asked)))
+    return rows
+
+
+_row_memo: dict[Hashable, tuple[Step, ...]] = {}
+_MOST_REMEMBERED = 10_000
+
+
+def _rows(
+    pattern: Pattern,
+    topic: Topic,
+    past: bool,
+    withheld: bool,
+    conditions_of: Mapping[str, ConditionState],
+) -> Iterator[Step]:
+    variant = topic.variants[pattern.variant or 0]
+    for procedure, dose in _doses(topic).items():
         rating = variant.ratings[procedure]
-        asked = None
-        if procedure in variant.conditions or rating >= RECOMMENDED_FROM:
-            asked = _condition(pattern, index, topic, procedure, extensive_mm) or (
-                open_branch if rating >= RECOMMENDED_FROM else None
-            )
+        asked = conditions_of.get(procedure)
+        unmet = asked is not None and asked.state == conditions.NOT_MET
         yield make(
             procedure,
             Basis.ACR_RATING,
-            breast,
-            ids,
-            recommended=not past
-            and rating >= RECOMMENDED_FROM
-            and (asked is None or asked.state != conditions.NOT_MET),
+            pattern.breast,
+            pattern.ids,
+            recommended=not past and rating >= RECOMMENDED_FROM and not unmet,
             rating=rating,
             band=None if past or (withheld and is_invasive(procedure)) else band_of(rating),
             condition=asked,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -13,6 +12,7 @@ from birads.lexicon.common import Breast
 from birads.lexicon.edition import Edition
 from birads.lexicon.mammography import CalcDistribution, CalcMorphology
 from birads.model import Model
+from birads.word import Word
 
 __all__ = [
     "Band",
@@ -22,8 +22,8 @@ __all__ = [
     "PatternResult",
     "RadiationDose",
     "ReportRef",
+    "Result",
     "ShownFacts",
-    "Status",
     "Step",
     "TopicRef",
     "Workup",
@@ -33,7 +33,7 @@ __all__ = [
 _MIDDLE, _HIGH = 4, 7
 
 
-class Band(StrEnum):
+class Band(Word):
     """What a rating means: 1-3, 4-6, 7-9."""
 
     USUALLY_APPROPRIATE = "usually_appropriate"
@@ -48,7 +48,7 @@ def band_of(rating: int) -> Band:
     return Band.MAY_BE_APPROPRIATE if rating >= _MIDDLE else Band.USUALLY_NOT_APPROPRIATE
 
 
-class Basis(StrEnum):
+class Basis(Word):
     """What a step rests on."""
 
     ACR_RATING = "acr_rating"
@@ -58,11 +58,20 @@ class Basis(StrEnum):
     RECOMMENDATION = "recommendation"
 
 
-def _absent(value: object) -> bool:
-    return value is None
+class Result(Model):
+    """Write results with ``null`` where a fact is not stated, unlike reports."""
+
+    def to_json(self) -> bytes:
+        """Return one compact line."""
+        return self.__pydantic_serializer__.to_json(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain JSON values."""
+        data: dict[str, Any] = self.__pydantic_serializer__.to_python(self, mode="json")
+        return data
 
 
-class RadiationDose(Model):
+class RadiationDose(Result):
     """Give a relative radiation level and its effective-dose ranges in mSv."""
 
     level: Literal["O", "1", "2", "3", "4", "5", "NS"]
@@ -70,7 +79,7 @@ class RadiationDose(Model):
     pediatric_msv: tuple[float, float] | None
 
 
-class ConditionState(Model):
+class ConditionState(Result):
     """Say what a step depends on, and whether that is known."""
 
     state: Literal["met", "not_met", "unknown"]
@@ -79,7 +88,7 @@ class ConditionState(Model):
     text: str
 
 
-class Step(Model):
+class Step(Result):
     """Name one procedure for named findings of a named breast."""
 
     procedure: str
@@ -92,11 +101,11 @@ class Step(Model):
     done_by: str | None
     condition: ConditionState | None
     radiation: RadiationDose | None
-    technique: Annotated[tuple[str, ...] | None, Field(default=None, exclude_if=_absent)]
-    read_from: Annotated[str | None, Field(default=None, exclude_if=_absent)]
+    technique: tuple[str, ...] | None = None
+    read_from: str | None = None
 
 
-class Note(Model):
+class Note(Result):
     """Say something that the reader of a result should know, with its source."""
 
     code: str
@@ -105,7 +114,7 @@ class Note(Model):
     level: Literal["alert", "note"]
 
 
-class ShownFacts(Model):
+class ShownFacts(Result):
     """Show the four facts that chose the variant; ``null`` is not stated."""
 
     morphology: tuple[CalcMorphology, ...]
@@ -114,7 +123,7 @@ class ShownFacts(Model):
     laterality: Laterality | None
 
 
-class PatternResult(Model):
+class PatternResult(Result):
     """Hold the answer for one pattern of calcifications."""
 
     findings: tuple[str, ...]
@@ -129,11 +138,11 @@ class PatternResult(Model):
     stage_reason: str
     steps: tuple[Step, ...]
     notes: tuple[Note, ...]
-    row: Annotated[str | None, Field(default=None, exclude_if=_absent)]
+    row: str | None = None
     """The row of the topic that answered, unless nothing did."""
 
 
-class ReportRef(Model):
+class ReportRef(Result):
     """Name the report that a result was made from."""
 
     id: str | None
@@ -141,7 +150,7 @@ class ReportRef(Model):
     sha256: str
 
 
-class TopicRef(Model):
+class TopicRef(Result):
     """Name the table that a result rests on, and whether a radiologist has signed it."""
 
     id: str
@@ -149,7 +158,7 @@ class TopicRef(Model):
     review: Literal["draft", "reviewed"]
 
 
-class Workup(Model):
+class Workup(Result):
     """Hold the recommended workup of a report.
 
     ``steps`` outside the patterns are those of a breast, or of a finding that is no
@@ -162,7 +171,3 @@ class Workup(Model):
     steps: tuple[Step, ...]
     notes: tuple[Note, ...]
     version: str
-
-    def to_json(self) -> bytes:
-        """Return one compact line, ``null`` where a fact is not stated."""
-        return self.__pydantic_serializer__.to_json(self)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -23,6 +22,7 @@ from birads.lexicon.mammography import (
 from birads.lexicon.mri import EnhancementCause, MriEnhancement
 from birads.lexicon.ultrasound import Visibility
 from birads.model import Count, Id, Integer, Maybe, Millimetres, Model, OnlyWhere
+from birads.word import Word
 
 __all__ = [
     "CemCorrelate",
@@ -40,7 +40,7 @@ __all__ = [
 ]
 
 
-class Certainty(StrEnum):
+class Certainty(Word):
     """How sure the reader is of the words chosen."""
 
     DEFINITE = "definite"

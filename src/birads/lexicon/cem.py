@@ -5,7 +5,7 @@ enhancement at calcifications (enhancing, none, indeterminate) is that of Zhao, 
 2025:273-280.
 """
 
-from enum import StrEnum
+from birads.word import Word
 
 __all__ = [
     "CemEnhancement",
@@ -20,7 +20,7 @@ __all__ = [
 ]
 
 
-class Conspicuity(StrEnum):
+class Conspicuity(Word):
     """Enhancement of a lesion against the tissue around it."""
 
     LOW = "low"
@@ -28,7 +28,7 @@ class Conspicuity(StrEnum):
     HIGH = "high"
 
 
-class CemMassShape(StrEnum):
+class CemMassShape(Word):
     """The shape of an enhancing mass."""
 
     OVAL = "oval"
@@ -36,7 +36,7 @@ class CemMassShape(StrEnum):
     IRREGULAR = "irregular"
 
 
-class CemMassMargin(StrEnum):
+class CemMassMargin(Word):
     """The margin of an enhancing mass."""
 
     CIRCUMSCRIBED = "circumscribed"
@@ -44,7 +44,7 @@ class CemMassMargin(StrEnum):
     SPICULATED = "spiculated"
 
 
-class CemMassInternalEnhancement(StrEnum):
+class CemMassInternalEnhancement(Word):
     """The enhancement inside a mass."""
 
     HOMOGENEOUS = "homogeneous"
@@ -52,7 +52,7 @@ class CemMassInternalEnhancement(StrEnum):
     RIM = "rim"
 
 
-class CemNmeDistribution(StrEnum):
+class CemNmeDistribution(Word):
     """How non-mass enhancement is arranged."""
 
     DIFFUSE = "diffuse"
@@ -63,7 +63,7 @@ class CemNmeDistribution(StrEnum):
     SEGMENTAL = "segmental"
 
 
-class CemNmeInternalEnhancement(StrEnum):
+class CemNmeInternalEnhancement(Word):
     """The pattern inside non-mass enhancement."""
 
     HOMOGENEOUS = "homogeneous"
@@ -71,14 +71,14 @@ class CemNmeInternalEnhancement(StrEnum):
     CLUMPED = "clumped"
 
 
-class EnhancingAsymmetryInternal(StrEnum):
+class EnhancingAsymmetryInternal(Word):
     """The pattern inside an enhancing asymmetry."""
 
     HOMOGENEOUS = "homogeneous"
     HETEROGENEOUS = "heterogeneous"
 
 
-class ExtentOfEnhancement(StrEnum):
+class ExtentOfEnhancement(Word):
     """How far enhancement reaches around a lesion that the low-energy image shows too."""
 
     LESION_PARTIALLY_ENHANCES = "lesion_partially_enhances"
@@ -89,7 +89,7 @@ class ExtentOfEnhancement(StrEnum):
     )
 
 
-class CemEnhancement(StrEnum):
+class CemEnhancement(Word):
     """What CEM shows at the site of mammographic calcifications."""
 
     MASS = "mass"

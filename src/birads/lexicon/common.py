@@ -4,7 +4,7 @@ Each enumeration is one axis of the lexicon; the facts about its words (editions
 codes, sources) are the rows of ``data/common.toml``.
 """
 
-from enum import StrEnum
+from birads.word import Word
 
 __all__ = [
     "BpeLevel",
@@ -20,7 +20,7 @@ __all__ = [
 ]
 
 
-class Modality(StrEnum):
+class Modality(Word):
     """The imaging modality of an exam."""
 
     MAMMOGRAPHY = "mammography"
@@ -29,14 +29,14 @@ class Modality(StrEnum):
     CEM = "cem"
 
 
-class Side(StrEnum):
+class Side(Word):
     """One breast."""
 
     LEFT = "left"
     RIGHT = "right"
 
 
-class Breast(StrEnum):
+class Breast(Word):
     """One breast or both."""
 
     LEFT = "left"
@@ -44,7 +44,7 @@ class Breast(StrEnum):
     BILATERAL = "bilateral"
 
 
-class Quadrant(StrEnum):
+class Quadrant(Word):
     """A quadrant of the breast, seen as by an observer who faces the patient."""
 
     UPPER_OUTER = "upper_outer"
@@ -53,7 +53,7 @@ class Quadrant(StrEnum):
     LOWER_INNER = "lower_inner"
 
 
-class Region(StrEnum):
+class Region(Word):
     """A part of the breast that is wider or other than a quadrant."""
 
     UPPER = "upper"
@@ -66,7 +66,7 @@ class Region(StrEnum):
     AXILLA = "axilla"
 
 
-class Depth(StrEnum):
+class Depth(Word):
     """A third of the breast, counted from the nipple."""
 
     ANTERIOR = "anterior"
@@ -74,7 +74,7 @@ class Depth(StrEnum):
     POSTERIOR = "posterior"
 
 
-class Change(StrEnum):
+class Change(Word):
     """How a finding compares with earlier exams."""
 
     NEW = "new"
@@ -84,7 +84,7 @@ class Change(StrEnum):
     RESOLVED = "resolved"
 
 
-class BpeLevel(StrEnum):
+class BpeLevel(Word):
     """The amount of background parenchymal enhancement, on MRI and CEM."""
 
     MINIMAL = "minimal"
@@ -93,14 +93,14 @@ class BpeLevel(StrEnum):
     MARKED = "marked"
 
 
-class BpeSymmetry(StrEnum):
+class BpeSymmetry(Word):
     """Whether background parenchymal enhancement is alike in both breasts."""
 
     SYMMETRIC = "symmetric"
     ASYMMETRIC = "asymmetric"
 
 
-class Category(StrEnum):
+class Category(Word):
     """A BI-RADS assessment category, as the radiologist stated it."""
 
     C0 = "0"

@@ -4,12 +4,12 @@ Source: American College of Radiology, BI-RADS Atlas, 4th edition (2003), 5th ed
 with the contrast-enhanced mammography supplement (2022), and the v2025 manual (December 2025).
 """
 
-from enum import StrEnum
+from birads.word import Word
 
 __all__ = ["Edition"]
 
 
-class Edition(StrEnum):
+class Edition(Word):
     """The edition whose words a report speaks; the 2022 CEM supplement belongs to 2013."""
 
     E2003 = "2003"

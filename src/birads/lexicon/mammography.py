@@ -4,7 +4,7 @@ The facts about each word (editions, synonyms, codes, sources) are the rows of
 ``data/mammography.toml``.
 """
 
-from enum import StrEnum
+from birads.word import Word
 
 __all__ = [
     "AssociatedFeature",
@@ -18,7 +18,7 @@ __all__ = [
 ]
 
 
-class Composition(StrEnum):
+class Composition(Word):
     """The density of the breast on mammography; the letters a-d are synonyms."""
 
     ALMOST_ENTIRELY_FATTY = "almost_entirely_fatty"
@@ -27,7 +27,7 @@ class Composition(StrEnum):
     EXTREMELY_DENSE = "extremely_dense"
 
 
-class MassShape(StrEnum):
+class MassShape(Word):
     """The shape of a mass on mammography."""
 
     OVAL = "oval"
@@ -36,7 +36,7 @@ class MassShape(StrEnum):
     LOBULATED = "lobulated"
 
 
-class MassMargin(StrEnum):
+class MassMargin(Word):
     """The margin of a mass on mammography."""
 
     CIRCUMSCRIBED = "circumscribed"
@@ -46,7 +46,7 @@ class MassMargin(StrEnum):
     SPICULATED = "spiculated"
 
 
-class MassDensity(StrEnum):
+class MassDensity(Word):
     """The density of a mass against an equal volume of fibroglandular tissue."""
 
     HIGH = "high"
@@ -55,7 +55,7 @@ class MassDensity(StrEnum):
     FAT = "fat"
 
 
-class CalcMorphology(StrEnum):
+class CalcMorphology(Word):
     """The form of calcifications, the typically benign words first."""
 
     SKIN = "skin"
@@ -76,7 +76,7 @@ class CalcMorphology(StrEnum):
     FINE_LINEAR_BRANCHING = "fine_linear_branching"
 
 
-class CalcDistribution(StrEnum):
+class CalcDistribution(Word):
     """How calcifications are arranged in the breast."""
 
     DIFFUSE = "diffuse"
@@ -86,7 +86,7 @@ class CalcDistribution(StrEnum):
     SEGMENTAL = "segmental"
 
 
-class AsymmetryType(StrEnum):
+class AsymmetryType(Word):
     """The kind of an asymmetry."""
 
     ASYMMETRY = "asymmetry"
@@ -95,7 +95,7 @@ class AsymmetryType(StrEnum):
     DEVELOPING_ASYMMETRY = "developing_asymmetry"
 
 
-class AssociatedFeature(StrEnum):
+class AssociatedFeature(Word):
     """What was seen beside a mammographic finding.
 
     The first three are findings of their own that the criteria ask for by name; the others are

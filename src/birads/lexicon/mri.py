@@ -3,7 +3,7 @@
 The facts about each word are the rows of ``data/mri.toml``.
 """
 
-from enum import StrEnum
+from birads.word import Word
 
 __all__ = [
     "EnhancementCause",
@@ -22,7 +22,7 @@ __all__ = [
 ]
 
 
-class FibroglandularTissue(StrEnum):
+class FibroglandularTissue(Word):
     """The amount of fibroglandular tissue on MRI; the letters a-d are synonyms."""
 
     ALMOST_ENTIRELY_FAT = "almost_entirely_fat"
@@ -31,7 +31,7 @@ class FibroglandularTissue(StrEnum):
     EXTREME_FIBROGLANDULAR_TISSUE = "extreme_fibroglandular_tissue"
 
 
-class MriMassShape(StrEnum):
+class MriMassShape(Word):
     """The shape of an enhancing mass."""
 
     OVAL = "oval"
@@ -39,7 +39,7 @@ class MriMassShape(StrEnum):
     IRREGULAR = "irregular"
 
 
-class MriMassMargin(StrEnum):
+class MriMassMargin(Word):
     """The margin of an enhancing mass."""
 
     CIRCUMSCRIBED = "circumscribed"
@@ -47,7 +47,7 @@ class MriMassMargin(StrEnum):
     SPICULATED = "spiculated"
 
 
-class MriMassInternalEnhancement(StrEnum):
+class MriMassInternalEnhancement(Word):
     """The enhancement inside a mass."""
 
     HOMOGENEOUS = "homogeneous"
@@ -56,7 +56,7 @@ class MriMassInternalEnhancement(StrEnum):
     DARK_SEPTATIONS = "dark_septations"
 
 
-class MriNmeDistribution(StrEnum):
+class MriNmeDistribution(Word):
     """How non-mass enhancement is arranged."""
 
     FOCAL = "focal"
@@ -67,7 +67,7 @@ class MriNmeDistribution(StrEnum):
     DIFFUSE = "diffuse"
 
 
-class MriNmeInternalEnhancement(StrEnum):
+class MriNmeInternalEnhancement(Word):
     """The pattern inside non-mass enhancement; the last two are 2003 words."""
 
     HOMOGENEOUS = "homogeneous"
@@ -78,7 +78,7 @@ class MriNmeInternalEnhancement(StrEnum):
     RETICULAR = "reticular"
 
 
-class KineticsInitial(StrEnum):
+class KineticsInitial(Word):
     """The signal rise in the first two minutes."""
 
     SLOW = "slow"
@@ -86,7 +86,7 @@ class KineticsInitial(StrEnum):
     FAST = "fast"
 
 
-class KineticsDelayed(StrEnum):
+class KineticsDelayed(Word):
     """The signal course after two minutes."""
 
     PERSISTENT = "persistent"
@@ -94,7 +94,7 @@ class KineticsDelayed(StrEnum):
     WASHOUT = "washout"
 
 
-class MriAssociatedFeature(StrEnum):
+class MriAssociatedFeature(Word):
     """What was seen beside an MRI finding."""
 
     NIPPLE_RETRACTION = "nipple_retraction"
@@ -109,7 +109,7 @@ class MriAssociatedFeature(StrEnum):
     ARCHITECTURAL_DISTORTION = "architectural_distortion"
 
 
-class MriSpecialCase(StrEnum):
+class MriSpecialCase(Word):
     """Non-enhancing findings, fat-containing lesions and findings with a name of their own."""
 
     INTRAMAMMARY_LYMPH_NODE = "intramammary_lymph_node"
@@ -128,7 +128,7 @@ class MriSpecialCase(StrEnum):
     SEROMA_HEMATOMA_WITH_FAT = "seroma_hematoma_with_fat"
 
 
-class MriImplantFeature(StrEnum):
+class MriImplantFeature(Word):
     """What MRI shows of an implant."""
 
     SALINE = "saline"
@@ -150,7 +150,7 @@ class MriImplantFeature(StrEnum):
     PERI_IMPLANT_FLUID = "peri_implant_fluid"
 
 
-class MriEnhancement(StrEnum):
+class MriEnhancement(Word):
     """What MRI shows at the site of mammographic calcifications."""
 
     MASS = "mass"
@@ -160,7 +160,7 @@ class MriEnhancement(StrEnum):
     INDETERMINATE = "indeterminate"
 
 
-class EnhancementCause(StrEnum):
+class EnhancementCause(Word):
     """Why enhancement could not be judged."""
 
     MASKED_BY_BPE = "masked_by_bpe"

@@ -5,7 +5,7 @@ mammographic calcifications are those of Hrkac Pustahija and Brkljacic, Diagn In
 2018;24:187-194.
 """
 
-from enum import StrEnum
+from birads.word import Word
 
 __all__ = [
     "CalcLocation",
@@ -24,7 +24,7 @@ __all__ = [
 ]
 
 
-class TissueComposition(StrEnum):
+class TissueComposition(Word):
     """The background echotexture of the breast."""
 
     FAT = "fat"
@@ -32,7 +32,7 @@ class TissueComposition(StrEnum):
     HETEROGENEOUS = "heterogeneous"
 
 
-class UsMassShape(StrEnum):
+class UsMassShape(Word):
     """The shape of a mass on ultrasound."""
 
     OVAL = "oval"
@@ -40,14 +40,14 @@ class UsMassShape(StrEnum):
     IRREGULAR = "irregular"
 
 
-class UsMassOrientation(StrEnum):
+class UsMassOrientation(Word):
     """The long axis of a mass against the skin."""
 
     PARALLEL = "parallel"
     NOT_PARALLEL = "not_parallel"
 
 
-class UsMassMargin(StrEnum):
+class UsMassMargin(Word):
     """The margin of a mass on ultrasound; all but the first are kinds of not circumscribed."""
 
     CIRCUMSCRIBED = "circumscribed"
@@ -57,7 +57,7 @@ class UsMassMargin(StrEnum):
     SPICULATED = "spiculated"
 
 
-class EchoPattern(StrEnum):
+class EchoPattern(Word):
     """The echogenicity of a mass against fat; complex means cystic and solid."""
 
     ANECHOIC = "anechoic"
@@ -68,7 +68,7 @@ class EchoPattern(StrEnum):
     HETEROGENEOUS = "heterogeneous"
 
 
-class PosteriorFeatures(StrEnum):
+class PosteriorFeatures(Word):
     """What a mass does to the echoes behind it."""
 
     NONE = "none"
@@ -77,14 +77,14 @@ class PosteriorFeatures(StrEnum):
     COMBINED = "combined"
 
 
-class LesionBoundary(StrEnum):
+class LesionBoundary(Word):
     """The transition from mass to tissue, a 2003 axis that the 2013 edition dropped."""
 
     ABRUPT_INTERFACE = "abrupt_interface"
     ECHOGENIC_HALO = "echogenic_halo"
 
 
-class CalcLocation(StrEnum):
+class CalcLocation(Word):
     """Where calcifications lie on ultrasound."""
 
     IN_MASS = "in_mass"
@@ -92,7 +92,7 @@ class CalcLocation(StrEnum):
     INTRADUCTAL = "intraductal"
 
 
-class UsAssociatedFeature(StrEnum):
+class UsAssociatedFeature(Word):
     """What was seen beside an ultrasound finding."""
 
     ARCHITECTURAL_DISTORTION = "architectural_distortion"
@@ -102,7 +102,7 @@ class UsAssociatedFeature(StrEnum):
     EDEMA = "edema"
 
 
-class Vascularity(StrEnum):
+class Vascularity(Word):
     """Blood flow in or around a finding."""
 
     ABSENT = "absent"
@@ -110,7 +110,7 @@ class Vascularity(StrEnum):
     VESSELS_IN_RIM = "vessels_in_rim"
 
 
-class Elasticity(StrEnum):
+class Elasticity(Word):
     """Stiffness, never to be read alone."""
 
     SOFT = "soft"
@@ -118,7 +118,7 @@ class Elasticity(StrEnum):
     HARD = "hard"
 
 
-class UsSpecialCase(StrEnum):
+class UsSpecialCase(Word):
     """Findings with a diagnosis or a name of their own."""
 
     SIMPLE_CYST = "simple_cyst"
@@ -135,7 +135,7 @@ class UsSpecialCase(StrEnum):
     FAT_NECROSIS = "fat_necrosis"
 
 
-class Visibility(StrEnum):
+class Visibility(Word):
     """What ultrasound shows at the site of mammographic calcifications (a study's classes)."""
 
     WITH_HYPOECHOIC_AREA_OR_MASS_OR_DUCTS = "with_hypoechoic_area_or_mass_or_ducts"

@@ -1,0 +1,314 @@
+"""Explain a result: why this variant, why not that one, and what would decide it.
+
+This is the one place that walks every variant; results themselves are looked up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+from typing import Any
+
+import attrs
+
+from birads.acr_criteria.compiled import Topic, bundled
+from birads.acr_criteria.facts import DOMAINS, Facts, Status, in_order
+from birads.acr_criteria.match import Match, match
+from birads.acr_criteria.pattern import Pattern, pool
+from birads.acr_criteria.recommend import recommend
+from birads.acr_criteria.topic import Variant
+from birads.acr_criteria.workup import PatternResult, Result, Workup
+from birads.index import ReportIndex
+from birads.lexicon.mammography import CalcMorphology
+from birads.report import Report
+
+__all__ = [
+    "Decider",
+    "Explanation",
+    "FactRead",
+    "Outcome",
+    "PatternExplanation",
+    "VariantJudged",
+    "explain",
+]
+
+_FACTS = ("morphology", "distribution", "groups", "laterality")
+_DIAGNOSTIC = "mammography_diagnostic"
+
+
+class FactRead(Result):
+    """Hold one condition of a variant against what the report says.
+
+    ``holds`` is ``None`` where the report does not say; ``pointers`` is where it was read, or
+    the finding that does not state it.
+    """
+
+    fact: str
+    asked: tuple[str, ...] | None
+    found: tuple[str, ...]
+    holds: bool | None
+    pointers: tuple[str, ...]
+
+
+class Outcome(Result):
+    """Say what a pattern would become if facts were other than they are."""
+
+    change: dict[str, str]
+    status: Status
+    variant: int | None
+    mammography_diagnostic: int | None
+
+
+class VariantJudged(Result):
+    """Hold one variant with each of its conditions, and the smallest change that reaches it."""
+
+    variant: int
+    title: str
+    chosen: bool
+    candidate: bool
+    fits: bool | None
+    conditions: tuple[FactRead, ...]
+    reached_by: dict[str, str] | None
+
+
+class Decider(Result):
+    """Name a fact that is not stated and would change the answer, and what each value gives."""
+
+    fact: str
+    pointers: tuple[str, ...]
+    outcomes: tuple[Outcome, ...]
+    ratings_at_stake: dict[str, tuple[int | None, ...]]
+
+
+class PatternExplanation(Result):
+    """Explain the answer for one pattern."""
+
+    findings: tuple[str, ...]
+    why: str
+    row: str | None
+    row_why: str | None
+    source: str
+    chosen: tuple[FactRead, ...]
+    parts: tuple[str, ...]
+    judged: tuple[VariantJudged, ...]
+    deciders: tuple[Decider, ...]
+
+
+class Explanation(Result):
+    """Hold a workup and why it is so; ``why_not`` names the variant that was asked about."""
+
+    workup: Workup
+    why_not: int | None
+    patterns: tuple[PatternExplanation, ...]
+
+
+def explain(
+    report: Report,
+    variant: int | None = None,
+    *,
+    topic: Topic | None = None,
+    extensive_mm: float | None = None,
+) -> Explanation:
+    """Return why each pattern got its answer, and why not ``variant`` where one is named.
+
+    Raises:
+        LookupError: The topic has no such variant.
+    """
+    topic = topic or bundled()
+    if variant is not None and variant not in topic.variants:
+        raise LookupError(f"{topic.key} has no variant {variant}")
+    workup = recommend(report, topic=topic, extensive_mm=extensive_mm)
+    index = ReportIndex(report)
+    explained = tuple(
+        _pattern(pattern, result, topic, variant)
+        for pattern, result in zip(pool(index, topic), workup.patterns, strict=True)
+    )
+    return Explanation.trusted(workup=workup, why_not=variant, patterns=explained)
+
+
+def _pattern(
+    pattern: Pattern, result: PatternResult, topic: Topic, asked: int | None
+) -> PatternExplanation:
+    judged = tuple(
+        _judge(pattern, topic.variants[number], topic)
+        for number in (sorted(topic.variants) if asked is None else (asked,))
+    )
+    chosen = pattern.variant if pattern.variant is not None else pattern.match.variant
+    reads = _reads(pattern, topic.variants[chosen], topic) if chosen is not None else ()
+    return PatternExplanation.trusted(
+        findings=pattern.ids,
+        why=_why(pattern, result, topic),
+        row=pattern.match.row,
+        row_why=_row_why(pattern.match.row, topic),
+        source=topic.file.topic.source,
+        chosen=reads,
+        parts=tuple(_part(word, answer, topic) for word, answer in pattern.match.parts),
+        judged=judged,
+        deciders=tuple(_deciders(pattern, topic)),
+    )
+
+
+def _why(pattern: Pattern, result: PatternResult, topic: Topic) -> str:
+    words = " + ".join(in_order(pattern.facts.morphology)) or "no morphology"
+    if result.status is Status.MATCH and result.variant is not None:
+        title = topic.variants[result.variant].title
+        return f"{words}: exactly variant {result.variant} ({title})."
+    if result.status is Status.NEAREST and result.variant is not None:
+        title = topic.variants[result.variant].title
+        return (
+            f"{words}: no variant fits exactly; variant {result.variant} ({title}) stands nearest: "
+            f"{_spoken(result.reasons)}."
+        )
+    if result.status is Status.NOT_APPLICABLE:
+        return f"{words}: the table does not speak of this: {_spoken(result.reasons)}."
+    return f"{words}: no variant: {_spoken(result.reasons)}."
+
+
+def _spoken(reasons: tuple[str, ...]) -> str:
+    return ", ".join(reason.replace("_", " ") for reason in reasons)
+
+
+def _part(word: CalcMorphology, answer: Any, topic: Topic) -> str:  # noqa: ANN401 - an Answer
+    if answer.variant is None:
+        return f"{word.value}: no variant ({_spoken(answer.reasons)})"
+    rating = topic.variants[answer.variant].ratings.get(_DIAGNOSTIC)
+    return (
+        f"{word.value}: {answer.status.value} variant {answer.variant}, "
+        f"diagnostic mammography {rating}"
+    )
+
+
+def _row_why(row: str | None, topic: Topic) -> str | None:
+    for entry in (*topic.file.nearest, *topic.file.no_match):
+        if entry.id == row:
+            return entry.why
+    return None
+
+
+def _pointers(pattern: Pattern, fact: str) -> tuple[str, ...]:
+    """Return where a fact was read; where a finding does not state it, the finding."""
+    found = []
+    for member in pattern.members:
+        finding, where = member.finding, member.pointer
+        if fact == "laterality":
+            found.append(where if member.breast is None else f"{where}/location/breast")
+        else:
+            found.append(where if getattr(finding, fact) is None else f"{where}/{fact}")
+    return tuple(dict.fromkeys(found))
+
+
+def _found(facts: Facts, fact: str, topic: Topic) -> tuple[str, ...]:
+    if fact == "morphology":
+        judged = facts.morphology - topic.benign or facts.morphology
+        return tuple(word.value for word in in_order(judged))
+    value = getattr(facts, fact)
+    return () if value is None else (value.value,)
+
+
+def _reads(pattern: Pattern, variant: Variant, topic: Topic) -> tuple[FactRead, ...]:
+    reads = []
+    for fact in _FACTS:
+        asked = variant.when.allowed(fact)
+        found = _found(pattern.facts, fact, topic)
+        holds = None if not found else asked is None or any(word in asked for word in found)
+        reads.append(
+            FactRead(
+                fact=fact,
+                asked=asked,
+                found=found,
+                holds=True if asked is None else holds,
+                pointers=_pointers(pattern, fact),
+            )
+        )
+    return tuple(reads)
+
+
+def _judge(pattern: Pattern, variant: Variant, topic: Topic) -> VariantJudged:
+    reads = _reads(pattern, variant, topic)
+    states = {read.holds for read in reads}
+    chosen = pattern.variant == variant.number
+    return VariantJudged(
+        variant=variant.number,
+        title=variant.title,
+        chosen=chosen,
+        candidate=variant.number in pattern.candidates,
+        fits=False if False in states else (None if None in states else True),
+        conditions=reads,
+        reached_by={} if chosen else _smallest_change(pattern.facts, variant, topic),
+    )
+
+
+def _smallest_change(facts: Facts, variant: Variant, topic: Topic) -> dict[str, str] | None:
+    """Return the fewest facts that would have to differ for an exact match of a variant.
+
+    A stated fact that already fits is kept; among equally small changes the first in the order
+    of the lexicon is given.
+    """
+    best: dict[str, str] | None = None
+    words = variant.when.allowed("morphology") or ()
+    choices: list[list[Any]] = [[facts.morphology]]
+    choices[0] += [frozenset({word}) for word in CalcMorphology if word in words]
+    for fact in _FACTS[1:]:
+        current = getattr(facts, fact)
+        others = [v for v in DOMAINS[fact] if v not in (current, None)]
+        choices.append([current, *others])
+    for combination in product(*choices):
+        changed = Facts(*combination)
+        change = _difference(facts, changed)
+        if best is not None and len(change) >= len(best):
+            continue
+        found = match(changed, topic)
+        if found.status is Status.MATCH and found.variant == variant.number:
+            best = change
+    return best
+
+
+def _difference(before: Facts, after: Facts) -> dict[str, str]:
+    change = {}
+    for fact in _FACTS:
+        value = getattr(after, fact)
+        if value != getattr(before, fact):
+            change[fact] = "+".join(in_order(value)) if fact == "morphology" else value.value
+    return change
+
+
+def _deciders(pattern: Pattern, topic: Topic) -> Iterator[Decider]:
+    for fact in pattern.match.missing:
+        values: list[Any] = (
+            [frozenset({word}) for word in CalcMorphology]
+            if fact == "morphology"
+            else [value for value in DOMAINS[fact] if value is not None]
+        )
+        outcomes = []
+        for value in values:
+            after = attrs.evolve(pattern.facts, **{fact: value})
+            outcomes.append(_outcome(pattern.facts, after, match(after, topic), topic))
+        yield Decider(
+            fact=fact,
+            pointers=_pointers(pattern, fact),
+            outcomes=tuple(outcomes),
+            ratings_at_stake=_at_stake(outcomes, topic),
+        )
+
+
+def _outcome(before: Facts, after: Facts, found: Match, topic: Topic) -> Outcome:
+    rating = None
+    if found.variant is not None:
+        rating = topic.variants[found.variant].ratings.get(_DIAGNOSTIC)
+    return Outcome(
+        change=_difference(before, after),
+        status=found.status,
+        variant=found.variant,
+        mammography_diagnostic=rating,
+    )
+
+
+def _at_stake(outcomes: list[Outcome], topic: Topic) -> dict[str, tuple[int | None, ...]]:
+    """Return the procedures whose rating differs between the outcomes, with the ratings."""
+    numbers = {outcome.variant for outcome in outcomes if outcome.variant is not None}
+    stake = {}
+    for procedure in topic.file.procedures:
+        ratings = {topic.variants[number].ratings[procedure] for number in numbers}
+        if len(ratings) > 1:
+            stake[procedure] = tuple(sorted(ratings))
+    return stake

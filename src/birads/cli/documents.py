@@ -1,0 +1,90 @@
+"""Read documents from files or standard input: one JSON document, or a stream of lines.
+
+NDJSON is recognised by ``.ndjson`` or ``.jsonl``, by a flag, or by a first line that is a
+complete JSON value followed by another. A stream is read line by line in constant memory.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import attrs
+from pydantic_core import from_json
+
+from birads.parse import Limits
+
+__all__ = ["Document", "documents"]
+
+_SUFFIXES = (".ndjson", ".jsonl")
+_LIMIT = Limits().max_bytes
+
+
+@attrs.frozen
+class Document:
+    """Hold the bytes of one document and where they came from; lines count from 1."""
+
+    file: str
+    line: int | None
+    data: bytes
+
+
+def documents(files: Iterable[str], *, ndjson: bool = False) -> Iterator[Document]:
+    """Yield every document of the files, in order; ``-`` is standard input."""
+    for name in files:
+        if name == "-":
+            yield from _read(name, sys.stdin.buffer, ndjson)
+        else:
+            with Path(name).open("rb") as stream:
+                yield from _read(name, stream, ndjson or name.lower().endswith(_SUFFIXES))
+
+
+def _read(name: str, stream: BinaryIO, ndjson: bool) -> Iterator[Document]:
+    if ndjson:
+        yield from _lines(name, stream, 1)
+        return
+    first = _line(stream)
+    if not _complete(first):
+        yield Document(name, None, first + stream.read(max(0, _LIMIT + 1 - len(first))))
+        return
+    blanks, second = 0, b""
+    while (line := _line(stream)) != b"":
+        if line.strip():
+            second = line
+            break
+        blanks += 1
+    if not second:
+        yield Document(name, None, first)
+        return
+    yield Document(name, 1, first)
+    yield Document(name, 2 + blanks, second)
+    yield from _lines(name, stream, 3 + blanks)
+
+
+def _lines(name: str, stream: BinaryIO, start: int) -> Iterator[Document]:
+    number = start
+    while (line := _line(stream)) != b"":
+        if line.strip():
+            yield Document(name, number, line)
+        number += 1
+
+
+def _line(stream: BinaryIO) -> bytes:
+    """Return the next line; of one that is too long, enough for the parser to refuse it."""
+    line = stream.readline(_LIMIT + 2)
+    if len(line) > _LIMIT and not line.endswith(b"\n"):
+        while (rest := stream.readline(1 << 20)) and not rest.endswith(b"\n"):
+            pass
+    return line
+
+
+def _complete(line: bytes) -> bool:
+    if not line.strip():
+        return False
+    try:
+        from_json(line)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,68 @@
+"""``birads explain``: why this variant, why not that one."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from birads.acr_criteria.explain import explain as explain_report
+from birads.cli.documents import documents
+from birads.cli.options import (
+    files_argument,
+    format_option,
+    ndjson_option,
+    topic_of,
+    topic_option,
+)
+from birads.cli.output import console, refusal, write_json
+from birads.issue import InvalidReport
+from birads.parse import parse
+
+__all__ = ["explain"]
+
+
+@click.command()
+@files_argument
+@click.option("--variant", type=int, help='Answer "why not variant N?".')
+@format_option("text", "json", "markdown")
+@ndjson_option
+@topic_option
+def explain(
+    files: tuple[str, ...], variant: int | None, form: str, ndjson: bool, topic_file: Path | None
+) -> None:
+    """Explain the answer for each report: every condition, and where it was read.
+
+    Exit status 1 where a report does not parse.
+    """
+    topic = topic_of(topic_file)
+    if variant is not None and variant not in topic.variants:
+        numbers = ", ".join(map(str, sorted(topic.variants)))
+        raise click.BadParameter(f"{topic.key} has variants {numbers}.", param_hint="--variant")
+    screen = console()
+    failed = False
+    for document in documents(files, ndjson=ndjson):
+        try:
+            explanation = explain_report(parse(document.data), variant, topic=topic)
+        except InvalidReport as error:
+            failed = True
+            answer = refusal(document.file, document.line, error)
+            if form == "json":
+                write_json(answer)
+            else:
+                from birads.cli.show import show_refusal  # noqa: PLC0415 - text only
+
+                show_refusal(screen, answer)
+            continue
+        if form == "json":
+            write_json(explanation.to_json())
+        elif form == "markdown":
+            from birads.cli.markdown import explanation_markdown  # noqa: PLC0415 - this form only
+
+            sys.stdout.write(explanation_markdown(explanation))
+        else:
+            from birads.cli.show import show_explanation  # noqa: PLC0415 - text only
+
+            show_explanation(screen, explanation)
+    sys.exit(1 if failed else 0)

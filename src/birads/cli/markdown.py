@@ -1,0 +1,116 @@
+"""Write explanations as Markdown, for a ticket, a teaching file or a review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from birads.acr_criteria.explain import Explanation, FactRead, PatternExplanation
+from birads.acr_criteria.workup import Note, Step
+from birads.cli.words import dose_words, fact_words, heading, outcome_words, step_words
+
+__all__ = ["explanation_markdown"]
+
+
+def explanation_markdown(explanation: Explanation) -> str:
+    """Return an explanation as Markdown, ending in a newline."""
+    return "\n".join(_lines(explanation)) + "\n"
+
+
+def _lines(explanation: Explanation) -> Iterator[str]:
+    workup = explanation.workup
+    yield f"# {_text(workup.report.id or 'Report without id')}"
+    yield ""
+    topic = workup.topic
+    yield f"{topic.id} {topic.revision}, review: {topic.review}."
+    yield from _notes(workup.notes)
+    for result, why in zip(workup.patterns, explanation.patterns, strict=True):
+        yield ""
+        yield f"## {_text(heading(result))}"
+        yield ""
+        yield f"{outcome_words(result)}. Stage: {result.stage.value.replace('_', ' ')}."
+        yield ""
+        yield from _steps(result.steps)
+        yield from _notes(result.notes)
+        yield from _why(why, explanation.why_not)
+    if workup.steps:
+        yield ""
+        yield "## Other steps that were stated"
+        yield ""
+        yield from _steps(workup.steps)
+
+
+def _text(value: str) -> str:
+    for mark in "\\`*_{}[]<>#|":
+        value = value.replace(mark, "\\" + mark)
+    return value.replace("\n", " ")
+
+
+def _table(titles: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    titles = tuple(titles)
+    yield "| " + " | ".join(titles) + " |"
+    yield "|" + "---|" * len(titles)
+    for row in rows:
+        yield "| " + " | ".join(_text(cell) for cell in row) + " |"
+
+
+def _steps(steps: Iterable[Step]) -> Iterator[str]:
+    rows = []
+    for step in steps:
+        name, rating, advice, basis, depends = step_words(step)
+        whom = " ".join([step.breast.value if step.breast else "", *step.findings]).strip()
+        rows.append((name, whom, rating, advice, basis, dose_words(step.radiation), depends))
+    yield from _table(
+        ("Step", "For", "1-9", "Advice", "Basis", "Adult dose", "Depends on"), rows
+    )
+
+
+def _notes(notes: Iterable[Note]) -> Iterator[str]:
+    first = True
+    for note in notes:
+        if first:
+            yield ""
+            first = False
+        mark = "**Alert:** " if note.level == "alert" else ""
+        yield f"- {mark}{_text(note.text)} ({_text(note.source)})"
+
+
+def _why(why: PatternExplanation, asked: int | None) -> Iterator[str]:
+    yield ""
+    yield f"**Why.** {_text(why.why)}"
+    if why.row_why:
+        yield f"Rule {_text(why.row or '')}: {_text(why.row_why)}"
+    yield f"Source: {_text(why.source)}."
+    yield ""
+    if why.chosen:
+        yield from _facts(why.chosen)
+    for judged in why.judged if asked is not None else ():
+        yield ""
+        yield f"**Why not variant {judged.variant}** ({_text(judged.title)})?"
+        yield ""
+        yield from _facts(judged.conditions)
+        if judged.reached_by:
+            change = ", ".join(f"{fact} = {value}" for fact, value in judged.reached_by.items())
+            yield ""
+            yield f"It would be variant {judged.variant} with: {_text(change)}."
+    for decider in why.deciders:
+        yield ""
+        yield f"**Would decide:** {decider.fact}."
+        yield ""
+        yield from _table(
+            ("Value", "Status", "Variant", "Diagnostic mammography"),
+            (
+                (
+                    "+".join(outcome.change.values()),
+                    outcome.status.value,
+                    str(outcome.variant or ""),
+                    str(outcome.mammography_diagnostic or ""),
+                )
+                for outcome in decider.outcomes
+            ),
+        )
+
+
+def _facts(reads: Iterable[FactRead]) -> Iterator[str]:
+    yield from _table(
+        ("Fact", "Asked", "Found", "Holds", "Read from"), (fact_words(read) for read in reads)
+    )

@@ -1,0 +1,58 @@
+"""Share the arguments and options that several commands take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from birads.acr_criteria.compiled import Topic, bundled, compile_topic
+from birads.acr_criteria.topic import load_topic
+
+__all__ = ["files_argument", "format_option", "ndjson_option", "topic_of", "topic_option"]
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+def files_argument(command: _F) -> _F:
+    """Add FILE..., existing files or "-"."""
+    return click.argument(
+        "files",
+        nargs=-1,
+        required=True,
+        metavar="FILE...",
+        type=click.Path(exists=True, dir_okay=False, allow_dash=True),
+    )(command)
+
+
+def ndjson_option(command: _F) -> _F:
+    """Add --ndjson."""
+    return click.option("--ndjson", is_flag=True, help="Read one document per line.")(command)
+
+
+def format_option(*formats: str) -> Callable[[_F], _F]:
+    """Add --format with the given choices, the first being the default."""
+    return click.option(
+        "--format", "form", type=click.Choice(formats), default=formats[0], show_default=True
+    )
+
+
+def topic_option(command: _F) -> _F:
+    """Add --topic FILE."""
+    return click.option(
+        "--topic",
+        "topic_file",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="Use this criteria file instead of the bundled 2009 table.",
+    )(command)
+
+
+def topic_of(path: Path | None) -> Topic:
+    """Return the topic of a file, or the bundled one.
+
+    Raises:
+        InvalidTopic: The file is not a topic.
+    """
+    return bundled() if path is None else compile_topic(load_topic(path))

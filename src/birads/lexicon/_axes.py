@@ -1,0 +1,148 @@
+"""List every axis of the lexicon, in the order of the reference pages."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from birads.lexicon import cem, common, findings, mammography, mri, ultrasound
+from birads.lexicon._term import Axis
+from birads.lexicon.common import Modality
+
+__all__ = ["AXES", "TABLES"]
+
+TABLES = ("mammography", "ultrasound", "mri", "cem", "common")
+
+_CALC = ("calcification", "microcalcification")
+_ENH = ("enhancement",)
+_NME = ("non-mass enhancement", "NME")
+_MASS = {
+    "shape": ("shape", "mass"),
+    "margin": ("margin",),
+    "density": ("density", "mass"),
+    "internal_enhancement": (*_ENH, "internal enhancement"),
+}
+
+
+def _rows(
+    table: str, *rows: tuple[str, str, type[StrEnum]] | tuple[str, str, type[StrEnum], tuple[str, ...]]
+) -> tuple[Axis, ...]:
+    modality = None if table == "common" else Modality(table)
+    return tuple(
+        Axis(row[0], row[1], row[2], table, modality, row[3] if len(row) == 4 else ())  # noqa: PLR2004
+        for row in rows
+    )
+
+
+_MAMMOGRAPHY = _rows(
+    "mammography",
+    ("mg.composition", "Breast composition", mammography.Composition),
+    ("mg.mass.shape", "Mass shape", mammography.MassShape, _MASS["shape"]),
+    ("mg.mass.margin", "Mass margin", mammography.MassMargin, _MASS["margin"]),
+    ("mg.mass.density", "Mass density", mammography.MassDensity, _MASS["density"]),
+    (
+        "mg.calcifications.morphology",
+        "Calcification morphology",
+        mammography.CalcMorphology,
+        _CALC,
+    ),
+    (
+        "mg.calcifications.distribution",
+        "Calcification distribution",
+        mammography.CalcDistribution,
+        ("distribution", *_CALC),
+    ),
+    ("mg.asymmetry.type", "Asymmetry", mammography.AsymmetryType),
+    ("mg.finding", "Other mammographic findings", findings.MgFinding),
+    ("mg.associated", "Associated features", mammography.AssociatedFeature),
+)
+_ULTRASOUND = _rows(
+    "ultrasound",
+    (
+        "us.tissue_composition",
+        "Tissue composition",
+        ultrasound.TissueComposition,
+        ("background echotexture", "echotexture"),
+    ),
+    ("us.mass.shape", "Mass shape", ultrasound.UsMassShape, _MASS["shape"]),
+    ("us.mass.orientation", "Mass orientation", ultrasound.UsMassOrientation, ("orientation",)),
+    ("us.mass.margin", "Mass margin", ultrasound.UsMassMargin, _MASS["margin"]),
+    ("us.mass.echo_pattern", "Echo pattern", ultrasound.EchoPattern, ("mass", "echo pattern")),
+    ("us.mass.posterior_features", "Posterior features", ultrasound.PosteriorFeatures),
+    ("us.mass.boundary", "Lesion boundary", ultrasound.LesionBoundary),
+    ("us.calcifications.location", "Calcifications", ultrasound.CalcLocation),
+    ("us.associated", "Associated features", ultrasound.UsAssociatedFeature),
+    ("us.vascularity", "Vascularity", ultrasound.Vascularity, ("vascularity",)),
+    ("us.elasticity", "Elasticity", ultrasound.Elasticity),
+    ("us.special_case", "Special cases", ultrasound.UsSpecialCase),
+    ("us.finding", "Other ultrasound findings", findings.UsFinding),
+    ("us.visibility", "Visibility of calcifications", ultrasound.Visibility),
+)
+_MRI = _rows(
+    "mri",
+    ("mri.fibroglandular_tissue", "Fibroglandular tissue", mri.FibroglandularTissue),
+    ("mri.bpe.level", "Background parenchymal enhancement", common.BpeLevel, ("BPE",)),
+    ("mri.bpe.symmetry", "Symmetry of background enhancement", common.BpeSymmetry),
+    ("mri.finding", "Other MRI findings", findings.MriFinding),
+    ("mri.mass.shape", "Mass shape", mri.MriMassShape, _MASS["shape"]),
+    ("mri.mass.margin", "Mass margin", mri.MriMassMargin, _MASS["margin"]),
+    (
+        "mri.mass.internal_enhancement",
+        "Internal enhancement of a mass",
+        mri.MriMassInternalEnhancement,
+        _MASS["internal_enhancement"],
+    ),
+    ("mri.nme.distribution", "Distribution of non-mass enhancement", mri.MriNmeDistribution, _NME),
+    (
+        "mri.nme.internal_enhancement",
+        "Internal enhancement of non-mass enhancement",
+        mri.MriNmeInternalEnhancement,
+        (*_ENH, *_NME),
+    ),
+    ("mri.kinetics.initial", "Initial kinetics", mri.KineticsInitial),
+    ("mri.kinetics.delayed", "Delayed kinetics", mri.KineticsDelayed),
+    ("mri.associated", "Associated features", mri.MriAssociatedFeature),
+    ("mri.special_case", "Non-enhancing and fat-containing findings", mri.MriSpecialCase),
+    ("mri.implant", "Implants", mri.MriImplantFeature),
+    ("mri.enhancement", "Enhancement at calcifications", mri.MriEnhancement),
+)
+_CEM = _rows(
+    "cem",
+    ("cem.bpe.level", "Background parenchymal enhancement", common.BpeLevel, ("BPE",)),
+    ("cem.bpe.symmetry", "Symmetry of background enhancement", common.BpeSymmetry),
+    ("cem.conspicuity", "Lesion conspicuity", cem.Conspicuity, ("conspicuity",)),
+    ("cem.mass.shape", "Mass shape", cem.CemMassShape, _MASS["shape"]),
+    ("cem.mass.margin", "Mass margin", cem.CemMassMargin, _MASS["margin"]),
+    (
+        "cem.mass.internal_enhancement",
+        "Internal enhancement of a mass",
+        cem.CemMassInternalEnhancement,
+        _MASS["internal_enhancement"],
+    ),
+    ("cem.nme.distribution", "Distribution of non-mass enhancement", cem.CemNmeDistribution, _NME),
+    (
+        "cem.nme.internal_enhancement",
+        "Internal enhancement of non-mass enhancement",
+        cem.CemNmeInternalEnhancement,
+        (*_ENH, *_NME),
+    ),
+    (
+        "cem.enhancing_asymmetry.internal_enhancement",
+        "Internal enhancement of an enhancing asymmetry",
+        cem.EnhancingAsymmetryInternal,
+        _ENH,
+    ),
+    ("cem.extent_of_enhancement", "Extent of enhancement", cem.ExtentOfEnhancement),
+    ("cem.enhancement", "Enhancement at calcifications", cem.CemEnhancement),
+)
+_COMMON = _rows(
+    "common",
+    ("location.quadrant", "Quadrant", common.Quadrant, ("of breast",)),
+    ("location.region", "Region", common.Region, ("region",)),
+    ("location.depth", "Depth", common.Depth, ("depth",)),
+    ("change", "Change since earlier exams", common.Change),
+    ("enhancement.cause", "Why enhancement could not be judged", mri.EnhancementCause),
+)
+
+AXES: dict[str, Axis] = {
+    axis.id: axis for axis in (*_MAMMOGRAPHY, *_ULTRASOUND, *_MRI, *_CEM, *_COMMON)
+}
