@@ -68,7 +68,7 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's own members
+def __getattr__(name: str) -> Any:
     """Import a public name when it is first used, so that ``import birads`` stays cheap."""
     if name == "lexicon":
         return import_module("birads.lexicon")

@@ -35,7 +35,7 @@ def digest(report: Report) -> str:
     return hashlib.sha256(canonical_json(report)).hexdigest()
 
 
-def _write(value: Any) -> str:  # noqa: ANN401 - any JSON value
+def _write(value: Any) -> str:
     if isinstance(value, dict):
         # RFC 8785 sorts by UTF-16 code units, which differs from code points past U+FFFF.
         keys = sorted(value, key=lambda key: key.encode("utf-16-be"))
@@ -51,7 +51,7 @@ def _number(value: float) -> str:
     digits, _, exponent = text.partition("e")
     power = int(exponent or 0)
     if -_SMALL_EXPONENT <= power < _LARGE_EXPONENT:
-        from decimal import Decimal  # noqa: PLC0415 - only extensions can need it
+        from decimal import Decimal
 
         plain = format(Decimal(text), "f")
         plain = plain.rstrip("0").rstrip(".") if "." in plain else plain

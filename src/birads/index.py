@@ -154,10 +154,10 @@ class ReportIndex:
             return False
         if stated_purpose(after[1]) in (None, Purpose.SCREENING):
             return False
-        if after[1].date is not None and before[1].date is not None:
-            if after[1].date != before[1].date:
-                return after[1].date > before[1].date
-        return after[0] > before[0]
+        dates = after[1].date, before[1].date
+        if dates[0] is None or dates[1] is None or dates[0] == dates[1]:
+            return after[0] > before[0]
+        return dates[0] > dates[1]
 
     def category_of(self, number: int, finding: FindingBase) -> Stated | None:
         """Return the category that counts for a finding, or ``None`` where none was stated."""
@@ -191,4 +191,3 @@ class ReportIndex:
 def breast_of(finding: FindingBase) -> Breast | None:
     """Return the side of a finding, or ``None`` where it is not stated."""
     return finding.location.breast if finding.location is not None else None
-

@@ -105,7 +105,7 @@ class _Stated:
 
 
 # Optional[...] because a type variable inside ``X | None`` is not an alias to type checkers.
-Maybe = Annotated[Optional[_T], _Stated()]  # noqa: UP045
+Maybe = Annotated[Optional[_T], _Stated()]  # noqa: UP045 - see above
 
 
 class OnlyWhere:
@@ -150,9 +150,7 @@ class Integer:
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        bounded = core_schema.float_schema(
-            strict=True, ge=self.ge, le=self.le, allow_inf_nan=False
-        )
+        bounded = core_schema.float_schema(strict=True, ge=self.ge, le=self.le, allow_inf_nan=False)
         return core_schema.chain_schema([bounded, core_schema.int_schema(strict=False)])
 
     def __get_pydantic_json_schema__(
@@ -201,9 +199,7 @@ class _Patterned:
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        text = core_schema.str_schema(
-            strict=True, pattern=self.pattern, max_length=self.max_length
-        )
+        text = core_schema.str_schema(strict=True, pattern=self.pattern, max_length=self.max_length)
         chain = core_schema.chain_schema([text, self.inner])
         return core_schema.json_or_python_schema(
             chain,

@@ -56,9 +56,9 @@ def parse(
     data = _as_bytes(document, limits)
     tree, problems = _read_json(data, limits)
     try:
-        report = Report.__pydantic_validator__.validate_json(data)
+        report: Report = Report.__pydantic_validator__.validate_json(data)
     except ValidationError as error:
-        from birads.refusal import issues_from_errors  # noqa: PLC0415 - only when refused
+        from birads.refusal import issues_from_errors
 
         problems = issues_from_errors(error, tree, limits.max_issues, problems)
         raise InvalidReport(problems) from None
@@ -106,7 +106,7 @@ def _dump_mapping(document: Mapping[str, Any]) -> bytes:
         raise _refused("not_json", f"The mapping is not JSON: {error}.") from None
 
 
-def _plain(value: object) -> Any:  # noqa: ANN401 - any JSON value
+def _plain(value: object) -> Any:
     if isinstance(value, Mapping):
         return dict(value)
     raise TypeError(f"{type(value).__name__} has no JSON form")
@@ -120,7 +120,7 @@ def _read_json(data: bytes, limits: Limits) -> tuple[Any, tuple[Issue, ...]]:
         raise InvalidReport([_unreadable(data, str(error))]) from None
     problems: tuple[Issue, ...] = ()
     if _has_twins(data, tree):
-        from birads.scan import duplicate_members  # noqa: PLC0415 - only when refused
+        from birads.scan import duplicate_members
 
         problems = duplicate_members(data, limits.max_issues)
     # Depth is at most the number of brackets, values are at most those and the commas, and only
@@ -137,7 +137,7 @@ def _read_json(data: bytes, limits: Limits) -> tuple[Any, tuple[Issue, ...]]:
     return tree, problems
 
 
-def _measured(tree: Any, limits: Limits) -> tuple[Issue, ...]:  # noqa: ANN401 - any JSON value
+def _measured(tree: Any, limits: Limits) -> tuple[Issue, ...]:
     """Return the issues of overflowing numbers, where the size is within the limits."""
     depth, values, finite = _walk(tree)
     if depth > limits.max_depth:
@@ -152,12 +152,12 @@ def _measured(tree: Any, limits: Limits) -> tuple[Issue, ...]:  # noqa: ANN401 -
         )
     if finite:
         return ()
-    from birads.scan import infinities  # noqa: PLC0415 - only when refused
+    from birads.scan import infinities
 
     return infinities(tree, limits.max_issues)
 
 
-def _has_twins(data: bytes, tree: Any) -> bool:  # noqa: ANN401 - any JSON value
+def _has_twins(data: bytes, tree: Any) -> bool:
     """Say whether the text holds a key twice in one object.
 
     Reading keeps the last of two equal keys, so writing the values again drops a colon with
@@ -170,7 +170,7 @@ def _has_twins(data: bytes, tree: Any) -> bool:  # noqa: ANN401 - any JSON value
     return _STRING.sub(b"", data).count(b":") != _keys(tree)
 
 
-def _keys(tree: Any) -> int:  # noqa: ANN401 - any JSON value
+def _keys(tree: Any) -> int:
     count = 0
     stack = [tree]
     while stack:
@@ -183,7 +183,7 @@ def _keys(tree: Any) -> int:  # noqa: ANN401 - any JSON value
     return count
 
 
-def _walk(tree: Any) -> tuple[int, int, bool]:  # noqa: ANN401 - any JSON value
+def _walk(tree: Any) -> tuple[int, int, bool]:
     """Count the levels and the values, and look for numbers that overflowed."""
     depth = values = 0
     finite = True
@@ -227,7 +227,9 @@ def _unreadable(data: bytes, reason: str) -> Issue:
     except ValueError:
         where = _POSITION.search(reason)
         place = f"line {where[1]}, column {where[2]}" if where else "an unknown place"
-        return _issue("not_json", f"The document is not JSON: {_POSITION.sub('', reason)}, {place}.")
+        return _issue(
+            "not_json", f"The document is not JSON: {_POSITION.sub('', reason)}, {place}."
+        )
     return _issue(
         "not_finite",
         "The document holds NaN or an infinity, which JSON does not have.",

@@ -10,12 +10,10 @@ __all__ = ["join", "resolve"]
 
 def join(parts: Iterable[str | int]) -> str:
     """Return the pointer that leads through ``parts`` from the document's root."""
-    return "".join(
-        "/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts
-    )
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
 
 
-def resolve(document: object, pointer: str) -> Any:  # noqa: ANN401 - any JSON value
+def resolve(document: object, pointer: str) -> Any:
     """Return what ``pointer`` names in ``document``.
 
     Raises:

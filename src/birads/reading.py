@@ -61,7 +61,7 @@ _WORDS = {
 }
 
 
-def axis_of(path: tuple[str | int, ...], document: Any) -> str | None:  # noqa: ANN401 - any JSON
+def axis_of(path: tuple[str | int, ...], document: Any) -> str | None:
     """Return the id of the axis that the member at ``path`` speaks, or ``None``.
 
     ``path`` leads to a word, or to an item of a list of words, inside a finding or an exam.

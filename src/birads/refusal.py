@@ -64,7 +64,11 @@ def issues_from_errors(
 
 
 def issue_at(
-    kind: str, path: tuple[str | int, ...], value: object, context: Any, tree: object  # noqa: ANN401
+    kind: str,
+    path: tuple[str | int, ...],
+    value: object,
+    context: Any,
+    tree: object,
 ) -> Issue:
     """Return the issue for an error of type ``kind``, in pydantic's words, at ``path``.
 
@@ -101,20 +105,18 @@ def issue_at(
 
 
 def _missing(parent: tuple[str | int, ...], name: str) -> Issue:
-    return _error(
-        "missing_member", json_pointer.join(parent), f"The member {name!r} is missing."
-    )
+    return _error("missing_member", json_pointer.join(parent), f"The member {name!r} is missing.")
 
 
 def _only_where(path: tuple[str | int, ...], tree: object) -> str:
     model = _model_at(path[:-1], tree)
-    assert model is not None  # noqa: S101 - a model refused the member
+    assert model is not None
     rules = model.model_fields[str(path[-1])].metadata
     (rule,) = (rule for rule in rules if isinstance(rule, OnlyWhere))
     return f"only where {rule.member!r} is {' or '.join(map(repr, rule.words))}"
 
 
-def _value_issue(kind: str, name: object, value: object, context: Any, where: str) -> Issue:  # noqa: ANN401
+def _value_issue(kind: str, name: object, value: object, context: Any, where: str) -> Issue:
     if kind in _TYPES:
         return _error("wrong_type", where, f"{name!r} should be {_TYPES[kind]}, not {_say(value)}.")
     if kind in _RANGES:
@@ -125,9 +127,13 @@ def _value_issue(kind: str, name: object, value: object, context: Any, where: st
     if kind == "finite_number":
         return _error("not_finite", where, f"{name!r} is too large to be a number.")
     if kind == "string_too_long":
-        return _error("too_long", where, f"{name!r} has more than {context['max_length']} characters.")
+        return _error(
+            "too_long", where, f"{name!r} has more than {context['max_length']} characters."
+        )
     if kind == "string_too_short":
-        return _error("too_short", where, f"{name!r} has fewer than {context['min_length']} characters.")
+        return _error(
+            "too_short", where, f"{name!r} has fewer than {context['min_length']} characters."
+        )
     if kind == "string_pattern_mismatch":
         return _error(
             "wrong_form", where, f"{_say(value)} does not have the form of {name!r}.", _form(name)
@@ -155,7 +161,10 @@ def _tag_issue(path: tuple[str | int, ...], value: object, where: str) -> Issue:
     if tag is None:
         return _error("null_not_allowed", f"{where}/{member}", f"{member!r} is null.")
     return _error(
-        code, f"{where}/{member}", f"There is no {member} {_say(tag)}.", _nearest(tag, _tags(models))
+        code,
+        f"{where}/{member}",
+        f"There is no {member} {_say(tag)}.",
+        _nearest(tag, _tags(models)),
     )
 
 
@@ -170,7 +179,7 @@ def _tags(models: Iterable[type[Model]]) -> list[str]:
 def _word_issue(
     path: tuple[str | int, ...],
     value: object,
-    context: Any,  # noqa: ANN401 - pydantic's own
+    context: Any,
     where: str,
     tree: object,
 ) -> Issue:
@@ -178,7 +187,9 @@ def _word_issue(
         return _error("wrong_type", where, f"{path[-1]!r} should be a word, not {_say(value)}.")
     expected = [word.strip("' ") for word in context["expected"].replace(" or ", ",").split(",")]
     hint = _lexicon_hint(path, value, tree) or _nearest(value, expected)
-    return _error("unknown_word", where, f"{_say(value)} is not a word for {_member(path)!r}.", hint)
+    return _error(
+        "unknown_word", where, f"{_say(value)} is not a word for {_member(path)!r}.", hint
+    )
 
 
 def _member(path: tuple[str | int, ...]) -> str:
@@ -186,15 +197,15 @@ def _member(path: tuple[str | int, ...]) -> str:
 
 
 def _lexicon_hint(path: tuple[str | int, ...], word: str, tree: object) -> str | None:
-    from birads.reading import axis_of  # noqa: PLC0415 - loads the lexicon's tables
+    from birads.reading import axis_of
 
     axis = axis_of(path, tree)
     if axis is None:
         return None
-    from birads import lexicon  # noqa: PLC0415 - same
+    from birads import lexicon
 
-    if not hasattr(lexicon,'suggest'): return None
-    return lexicon.suggest(axis, word)
+    suggest = getattr(lexicon, "suggest", None)
+    return suggest(axis, word) if suggest else None
 
 
 def _nearest(word: object, words: list[str]) -> str:
@@ -203,7 +214,7 @@ def _nearest(word: object, words: list[str]) -> str:
         if near:
             return f"Did you mean {near[0]!r}?"
     shown = ", ".join(words[:12])
-    return f"Use one of: {shown}{', ...' if len(words) > 12 else ''}."  # noqa: PLR2004
+    return f"Use one of: {shown}{', ...' if len(words) > 12 else ''}."
 
 
 def _member_hint(path: tuple[str | int, ...], tree: object) -> str | None:
@@ -248,7 +259,7 @@ def _inner_model(annotation: object) -> type[Model] | None:
 def _path(loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
     """Drop what the validator inserts: union tags, and the mark of a key."""
     parts = [part for part in loc if part != "[key]"]
-    if len(parts) > 2 and parts[0] in _TAGGED:  # noqa: PLR2004 - (list, index, tag, ...)
+    if len(parts) > 2 and parts[0] in _TAGGED:
         del parts[2]
     return tuple(parts)
 

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from birads import pointer as json_pointer
 from birads.issue import Issue, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 __all__ = ["TOO_MANY", "duplicate_members", "infinities", "too_many"]
 
@@ -21,9 +23,7 @@ _POINTER_ROOM = 256  # characters, on average
 
 def too_many(message: str) -> Issue:
     """Return the issue that ends a list which is not complete."""
-    return Issue(
-        TOO_MANY, Severity.ERROR, "", message, "Raise Limits.max_issues to see them."
-    )
+    return Issue(TOO_MANY, Severity.ERROR, "", message, "Raise Limits.max_issues to see them.")
 
 
 def _issue(code: str, where: str, message: str, hint: str | None = None) -> Issue:

@@ -15,6 +15,7 @@ from typing import Final
 
 import attrs
 
+from birads.acr_criteria import dangling
 from birads.acr_criteria.facts import DOMAINS, NOT_STATED, Point, Status, every_point
 from birads.acr_criteria.topic import (
     Condition,
@@ -27,7 +28,7 @@ from birads.acr_criteria.topic import (
     When,
     load_bundled,
 )
-from birads.issue import InvalidTopic, Issue, Severity
+from birads.issue import InvalidTopic, Issue
 from birads.lexicon.mammography import CalcMorphology
 
 __all__ = ["Answer", "Topic", "bundled", "compile_topic"]
@@ -88,24 +89,12 @@ def compile_topic(file: TopicFile) -> Topic:
     Raises:
         InvalidTopic: The rows overlap, name what is not there, or contradict each other.
     """
-    problems = list(_dangling(file))
-    boxes = [(f"V{v.number}", v.when, _variant_answer(v), ()) for v in file.variant]
-    boxes += [(n.id, n.when, _nearest_answer(n), n.overrides) for n in file.nearest]
-    boxes += [(n.id, n.when, _no_match_answer(n), n.overrides) for n in file.no_match]
-    ids = [box[0] for box in boxes]
-    problems += [
-        _problem("duplicate_row", f"Two rows have the id {row!r}.")
-        for row in sorted({row for row in ids if ids.count(row) > 1})
-    ]
-    for row, when, _, overrides in boxes:
-        problems += _unknown_words(row, when)
-        problems += [
-            _problem("unknown_row", f"Row {row!r} overrides {other!r}, which is not there.")
-            for other in overrides
-            if other not in ids
-        ]
+    problems = list(dangling.problems(file))
     if problems:
         raise InvalidTopic(problems)
+    boxes: list[_Box] = [(f"V{v.number}", v.when, _variant_answer(v), ()) for v in file.variant]
+    boxes += [(n.id, n.when, _nearest_answer(n), n.overrides) for n in file.nearest]
+    boxes += [(n.id, n.when, _no_match_answer(n), n.overrides) for n in file.no_match]
     answers, overlaps = _answers(boxes)
     if overlaps:
         raise InvalidTopic(overlaps)
@@ -154,7 +143,7 @@ def _answers(boxes: list[_Box]) -> tuple[dict[Point, Answer], list[Issue]]:
             overlaps.setdefault(tuple(row[0] for row in left or rows), point)
         answers[point] = left[0][2] if left else _HOLE
     return answers, [
-        _problem(
+        dangling.problem(
             "overlapping_rows",
             f"Rows {', '.join(rows)} answer the same facts ("
             + ", ".join(str(value or NOT_STATED) for value in point)
@@ -176,7 +165,7 @@ def _points(when: When) -> Iterator[Point]:
             if allowed is None
             else [v for v in domain if (NOT_STATED if v is None else v) in allowed]
         )
-    yield from product(*axes)  # type: ignore[misc]
+    yield from product(*axes)
 
 
 def _variant_answer(variant: Variant) -> Answer:
@@ -189,64 +178,6 @@ def _nearest_answer(row: Nearest) -> Answer:
 
 def _no_match_answer(row: NoMatch) -> Answer:
     return Answer(row.id, Status.NO_MATCH, None, row.candidates, row.reasons, row.review)
-
-
-def _unknown_words(row: str, when: When) -> Iterator[Issue]:
-    for fact, domain in DOMAINS.items():
-        for word in when.allowed(fact) or ():
-            if word not in domain and not (word == NOT_STATED and fact != "morphology"):
-                yield _problem("unknown_value", f"Row {row!r}: {word!r} is not a {fact}.")
-
-
-def _dangling(file: TopicFile) -> Iterator[Issue]:
-    """Yield a problem for each name that leads nowhere."""
-    numbers = [variant.number for variant in file.variant]
-    for number in sorted({n for n in numbers if numbers.count(n) > 1}):
-        yield _problem("duplicate_row", f"Two variants have the number {number}.")
-    conditions = {condition.id for condition in file.condition}
-    levels = {radiation.level for radiation in file.radiation}
-    for variant in file.variant:
-        name = f"Variant {variant.number}"
-        for procedure in variant.ratings.keys() ^ file.procedures.keys():
-            yield _problem("ratings_incomplete", f"{name}: {procedure!r} is not rated, or unknown.")
-        for procedure, condition in variant.conditions.items():
-            if procedure not in variant.ratings:
-                yield _problem("unknown_procedure", f"{name}: no procedure {procedure!r}.")
-            if condition not in conditions:
-                yield _problem("unknown_condition", f"{name}: no condition {condition!r}.")
-    for procedure, level in file.procedures.items():
-        if level not in levels:
-            yield _problem("unknown_level", f"Procedure {procedure!r}: no radiation level {level!r}.")
-    yield from _dangling_numbers(file, set(numbers))
-
-
-def _dangling_numbers(file: TopicFile, numbers: set[int]) -> Iterator[Issue]:
-    named: list[tuple[str, tuple[int, ...]]] = [
-        (f"Row {row.id!r}", (*row.candidates, row.variant)) for row in file.nearest
-    ]
-    named += [(f"Row {row.id!r}", row.candidates) for row in file.no_match]
-    named += [(f"alerts.{name}", getattr(file.alerts, name)) for name in type(file.alerts).model_fields]
-    named.append(("morphology.first", file.morphology.first))
-    for where, mentioned in named:
-        for number in mentioned:
-            if number not in numbers:
-                yield _problem("unknown_variant", f"{where}: there is no variant {number}.")
-    for row in file.nearest:
-        if row.variant in row.candidates:
-            yield _problem("chosen_among_candidates", f"Row {row.id!r} lists its own variant.")
-    words = set(CalcMorphology)
-    for name in ("typically_benign", "suspicion"):
-        for word in getattr(file.morphology, name):
-            if word not in words:
-                yield _problem("unknown_value", f"morphology.{name}: {word!r} is not a morphology.")
-    ranked = {*file.morphology.typically_benign, *file.morphology.suspicion}
-    for word in CalcMorphology:
-        if word not in ranked:
-            yield _problem("unranked_word", f"{word.value!r} is neither typically benign nor ranked.")
-
-
-def _problem(code: str, message: str) -> Issue:
-    return Issue(code, Severity.ERROR, "", message)
 
 
 @cache

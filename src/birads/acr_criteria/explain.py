@@ -77,7 +77,7 @@ class Decider(Result):
     fact: str
     pointers: tuple[str, ...]
     outcomes: tuple[Outcome, ...]
-    ratings_at_stake: dict[str, tuple[int | None, ...]]
+    ratings_at_stake: dict[str, tuple[int, ...]]
 
 
 class PatternExplanation(Result):
@@ -168,7 +168,7 @@ def _spoken(reasons: tuple[str, ...]) -> str:
     return ", ".join(reason.replace("_", " ") for reason in reasons)
 
 
-def _part(word: CalcMorphology, answer: Any, topic: Topic) -> str:  # noqa: ANN401 - an Answer
+def _part(word: CalcMorphology, answer: Any, topic: Topic) -> str:
     if answer.variant is None:
         return f"{word.value}: no variant ({_spoken(answer.reasons)})"
     rating = topic.variants[answer.variant].ratings.get(_DIAGNOSTIC)
@@ -179,10 +179,9 @@ def _part(word: CalcMorphology, answer: Any, topic: Topic) -> str:  # noqa: ANN4
 
 
 def _row_why(row: str | None, topic: Topic) -> str | None:
-    for entry in (*topic.file.nearest, *topic.file.no_match):
-        if entry.id == row:
-            return entry.why
-    return None
+    why = {entry.id: entry.why for entry in topic.file.nearest}
+    why |= {entry.id: entry.why for entry in topic.file.no_match}
+    return why.get(row) if row is not None else None
 
 
 def _pointers(pattern: Pattern, fact: str) -> tuple[str, ...]:
@@ -303,7 +302,7 @@ def _outcome(before: Facts, after: Facts, found: Match, topic: Topic) -> Outcome
     )
 
 
-def _at_stake(outcomes: list[Outcome], topic: Topic) -> dict[str, tuple[int | None, ...]]:
+def _at_stake(outcomes: list[Outcome], topic: Topic) -> dict[str, tuple[int, ...]]:
     """Return the procedures whose rating differs between the outcomes, with the ratings."""
     numbers = {outcome.variant for outcome in outcomes if outcome.variant is not None}
     stake = {}

@@ -70,9 +70,7 @@ class Facts:
     laterality: Laterality | None = None
 
 
-Point = tuple[
-    CalcMorphology, CalcDistribution | None, GroupCount | None, Laterality | None
-]
+Point = tuple[CalcMorphology, CalcDistribution | None, GroupCount | None, Laterality | None]
 """One morphology with the other three facts."""
 
 DOMAINS: Mapping[str, tuple[str | None, ...]] = MappingProxyType(

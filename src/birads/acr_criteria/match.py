@@ -6,6 +6,8 @@ compiled when the topic loaded.
 
 from __future__ import annotations
 
+from typing import Any
+
 import attrs
 
 from birads.acr_criteria.compiled import Answer, Topic, bundled
@@ -69,7 +71,7 @@ def _evaluate(facts: Facts, topic: Topic) -> Match:
         reasons.append("typically_benign_component_ignored")
     _, chosen = max(parts, key=lambda part: _precedence(part, topic))
     if chosen.variant is None:
-        reasons += [r for _, answer in parts for r in answer.reasons if r not in reasons]
+        reasons += dict.fromkeys(r for _, answer in parts for r in answer.reasons)
     else:
         reasons += chosen.reasons
         if any(answer.variant is None for _, answer in parts):
@@ -113,7 +115,8 @@ def _with_missing(found: Match, topic: Topic) -> Match:
         if getattr(found.facts, name) is not None:
             continue
         for value in DOMAINS[name]:
-            other = _evaluate(attrs.evolve(found.facts, **{name: value}), topic)
+            changed: dict[str, Any] = {name: value}
+            other = _evaluate(attrs.evolve(found.facts, **changed), topic)
             if (other.status, other.variant) != (found.status, found.variant):
                 missing.append(name)
                 break

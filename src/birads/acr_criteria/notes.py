@@ -17,7 +17,7 @@ from birads.index import ReportIndex, sides
 from birads.lexicon.mammography import CalcDistribution
 from birads.pathology import BiopsyProcedure, Pathology, SpecimenRadiograph
 
-__all__ = ["pattern_notes", "patient_messages"]
+__all__ = ["patient_messages", "pattern_notes"]
 
 _NEEDLE = (BiopsyProcedure.CORE_BIOPSY, BiopsyProcedure.VACUUM_ASSISTED_BIOPSY)
 _YOUNG_YEARS = 30
@@ -115,4 +115,3 @@ def patient_messages(
         yield table.message("implants")
     if patient.age_years is not None and patient.age_years < _YOUNG_YEARS and breasts:
         yield table.message("under_30")
-

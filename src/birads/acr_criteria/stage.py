@@ -63,9 +63,11 @@ def stage_of(
     return _before_workup(index, exam, category, f"/findings/{number}")
 
 
-def side_stage(index: ReportIndex, side: Side, exam: ExamBase | None, category: Stated) -> StageOf:
-    """Return the stage of a breast whose category belongs to no single finding."""
-    pointer = _worked_up(index, None, side)
+def side_stage(
+    index: ReportIndex, side: Side | None, exam: ExamBase | None, category: Stated
+) -> StageOf:
+    """Return the stage of a breast whose category belongs to no single calcification finding."""
+    pointer = _worked_up(index, None, side) if side is not None else None
     if pointer:
         return StageOf(Stage.WORKED_UP, "final_category_of_a_further_exam", (pointer,))
     return _before_workup(index, exam, category, category.pointer)

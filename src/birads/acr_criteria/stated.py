@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from birads.acr_criteria.pattern import Member, Pattern
 from birads.acr_criteria.stage import Stage, StageOf, is_history
@@ -14,7 +15,7 @@ from birads.acr_criteria.steps import (
     stage_condition,
 )
 from birads.acr_criteria.tissue import inconclusive, worst_class
-from birads.acr_criteria.workup import Basis, Step
+from birads.acr_criteria.workup import Basis, ConditionState, Step
 from birads.assessment import AssessmentReason
 from birads.index import ReportIndex, Stated
 from birads.lexicon.common import Breast, Category
@@ -22,9 +23,7 @@ from birads.pathology import Pathology, ResultClass
 
 __all__ = ["category_steps", "member_steps", "reason_of", "written_steps"]
 
-_SUSPICIOUS = frozenset(
-    {Category.C4, Category.C4A, Category.C4B, Category.C4C, Category.C5}
-)
+_SUSPICIOUS = frozenset({Category.C4, Category.C4A, Category.C4B, Category.C4C, Category.C5})
 
 
 def member_steps(
@@ -69,10 +68,15 @@ def _results(member: Member, index: ReportIndex) -> list[tuple[int, Pathology]]:
 
 
 def _done_by(member: Member, index: ReportIndex) -> str | None:
-    for place, result in _results(member, index):
-        if result.result_class is not ResultClass.NON_DIAGNOSTIC:
-            return f"/pathology/{place}"
-    return None
+    """Return the tissue result that answers for a finding; one that says nothing does not."""
+    entries = _results(member, index)
+    if not entries or inconclusive([result for _, result in entries]):
+        return None
+    return next(
+        f"/pathology/{place}"
+        for place, result in entries
+        if result.result_class is not ResultClass.NON_DIAGNOSTIC
+    )
 
 
 def reason_of(
@@ -107,17 +111,13 @@ def category_steps(  # noqa: PLR0913 - each is a fact that decides a step
     ``diagnostic`` says that diagnostic mammography is recommended already, ``table_asks`` that
     the table recommends a step of its own.
     """
-
-    def step(procedure: str, **more: object) -> Step:
-        return make(
-            procedure,
-            Basis.ASSESSMENT,
-            breast,
-            findings,
-            read_from=category.pointer,
-            **more,  # type: ignore[arg-type]
-        )
-
+    step = partial(
+        make,
+        basis=Basis.ASSESSMENT,
+        breast=breast,
+        findings=findings,
+        read_from=category.pointer,
+    )
     stated = category.category
     if stated is Category.C0:
         yield from _incomplete(step, reason, category.pointer)
@@ -144,21 +144,23 @@ def category_steps(  # noqa: PLR0913 - each is a fact that decides a step
         )
 
 
-def _open(stage: StageOf) -> object:
+def _open(stage: StageOf) -> ConditionState | None:
     return stage_condition(stage, done=False) if stage.stage is Stage.UNKNOWN else None
 
 
-def _incomplete(step: object, reason: AssessmentReason | None, pointer: str) -> Iterator[Step]:
+def _incomplete(
+    step: Callable[..., Step], reason: AssessmentReason | None, pointer: str
+) -> Iterator[Step]:
     if reason is AssessmentReason.NEEDS_PRIORS:
-        yield step("obtain_priors")  # type: ignore[operator]
-        yield step(  # type: ignore[operator]
+        yield step("obtain_priors")
+        yield step(
             "additional_imaging",
             condition=condition(
                 "unknown", (pointer,), "priors_do_not_settle", "If earlier exams do not settle it."
             ),
         )
     else:
-        yield step("additional_imaging")  # type: ignore[operator]
+        yield step("additional_imaging")
 
 
 def _tissue_steps(member: Member, index: ReportIndex) -> Iterator[Step]:
@@ -185,9 +187,7 @@ def _decisive(entries: list[tuple[int, Pathology]], worst: ResultClass | None) -
 
 
 def _tissue_step(procedure: str, member: Member, pointer: str) -> Step:
-    return make(
-        procedure, Basis.PATHOLOGY, member.breast, (member.finding.id,), read_from=pointer
-    )
+    return make(procedure, Basis.PATHOLOGY, member.breast, (member.finding.id,), read_from=pointer)
 
 
 def _written(pattern: Pattern, index: ReportIndex) -> Iterator[Step]:
@@ -230,4 +230,3 @@ def written_steps(index: ReportIndex, taken: frozenset[str]) -> Iterator[Step]:
                 others,
                 read_from=f"/recommendations/{place}",
             )
-

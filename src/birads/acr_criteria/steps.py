@@ -137,11 +137,7 @@ def rated_steps(
     steps: list[Step | None] = list(_table(pattern, index, topic, withheld, extensive_mm))
     nothing_rated = pattern.variant in topic.low
     before = pattern.stage.stage is not Stage.WORKED_UP
-    growing = (
-        before
-        and pattern.growing
-        and pattern.variant in topic.file.alerts.new_or_increasing
-    )
+    growing = before and pattern.growing and pattern.variant in topic.file.alerts.new_or_increasing
     texts_differ = False
     if before:
         if growing or _s1_answers(pattern):

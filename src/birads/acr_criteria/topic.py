@@ -115,10 +115,13 @@ class Alerts(_Row):
     proof: tuple[Number, ...] = ()
 
 
+RadiationLevel = Literal["O", "1", "2", "3", "4", "5", "NS"]
+
+
 class Radiation(_Row):
     """Give the dose range of a level in mSv, as printed; none for NS (not specified)."""
 
-    level: Literal["O", "1", "2", "3", "4", "5", "NS"]
+    level: RadiationLevel
     adult_msv: tuple[float, float] | None = None
     pediatric_msv: tuple[float, float] | None = None
 
@@ -197,7 +200,7 @@ class TopicFile(_Row):
     morphology: Morphology
     alerts: Alerts = Alerts()
     radiation: tuple[Radiation, ...]
-    procedures: dict[str, str]
+    procedures: dict[str, RadiationLevel]
     condition: tuple[Condition, ...] = ()
     summary_rule: tuple[SummaryRule, ...] = ()
     variant: Annotated[tuple[Variant, ...], Field(min_length=1)]
@@ -226,7 +229,7 @@ def read_topic(data: bytes) -> TopicFile:
 
 
 def _as_json(tree: dict[str, Any]) -> str:
-    import json  # noqa: PLC0415 - topics load on first use
+    import json
 
     return json.dumps(tree, default=str)
 

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from birads.acr_criteria.facts import GroupCount, Laterality, Status
 from birads.acr_criteria.stage import Stage
+from birads.acr_criteria.topic import RadiationLevel
 from birads.lexicon.common import Breast
 from birads.lexicon.edition import Edition
 from birads.lexicon.mammography import CalcDistribution, CalcMorphology
@@ -74,7 +75,7 @@ class Result(Model):
 class RadiationDose(Result):
     """Give a relative radiation level and its effective-dose ranges in mSv."""
 
-    level: Literal["O", "1", "2", "3", "4", "5", "NS"]
+    level: RadiationLevel
     adult_msv: tuple[float, float] | None
     pediatric_msv: tuple[float, float] | None
 

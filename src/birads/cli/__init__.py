@@ -14,15 +14,15 @@ _USAGE = 2
 
 def main() -> None:
     """Run the command line; what was already written stays written."""
-    from birads.issue import BiradsError, MissingExtra  # noqa: PLC0415 - keeps start-up cheap
+    from birads.issue import BiradsError, MissingExtra
 
     try:
-        import click  # noqa: F401, PLC0415 - the extra may be missing
-        import rich  # noqa: F401, PLC0415 - same
+        import click  # noqa: F401 - the extra may be missing
+        import rich  # noqa: F401 - same
     except ImportError as error:
         sys.stderr.write(f"birads: {MissingExtra('cli', error.name or 'click')}\n")
         sys.exit(_USAGE)
-    from birads.cli.app import app  # noqa: PLC0415 - needs the extra
+    from birads.cli.app import app
 
     try:
         app(prog_name="birads", standalone_mode=True)

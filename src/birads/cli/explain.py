@@ -51,18 +51,18 @@ def explain(
             if form == "json":
                 write_json(answer)
             else:
-                from birads.cli.show import show_refusal  # noqa: PLC0415 - text only
+                from birads.cli.show import show_refusal
 
                 show_refusal(screen, answer)
             continue
         if form == "json":
             write_json(explanation.to_json())
         elif form == "markdown":
-            from birads.cli.markdown import explanation_markdown  # noqa: PLC0415 - this form only
+            from birads.cli.markdown import explanation_markdown
 
             sys.stdout.write(explanation_markdown(explanation))
         else:
-            from birads.cli.show import show_explanation  # noqa: PLC0415 - text only
+            from birads.cli.show import show_explanation
 
             show_explanation(screen, explanation)
     sys.exit(1 if failed else 0)

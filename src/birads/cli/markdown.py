@@ -59,9 +59,7 @@ def _steps(steps: Iterable[Step]) -> Iterator[str]:
         name, rating, advice, basis, depends = step_words(step)
         whom = " ".join([step.breast.value if step.breast else "", *step.findings]).strip()
         rows.append((name, whom, rating, advice, basis, dose_words(step.radiation), depends))
-    yield from _table(
-        ("Step", "For", "1-9", "Advice", "Basis", "Adult dose", "Depends on"), rows
-    )
+    yield from _table(("Step", "For", "1-9", "Advice", "Basis", "Adult dose", "Depends on"), rows)
 
 
 def _notes(notes: Iterable[Note]) -> Iterator[str]:

@@ -15,7 +15,7 @@ __all__ = ["Progress", "console", "refusal", "write_json"]
 _EVERY_SECONDS = 2.0
 
 
-def write_json(value: Any) -> None:  # noqa: ANN401 - any JSON value, or its bytes
+def write_json(value: Any) -> None:
     """Write one compact line and hand it on at once, so that a broken pipe loses nothing."""
     out = sys.stdout.buffer
     out.write((value if isinstance(value, bytes) else to_json(value)) + b"\n")
@@ -32,9 +32,9 @@ def refusal(file: str, line: int | None, error: InvalidReport) -> dict[str, Any]
     }
 
 
-def console(*, stderr: bool = False) -> Any:  # noqa: ANN401 - rich is imported when used
+def console(*, stderr: bool = False) -> Any:
     """Return a rich console that also works where colour does not."""
-    from rich.console import Console  # noqa: PLC0415 - only text output needs it
+    from rich.console import Console
 
     return Console(stderr=stderr, highlight=False, soft_wrap=False)
 

@@ -56,7 +56,7 @@ def recommend(
             if screen is None:
                 write_json(answer)
             else:
-                from birads.cli.show import show_refusal  # noqa: PLC0415 - text only
+                from birads.cli.show import show_refusal
 
                 show_refusal(screen, answer)
             continue
@@ -65,7 +65,7 @@ def recommend(
         if screen is None:
             write_json(workup.to_json())
         else:
-            from birads.cli.show import show_workup  # noqa: PLC0415 - text only
+            from birads.cli.show import show_workup
 
             show_workup(screen, workup)
     progress.done()

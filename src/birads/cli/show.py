@@ -64,7 +64,9 @@ def _rest(screen: Console, workup: Workup) -> None:
 def _pattern(screen: Console, result: PatternResult) -> None:
     screen.print(f"\n[bold]{escape(heading(result))}[/]")
     screen.print(f"{outcome_words(result)}. Stage: {result.stage.value.replace('_', ' ')}.")
-    rated = [step for step in result.steps if step.rating is not None or step.basis == "summary_rule"]
+    rated = [
+        step for step in result.steps if step.rating is not None or step.basis == "summary_rule"
+    ]
     stated = [step for step in result.steps if step not in rated]
     if stated:
         screen.print(_steps(stated, where=len(result.findings) > 1))
@@ -89,7 +91,9 @@ def _steps(steps: Iterable[Step], *, where: bool) -> Table:
         name, rating, advice, basis, depends = step_words(step)
         cells = [escape(name)]
         if where:
-            cells.append(escape(" ".join([step.breast.value if step.breast else "", *step.findings])))
+            cells.append(
+                escape(" ".join([step.breast.value if step.breast else "", *step.findings]))
+            )
         style = _COLOURS.get(advice, "")
         cells += [rating, f"[{style}]{advice}[/]" if style else escape(advice), basis]
         table.add_row(*cells, dose_words(step.radiation), escape(depends))
@@ -129,18 +133,25 @@ def _reasons(screen: Console, why: PatternExplanation, asked: int | None) -> Non
     for decider in why.deciders:
         gives = "; ".join(
             f"{'+'.join(o.change.values())}: {o.status.value.replace('_', ' ')}"
-            + (f" {o.variant}, diagnostic mammography {o.mammography_diagnostic}" if o.variant else "")
+            + (
+                f" {o.variant}, diagnostic mammography {o.mammography_diagnostic}"
+                if o.variant
+                else ""
+            )
             for o in decider.outcomes
         )
         screen.print(f"[bold]Would decide:[/] {decider.fact}. {escape(gives)}.")
 
 
 def _misses(reads: Iterable[FactRead]) -> str:
-    return ", ".join(
-        f"{read.fact} {'not stated' if read.holds is None else 'differs'}"
-        for read in reads
-        if not read.holds
-    ) or "another row answers"
+    return (
+        ", ".join(
+            f"{read.fact} {'not stated' if read.holds is None else 'differs'}"
+            for read in reads
+            if not read.holds
+        )
+        or "another row answers"
+    )
 
 
 def _why_not(screen: Console, why: PatternExplanation, asked: int) -> None:

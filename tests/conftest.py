@@ -1,0 +1,23 @@
+"""Find data that may lie beside the project, and the project's own examples."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def examples() -> dict[str, bytes]:
+    return {path.stem: path.read_bytes() for path in sorted((ROOT / "examples").glob("*.json"))}
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Return the folder of public data beside the project, or skip."""
+    if not SHARED.is_dir():
+        pytest.skip(f"no public data beside the project ({SHARED.name}/ is absent)")
+    return SHARED
