@@ -22,12 +22,12 @@ _SMALL_EXPONENT = 6
 
 def canonical_json(report: Report) -> bytes:
     """Return the RFC 8785 form of the parsed report."""
-    # Typed members already have their shortest form; only extensions can hold other numbers and
-    # other keys, and only a tiny number is written with an exponent.
-    text = _ENCODE(report.to_dict())
-    if '"extensions"' in text or "e-" in text:
-        text = _write(report.to_dict())
-    return text.encode()
+    # Models write their members in order and in their shortest form. Only extensions can hold
+    # other keys and other numbers, and only a tiny number is written with an exponent.
+    data = report.to_json()
+    if b'"extensions"' in data or b"e-" in data:
+        data = _write(report.to_dict()).encode()
+    return data
 
 
 def digest(report: Report) -> str:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 import attrs
 
-from birads.assessment import Assessment, Recommendation
+from birads.assessment import Assessment, AssessmentReason, Recommendation
 from birads.exam import ExamBase, Purpose
 from birads.findings import FindingBase
 from birads.lexicon.common import Breast, Category, Side
@@ -179,6 +179,19 @@ class ReportIndex:
         if stated is not None and stated.category is Category.C6 and not self.is_cancer(finding):
             return None
         return stated
+
+    def reason_of(self, category: Stated | None, breast: Breast | None) -> AssessmentReason | None:
+        """Return why a category 0 is incomplete, as its breast's assessments state it."""
+        if category is None or category.category is not Category.C0:
+            return None
+        reasons = {
+            entry.reason
+            for entry in self.report.assessments
+            if entry.category is Category.C0
+            and entry.reason is not None
+            and (breast is None or set(sides(breast)) & set(sides(entry.breast)))
+        }
+        return reasons.pop() if len(reasons) == 1 else None
 
     def is_cancer(self, finding: FindingBase) -> bool:
         """Say whether a tissue result of the finding is malignant."""

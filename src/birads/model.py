@@ -62,9 +62,19 @@ class Model(BaseModel):
         use_attribute_docstrings=False,
         ser_json_inf_nan="null",
     )
+    canonical: ClassVar[bool] = True
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Order the members by name, so that what is written is canonical at once."""
+        schema = handler(source)
+        fields = schema.get("schema")
+        if cls.canonical and isinstance(fields, dict) and fields.get("type") == "model-fields":
+            fields["fields"] = dict(sorted(fields["fields"].items()))
+        return schema
 
     def to_json(self) -> bytes:
-        """Return compact JSON without members that were not stated."""
+        """Return compact JSON, members in the order of their names, without what is not stated."""
         return self.__pydantic_serializer__.to_json(self, exclude_none=True, by_alias=True)
 
     def to_dict(self) -> dict[str, Any]:

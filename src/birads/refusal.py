@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from itertools import islice
+from functools import lru_cache
 from typing import Any, get_args
 
 from pydantic import ValidationError
@@ -110,9 +111,8 @@ def _missing(parent: tuple[str | int, ...], name: str) -> Issue:
 
 def _only_where(path: tuple[str | int, ...], tree: object) -> str:
     model = _model_at(path[:-1], tree)
-    assert model is not None
-    rules = model.model_fields[str(path[-1])].metadata
-    (rule,) = (rule for rule in rules if isinstance(rule, OnlyWhere))
+    rules = model.model_fields[str(path[-1])].metadata if model else []
+    rule = next(rule for rule in rules if isinstance(rule, OnlyWhere))
     return f"only where {rule.member!r} is {' or '.join(map(repr, rule.words))}"
 
 
@@ -200,12 +200,15 @@ def _lexicon_hint(path: tuple[str | int, ...], word: str, tree: object) -> str |
     from birads.reading import axis_of
 
     axis = axis_of(path, tree)
-    if axis is None:
-        return None
+    return None if axis is None or len(word) > _SHOWN else _suggest(axis, word)
+
+
+@lru_cache(maxsize=2_000)
+def _suggest(axis: str, word: str) -> str | None:
+    """Return the lexicon's hint; a feed repeats its wrong words."""
     from birads import lexicon
 
-    suggest = getattr(lexicon, "suggest", None)
-    return suggest(axis, word) if suggest else None
+    return lexicon.suggest(axis, word)
 
 
 def _nearest(word: object, words: list[str]) -> str:
@@ -214,7 +217,7 @@ def _nearest(word: object, words: list[str]) -> str:
         if near:
             return f"Did you mean {near[0]!r}?"
     shown = ", ".join(words[:12])
-    return f"Use one of: {shown}{', ...' if len(words) > 12 else ''}."
+    return f"Use one of: {shown}{', ...' if len(words) > 12 else ''}."  # noqa: PLR2004
 
 
 def _member_hint(path: tuple[str | int, ...], tree: object) -> str | None:
@@ -259,7 +262,7 @@ def _inner_model(annotation: object) -> type[Model] | None:
 def _path(loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
     """Drop what the validator inserts: union tags, and the mark of a key."""
     parts = [part for part in loc if part != "[key]"]
-    if len(parts) > 2 and parts[0] in _TAGGED:
+    if len(parts) > 2 and parts[0] in _TAGGED:  # noqa: PLR2004 - (list, index, tag, ...)
         del parts[2]
     return tuple(parts)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from birads.acr_criteria.stage import side_stage
-from birads.acr_criteria.stated import category_steps, reason_of
+from birads.acr_criteria.stated import category_steps
 from birads.acr_criteria.workup import Basis, Step
 from birads.assessment import AssessmentScope
 from birads.exam import ExamBase, MriExam, UltrasoundExam
@@ -32,7 +32,7 @@ def other_finding_steps(index: ReportIndex) -> Iterator[Step]:
             side_stage(index, side, exam, category),
             breast,
             (finding.id,),
-            reason=reason_of(index, category, breast),
+            reason=index.reason_of(category, breast),
             diagnostic=_not_mammography(exam),
         )
 
@@ -93,7 +93,7 @@ def _breast(index: ReportIndex, whole: Stated, side: Side, *, done: bool) -> Ite
         side_stage(index, side, exam, whole),
         breast,
         (),
-        reason=reason_of(index, whole, breast),
+        reason=index.reason_of(whole, breast),
         diagnostic=done or _not_mammography(exam),
     )
 

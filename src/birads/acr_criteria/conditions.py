@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from birads.acr_criteria.pattern import Member, Pattern
 from birads.assessment import Action
-from birads.index import ReportIndex
 from birads.lexicon.common import Category
 from birads.lexicon.mammography import AssociatedFeature
 
@@ -25,7 +24,6 @@ _Read = tuple[bool | None, str]
 def judge(
     requires: Iterable[Iterable[str]],
     pattern: Pattern,
-    index: ReportIndex,
     extensive_mm: float | None = None,
 ) -> tuple[str, tuple[str, ...]]:
     """Return the state of a condition and the pointers of what decided it or is missing.
@@ -38,7 +36,7 @@ def judge(
     missing: list[str] = []
     for demand in requires:
         reads = [
-            _input(name, member, index, extensive_mm)
+            _input(name, member, pattern, extensive_mm)
             for name in demand
             for member in pattern.members
         ]
@@ -57,22 +55,22 @@ def judge(
     return (MET if state else NOT_MET), tuple(dict.fromkeys(decided))
 
 
-def _input(name: str, member: Member, index: ReportIndex, extensive_mm: float | None) -> _Read:
-    finding, where = member.finding, member.pointer
+def _input(name: str, member: Member, pattern: Pattern, extensive_mm: float | None) -> _Read:
+    seen, where = member.seen, member.pointer
     if name == "mass_or_focal_asymmetry":
-        beside = finding.associated
-        seen = None if beside is None else any(word in _BESIDE for word in beside)
-        return seen, f"{where}/associated"
+        beside = seen.associated
+        found = None if beside is None else any(word in _BESIDE for word in beside)
+        return found, f"{where}/associated"
     if name == "invasion_suspected":
-        return finding.invasion_suspected, f"{where}/invasion_suspected"
+        return seen.invasion_suspected, f"{where}/invasion_suspected"
     if name == "extensive":
-        if finding.extensive is None and extensive_mm is not None and finding.extent_mm is not None:
-            return finding.extent_mm >= extensive_mm, f"{where}/extent_mm"
-        return finding.extensive, f"{where}/extensive"
+        if seen.extensive is None and extensive_mm is not None and seen.extent_mm is not None:
+            return seen.extent_mm >= extensive_mm, f"{where}/extent_mm"
+        return seen.extensive, f"{where}/extensive"
     if name == "characterisation_requested":
-        for place, written in index.recommendations.get(finding.id, ()):
-            if written.action in _CHARACTERISE:
-                return True, f"/recommendations/{place}/action"
+        for written in pattern.written:
+            if written.action in _CHARACTERISE and seen.id in written.findings:
+                return True, f"/recommendations/{written.number}/action"
         return None, where
     if name == "proof_open":
         stated = member.category

@@ -120,21 +120,21 @@ def explain(
     workup = recommend(report, topic=topic, extensive_mm=extensive_mm)
     index = ReportIndex(report)
     explained = tuple(
-        _pattern(pattern, result, topic, variant)
+        _pattern(pattern, result, report, topic, variant)
         for pattern, result in zip(pool(index, topic), workup.patterns, strict=True)
     )
     return Explanation.trusted(workup=workup, why_not=variant, patterns=explained)
 
 
 def _pattern(
-    pattern: Pattern, result: PatternResult, topic: Topic, asked: int | None
+    pattern: Pattern, result: PatternResult, report: Report, topic: Topic, asked: int | None
 ) -> PatternExplanation:
     judged = tuple(
-        _judge(pattern, topic.variants[number], topic)
+        _judge(pattern, topic.variants[number], report, topic)
         for number in (sorted(topic.variants) if asked is None else (asked,))
     )
     chosen = pattern.variant if pattern.variant is not None else pattern.match.variant
-    reads = _reads(pattern, topic.variants[chosen], topic) if chosen is not None else ()
+    reads = _reads(pattern, topic.variants[chosen], report, topic) if chosen is not None else ()
     return PatternExplanation.trusted(
         findings=pattern.ids,
         why=_why(pattern, result, topic),
@@ -144,7 +144,7 @@ def _pattern(
         chosen=reads,
         parts=tuple(_part(word, answer, topic) for word, answer in pattern.match.parts),
         judged=judged,
-        deciders=tuple(_deciders(pattern, topic)),
+        deciders=tuple(_deciders(pattern, report, topic)),
     )
 
 
@@ -184,11 +184,11 @@ def _row_why(row: str | None, topic: Topic) -> str | None:
     return why.get(row) if row is not None else None
 
 
-def _pointers(pattern: Pattern, fact: str) -> tuple[str, ...]:
+def _pointers(pattern: Pattern, fact: str, report: Report) -> tuple[str, ...]:
     """Return where a fact was read; where a finding does not state it, the finding."""
     found = []
     for member in pattern.members:
-        finding, where = member.finding, member.pointer
+        finding, where = report.findings[member.number], member.pointer
         if fact == "laterality":
             found.append(where if member.breast is None else f"{where}/location/breast")
         else:
@@ -204,7 +204,9 @@ def _found(facts: Facts, fact: str, topic: Topic) -> tuple[str, ...]:
     return () if value is None else (value.value,)
 
 
-def _reads(pattern: Pattern, variant: Variant, topic: Topic) -> tuple[FactRead, ...]:
+def _reads(
+    pattern: Pattern, variant: Variant, report: Report, topic: Topic
+) -> tuple[FactRead, ...]:
     reads = []
     for fact in _FACTS:
         asked = variant.when.allowed(fact)
@@ -216,14 +218,14 @@ def _reads(pattern: Pattern, variant: Variant, topic: Topic) -> tuple[FactRead, 
                 asked=asked,
                 found=found,
                 holds=True if asked is None else holds,
-                pointers=_pointers(pattern, fact),
+                pointers=_pointers(pattern, fact, report),
             )
         )
     return tuple(reads)
 
 
-def _judge(pattern: Pattern, variant: Variant, topic: Topic) -> VariantJudged:
-    reads = _reads(pattern, variant, topic)
+def _judge(pattern: Pattern, variant: Variant, report: Report, topic: Topic) -> VariantJudged:
+    reads = _reads(pattern, variant, report, topic)
     states = {read.holds for read in reads}
     chosen = pattern.variant == variant.number
     return VariantJudged(
@@ -271,7 +273,7 @@ def _difference(before: Facts, after: Facts) -> dict[str, str]:
     return change
 
 
-def _deciders(pattern: Pattern, topic: Topic) -> Iterator[Decider]:
+def _deciders(pattern: Pattern, report: Report, topic: Topic) -> Iterator[Decider]:
     for fact in pattern.match.missing:
         values: list[Any] = (
             [frozenset({word}) for word in CalcMorphology]
@@ -284,7 +286,7 @@ def _deciders(pattern: Pattern, topic: Topic) -> Iterator[Decider]:
             outcomes.append(_outcome(pattern.facts, after, match(after, topic), topic))
         yield Decider(
             fact=fact,
-            pointers=_pointers(pattern, fact),
+            pointers=_pointers(pattern, fact, report),
             outcomes=tuple(outcomes),
             ratings_at_stake=_at_stake(outcomes, topic),
         )

@@ -10,7 +10,6 @@ from birads.acr_criteria.pattern import Pattern
 from birads.acr_criteria.stage import Stage
 from birads.acr_criteria.steps import Rated
 from birads.acr_criteria.workup import Note, Step
-from birads.index import ReportIndex, sides
 from birads.lexicon.common import Category
 
 __all__ = ["BELOW_PATTERN", "messages"]
@@ -34,16 +33,11 @@ _BEYOND_TABLE = frozenset(
 
 
 def messages(
-    pattern: Pattern,
-    index: ReportIndex,
-    topic: Topic,
-    table: Evidence,
-    rated: Rated,
-    stated: tuple[Step, ...],
+    pattern: Pattern, topic: Topic, table: Evidence, rated: Rated, stated: tuple[Step, ...]
 ) -> Iterator[Note]:
     """Yield the messages of a pattern."""
     alerts = topic.file.alerts
-    low = _low_category(pattern, index)
+    low = _low_category(pattern)
     if pattern.variant in alerts.stated_category_below_pattern and low is not None:
         yield table.message(BELOW_PATTERN, category=low.value, variant=pattern.variant)
     if pattern.stage.stage is Stage.WORKED_UP:
@@ -82,12 +76,7 @@ def _before_workup(
         yield table.message("biopsy_ratings_withheld")
 
 
-def _low_category(pattern: Pattern, index: ReportIndex) -> Category | None:
-    """Return a stated 1-3 that covers the pattern: its own, or its breast's."""
-    if pattern.category is not None:
-        return pattern.category.category if pattern.category.category in _LOW else None
-    for side in sides(pattern.breast):
-        whole = index.breast_category(side)
-        if whole is not None and whole.category in _LOW:
-            return whole.category
-    return None
+def _low_category(pattern: Pattern) -> Category | None:
+    """Return a stated 1-3 that covers the pattern: its own, or its breast's as a whole."""
+    stated = pattern.category.category if pattern.category else pattern.breast_category
+    return stated if stated in _LOW else None

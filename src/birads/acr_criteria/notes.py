@@ -9,7 +9,6 @@ from typing import Any
 from birads.acr_criteria.evidence import Evidence
 from birads.acr_criteria.facts import Status
 from birads.acr_criteria.pattern import Pattern
-from birads.acr_criteria.stage import is_history
 from birads.acr_criteria.tissue import latest, worst_class
 from birads.acr_criteria.workup import Note
 from birads.assessment import Action
@@ -24,47 +23,39 @@ _YOUNG_YEARS = 30
 _BASELINE = 13  # the variant of diffuse bilateral calcifications
 
 
-def pattern_notes(pattern: Pattern, index: ReportIndex, table: Evidence) -> Iterator[Note]:
+def pattern_notes(pattern: Pattern, table: Evidence) -> Iterator[Note]:
     """Yield the notes that a pattern's findings trigger."""
-    yield from table.fired(_facts(pattern, index))
+    yield from table.fired(_facts(pattern))
     if pattern.variant == _BASELINE and pattern.facts.distribution is CalcDistribution.DIFFUSE:
         yield table.message("diffuse_bilateral_after_baseline")
     if pattern.match.review == "draft" and pattern.match.status is Status.NEAREST:
         yield table.message("draft_row", row=pattern.match.row)
-    if any(
-        is_history(result, index.exam_of(member.finding))
-        for member in pattern.members
-        for _, result in index.pathology.get(member.finding.id, ())
-    ):
+    if any(member.history for member in pattern.members):
         yield table.message("earlier_tissue_is_history")
 
 
-def _facts(pattern: Pattern, index: ReportIndex) -> dict[str, Any]:
+def _facts(pattern: Pattern) -> dict[str, Any]:
     facts: defaultdict[str, set[Any]] = defaultdict(set)
     facts["stage"].add(pattern.stage.stage)
     facts["benign_only"].add("yes" if pattern.benign_only else "no")
-    category = pattern.category
-    if category is not None:
-        facts["category"].add(category.category)
-    patient = index.report.patient
-    if patient is not None and patient.menopausal_status is not None:
-        facts["menopausal_status"].add(patient.menopausal_status)
+    if pattern.category is not None:
+        facts["category"].add(pattern.category.category)
+    if pattern.menopausal_status is not None:
+        facts["menopausal_status"].add(pattern.menopausal_status)
+    for written in pattern.written:
+        if written.action in (Action.CEM, Action.MRI):
+            facts["contrast_planned"].add(written.action.value)
     for member in pattern.members:
-        finding = member.finding
-        if finding.cem is not None:
-            facts["cem"].add(finding.cem.enhancement)
-            if finding.cem.cause is not None:
-                facts["cem_cause"].add(finding.cem.cause)
-        if finding.mri is not None:
-            facts["mri"].add(finding.mri.enhancement)
-        if finding.ultrasound is not None and finding.ultrasound.visibility is not None:
-            facts["us"].add(finding.ultrasound.visibility)
-        exam = index.exam_of(finding)
-        for _, written in index.recommendations.get(finding.id, ()):
-            if written.action in (Action.CEM, Action.MRI):
-                facts["contrast_planned"].add(written.action.value)
-        results = index.pathology.get(finding.id, ())
-        _tissue_facts(facts, [r for _, r in results if not is_history(r, exam)])
+        seen = member.seen
+        for name, value in (
+            ("cem", seen.cem),
+            ("cem_cause", seen.cem_cause),
+            ("mri", seen.mri),
+            ("us", seen.ultrasound),
+        ):
+            if value is not None:
+                facts[name].add(value)
+        _tissue_facts(facts, [result for _, result in member.results])
     return facts
 
 

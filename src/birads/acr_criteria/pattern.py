@@ -13,26 +13,58 @@ import attrs
 from birads.acr_criteria.compiled import Topic
 from birads.acr_criteria.facts import Facts, GroupCount, Laterality, Status
 from birads.acr_criteria.match import Match, match
-from birads.acr_criteria.stage import StageOf, outside, stage_of
+from birads.acr_criteria.stage import StageOf, is_history, outside, stage_of
+from birads.assessment import Action, AssessmentReason, Recommendation
 from birads.findings import Certainty, MgCalcifications
-from birads.index import ReportIndex, Stated, breast_of
-from birads.lexicon.common import Breast, Change
-from birads.lexicon.mammography import CalcDistribution
+from birads.index import SUSPICION, ReportIndex, Stated, breast_of, sides
+from birads.lexicon.cem import CemEnhancement
+from birads.lexicon.common import Breast, Category, Change
+from birads.lexicon.mammography import AssociatedFeature, CalcDistribution, CalcMorphology
+from birads.lexicon.mri import EnhancementCause, MriEnhancement
+from birads.lexicon.ultrasound import Visibility
+from birads.pathology import Pathology
+from birads.patient import MenopausalStatus
 
-__all__ = ["Member", "Pattern", "pool"]
+__all__ = ["Member", "Pattern", "Seen", "Written", "pool"]
 
 _GROWING = (Change.NEW, Change.INCREASING)
+_EACH = (Breast.LEFT, Breast.RIGHT)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(cache_hash=True)
+class Seen:
+    """Hold what the criteria and the notes read of a finding; everything else is left out."""
+
+    id: str
+    certainty: Certainty | None
+    growing: bool
+    palpable: bool
+    extent_mm: float | None
+    extensive: bool | None
+    invasion_suspected: bool | None
+    associated: tuple[AssociatedFeature, ...] | None
+    ultrasound: Visibility | None
+    cem: CemEnhancement | None
+    cem_cause: EnhancementCause | None
+    mri: MriEnhancement | None
+
+
+@attrs.frozen(cache_hash=True)
 class Member:
-    """Hold one finding of a pattern with what counts for it."""
+    """Hold one finding of a pattern with what counts for it.
+
+    ``results`` are its tissue results but those older than its exam (``history`` says whether
+    there are such), ``reason`` why its category 0 is incomplete.
+    """
 
     number: int
-    finding: MgCalcifications
+    seen: Seen
     breast: Breast | None
     category: Stated | None
     stage: StageOf
+    reason: AssessmentReason | None
+    results: tuple[tuple[int, Pathology], ...]
+    history: bool
 
     @property
     def pointer(self) -> str:
@@ -40,23 +72,36 @@ class Member:
         return f"/findings/{self.number}"
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(cache_hash=True)
+class Written:
+    """Hold a written recommendation, as far as it names findings of one pattern."""
+
+    number: int
+    action: Action
+    breast: Breast | None
+    findings: tuple[str, ...]
+
+
+@attrs.frozen(cache_hash=True)
 class Pattern:
-    """Hold findings that the criteria answer together, and what they answer."""
+    """Hold findings that the criteria answer together, and everything an answer may read.
+
+    Answers are functions of this value and a topic alone, so that equal patterns of different
+    reports can share one. ``breast_category`` is what was stated for the breast as a whole.
+    """
 
     members: tuple[Member, ...]
     breast: Breast | None
-    match: Match
+    facts: Facts
     status: Status
     variant: int | None
     candidates: tuple[int, ...]
     reasons: tuple[str, ...]
     benign_only: bool
-
-    @property
-    def facts(self) -> Facts:
-        """Return the four facts that chose the variant."""
-        return self.match.facts
+    written: tuple[Written, ...]
+    breast_category: Category | None
+    menopausal_status: MenopausalStatus | None
+    match: Match = attrs.field(eq=False)
 
     @property
     def stage(self) -> StageOf:
@@ -71,123 +116,187 @@ class Pattern:
     @property
     def ids(self) -> tuple[str, ...]:
         """Return the ids of the findings."""
-        return tuple(member.finding.id for member in self.members)
+        return tuple([member.seen.id for member in self.members])
 
     @property
     def growing(self) -> bool:
         """Say whether the findings are new or increasing."""
-        return self.members[0].finding.change in _GROWING
+        return self.members[0].seen.growing
+
+
+_Found = tuple[int, MgCalcifications, Breast | None, Stated | None, StageOf]
 
 
 def pool(index: ReportIndex, topic: Topic) -> tuple[Pattern, ...]:
     """Return the patterns of a report, in the order of their first findings."""
-    pools: dict[Hashable, list[Member]] = {}
+    pools: dict[Hashable, list[_Found]] = {}
     for number, finding in enumerate(index.report.findings):
         if type(finding) is MgCalcifications:
             category = index.category_of(number, finding)
             stage = stage_of(index, number, finding, category)
-            member = Member(number, finding, breast_of(finding), category, stage)
-            pools.setdefault(_key(member), []).append(member)
-    patterns = [pattern for members in pools.values() for pattern in _split(members, index, topic)]
-    patterns.sort(key=lambda pattern: pattern.members[0].number)
+            found = (number, finding, breast_of(finding), category, stage)
+            pools.setdefault(_key(found), []).append(found)
+    patterns = [pattern for group in pools.values() for pattern in _split(group, index, topic)]
+    if len(patterns) > 1:
+        patterns.sort(key=lambda pattern: pattern.members[0].number)
     return tuple(patterns)
 
 
-def _key(member: Member) -> Hashable:
+def _key(found: _Found) -> Hashable:
     """Return what findings must share to be pooled; a lone finding has a key of its own."""
-    finding = member.finding
+    number, finding, breast, category, stage = found
     words = frozenset(finding.morphology or ())
-    if len(words) != 1 or member.breast in (None, Breast.BILATERAL):
-        return member.number
+    if len(words) != 1 or breast is None or breast is Breast.BILATERAL:
+        return number
     return (
         finding.exam,
         words,
         finding.distribution,
         finding.change in _GROWING,
-        member.category.category if member.category else None,
+        category.category if category else None,
         frozenset(finding.associated) if finding.associated is not None else None,
         finding.certainty,
-        member.stage.stage,
+        stage.stage,
     )
 
 
-def _split(members: list[Member], index: ReportIndex, topic: Topic) -> Iterable[Pattern]:
-    breasts = {member.breast for member in members}
-    if len(breasts) == 1:
-        yield _pattern(members, members[0].breast, (), index, topic)
+def _split(group: list[_Found], index: ReportIndex, topic: Topic) -> Iterable[Pattern]:
+    first = group[0][1]
+    if len({found[2] for found in group}) == 1:
+        yield _pattern(group, group[0][2], (), index, topic)
         return
-    by_side = [[m for m in members if m.breast is side] for side in (Breast.LEFT, Breast.RIGHT)]
-    if _grouped(members) and all(_count(side) is GroupCount.MULTIPLE for side in by_side):
-        yield _pattern(members, Breast.BILATERAL, (), index, topic)
+    by_side = [[found for found in group if found[2] is side] for side in _EACH]
+    grouped = first.distribution is CalcDistribution.GROUPED
+    if grouped and all(_count(side) is GroupCount.MULTIPLE for side in by_side):
+        yield _pattern(group, Breast.BILATERAL, (), index, topic)
         return
-    first = members[0].finding
     both = Facts(
         frozenset(first.morphology or ()),
         first.distribution,
-        GroupCount.MULTIPLE if _grouped(members) else None,
+        GroupCount.MULTIPLE if grouped else None,
         Laterality.BILATERAL,
     )
     bilateral = match(both, topic)
     also = (bilateral.variant,) if bilateral.status is Status.MATCH and bilateral.variant else ()
     for side in by_side:
-        yield _pattern(side, side[0].breast, also, index, topic)
+        yield _pattern(side, side[0][2], also, index, topic)
 
 
 def _pattern(
-    members: list[Member],
+    group: list[_Found],
     breast: Breast | None,
     also: tuple[int, ...],
     index: ReportIndex,
     topic: Topic,
 ) -> Pattern:
-    finding = members[0].finding
-    words = frozenset(finding.morphology or ())
+    first = group[0][1]
+    words = frozenset(first.morphology or ())
+    found = match(_facts(group, words, breast), topic)
+    status, variant, reasons = found.status, found.variant, found.reasons
+    candidates = {*found.candidates, *also}
+    benign_only = bool(words) and words <= topic.benign
+    beyond = dict.fromkeys(
+        reason
+        for _, finding, _, category, _ in group
+        for reason in outside(index, finding, category)
+    )
+    if beyond:
+        status, reasons = Status.NOT_APPLICABLE, (*beyond, *reasons)
+    elif benign_only and first.certainty is Certainty.UNCERTAIN:
+        status, reasons = Status.NO_MATCH, ("typically_benign_uncertain", *reasons)
+    if variant is not None and status in (Status.NOT_APPLICABLE, Status.NO_MATCH):
+        candidates.add(variant)
+        variant = None
+    candidates.discard(variant or 0)
+    patient = index.report.patient
+    return Pattern(
+        members=tuple([_member(entry, index) for entry in group]),
+        breast=breast,
+        facts=found.facts,
+        status=status,
+        variant=variant,
+        candidates=tuple(sorted(candidates)),
+        reasons=reasons,
+        benign_only=benign_only,
+        written=tuple(_written([entry[1].id for entry in group], index)),
+        breast_category=_breast_category(breast, index),
+        menopausal_status=patient.menopausal_status if patient is not None else None,
+        match=found,
+    )
+
+
+def _facts(group: list[_Found], words: frozenset[CalcMorphology], breast: Breast | None) -> Facts:
     if breast is None:
         laterality = None
     else:
         laterality = Laterality.BILATERAL if breast is Breast.BILATERAL else Laterality.UNILATERAL
-    groups = GroupCount.MULTIPLE if len({m.breast for m in members}) > 1 else _count(members)
-    found = match(Facts(words, finding.distribution, groups, laterality), topic)
-    status, variant, reasons = found.status, found.variant, found.reasons
-    candidates = {*found.candidates, *also}
-    benign_only = bool(words) and words <= topic.benign
-    beyond = dict.fromkeys(r for m in members for r in outside(index, m.finding, m.category))
-    if beyond:
-        status, reasons = Status.NOT_APPLICABLE, (*beyond, *reasons)
-    elif benign_only and finding.certainty is Certainty.UNCERTAIN:
-        status, reasons = Status.NO_MATCH, ("typically_benign_uncertain", *reasons)
-    if variant is not None and (beyond or status is Status.NO_MATCH):
-        candidates.add(variant)
-        variant = None
-    candidates.discard(variant or 0)
-    return Pattern(
-        tuple(members),
-        breast,
-        found,
-        status,
-        variant,
-        tuple(sorted(candidates)),
-        reasons,
-        benign_only,
+    split = len(group) > 1 and len({found[2] for found in group}) > 1
+    groups = GroupCount.MULTIPLE if split else _count(group)
+    return Facts(words, group[0][1].distribution, groups, laterality)
+
+
+def _member(found: _Found, index: ReportIndex) -> Member:
+    number, finding, breast, category, stage = found
+    results = index.pathology.get(finding.id)
+    current: tuple[tuple[int, Pathology], ...] = ()
+    if results:
+        exam = index.exam_of(finding)
+        current = tuple(entry for entry in results if not is_history(entry[1], exam))
+    ultrasound, cem, mri = finding.ultrasound, finding.cem, finding.mri
+    return Member(
+        number=number,
+        seen=Seen(
+            id=finding.id,
+            certainty=finding.certainty,
+            growing=finding.change in _GROWING,
+            palpable=bool(finding.palpable),
+            extent_mm=finding.extent_mm,
+            extensive=finding.extensive,
+            invasion_suspected=finding.invasion_suspected,
+            associated=finding.associated,
+            ultrasound=ultrasound.visibility if ultrasound is not None else None,
+            cem=cem.enhancement if cem is not None else None,
+            cem_cause=cem.cause if cem is not None else None,
+            mri=mri.enhancement if mri is not None else None,
+        ),
+        breast=breast,
+        category=category,
+        stage=stage,
+        reason=index.reason_of(category, breast),
+        results=current,
+        history=len(current) != len(results or ()),
     )
 
 
-def _grouped(members: list[Member]) -> bool:
-    return members[0].finding.distribution is CalcDistribution.GROUPED
+def _written(ids: list[str], index: ReportIndex) -> Iterable[Written]:
+    """Yield each recommendation that names a finding of the pattern, once."""
+    places: dict[int, Recommendation] = {}
+    for name in ids:
+        places.update(index.recommendations.get(name, ()))
+    for place in sorted(places):
+        entry = places[place]
+        named = tuple(name for name in ids if name in (entry.findings or ()))
+        yield Written(place, entry.action, entry.breast, named)
 
 
-def _count(members: list[Member]) -> GroupCount | None:
+def _breast_category(breast: Breast | None, index: ReportIndex) -> Category | None:
+    """Return the lower of what was stated for the breasts of a pattern as a whole."""
+    stated = [whole.category for side in sides(breast) if (whole := index.breast_category(side))]
+    return min(stated, key=SUSPICION.__getitem__, default=None)
+
+
+def _count(group: list[_Found]) -> GroupCount | None:
     """Add up groups; a grouped finding without a count is at least one."""
     least, exact, stated = 0, True, False
-    for member in members:
-        groups = member.finding.groups
+    for _, finding, _, _, _ in group:
+        groups = finding.groups
         if groups is None:
             least, exact = least + 1, False
         elif groups == "multiple":
             least, exact, stated = least + 2, False, True
         else:
             least, stated = least + groups, True
-    if not stated and not _grouped(members):
+    if not stated and group[0][1].distribution is not CalcDistribution.GROUPED:
         return None  # findings that are not grouped are not groups
     if least > 1:
         return GroupCount.MULTIPLE

@@ -32,7 +32,7 @@ def recommend(
     table = evidence()
     index = ReportIndex(report)
     patterns = pool(index, topic)
-    results = tuple(_answer(p, index, topic, table, extensive_mm) for p in patterns)
+    results = tuple(_answer(p, topic, table, extensive_mm) for p in patterns)
     taken = frozenset(name for pattern in patterns for name in pattern.ids)
     diagnostic = frozenset(
         side
@@ -61,22 +61,34 @@ def recommend(
     )
 
 
+_Answered = tuple[Topic, float | None, Pattern]
+_answers: dict[_Answered, PatternResult] = {}
+_MOST_REMEMBERED = 20_000
+
+
 def _answer(
-    pattern: Pattern,
-    index: ReportIndex,
-    topic: Topic,
-    table: Evidence,
-    extensive_mm: float | None,
+    pattern: Pattern, topic: Topic, table: Evidence, extensive_mm: float | None
 ) -> PatternResult:
-    rated = rated_steps(pattern, index, topic, extensive_mm)
+    """Return the answer for a pattern; equal patterns of different reports share it.
+
+    What an answer may read is all in the pattern, so nothing else can change it.
+    """
+    key = (topic, extensive_mm, pattern)
+    result = _answers.get(key)
+    if result is None:
+        if len(_answers) >= _MOST_REMEMBERED:
+            _answers.clear()
+        result = _answers[key] = _judge(pattern, topic, table, extensive_mm)
+    return result
+
+
+def _judge(
+    pattern: Pattern, topic: Topic, table: Evidence, extensive_mm: float | None
+) -> PatternResult:
+    rated = rated_steps(pattern, topic, extensive_mm)
     asks = any(step.recommended for step in rated.steps)
-    stated = tuple(member_steps(pattern, index, rated.diagnostic, asks))
-    notes = (
-        *messages(pattern, index, topic, table, rated, stated),
-        *pattern_notes(pattern, index, table),
-    )
-    facts = pattern.facts
-    reasons = pattern.reasons
+    stated = tuple(member_steps(pattern, rated.diagnostic, asks))
+    facts, reasons = pattern.facts, pattern.reasons
     return PatternResult.trusted(
         findings=pattern.ids,
         breast=pattern.breast,
@@ -94,6 +106,6 @@ def _answer(
         stage=pattern.stage.stage,
         stage_reason=pattern.stage.reason,
         steps=(*rated.steps, *stated),
-        notes=notes,
+        notes=(*messages(pattern, topic, table, rated, stated), *pattern_notes(pattern, table)),
         row=pattern.match.row,
     )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache, partial
 
 from birads.acr_criteria.pattern import Member, Pattern
-from birads.acr_criteria.stage import Stage, StageOf, is_history
+from birads.acr_criteria.stage import Stage, StageOf
 from birads.acr_criteria.steps import (
     DIAGNOSTIC,
     TISSUE_ACTIONS,
@@ -19,82 +19,53 @@ from birads.acr_criteria.workup import Basis, ConditionState, Step
 from birads.assessment import AssessmentReason
 from birads.index import ReportIndex, Stated
 from birads.lexicon.common import Breast, Category
-from birads.pathology import Pathology, ResultClass
+from birads.pathology import ResultClass
 
-__all__ = ["category_steps", "member_steps", "reason_of", "written_steps"]
+__all__ = ["category_steps", "member_steps", "written_steps"]
 
 _SUSPICIOUS = frozenset({Category.C4, Category.C4A, Category.C4B, Category.C4C, Category.C5})
 
 
-def member_steps(
-    pattern: Pattern, index: ReportIndex, diagnostic: bool, table_asks: bool
-) -> Iterator[Step]:
+def member_steps(pattern: Pattern, diagnostic: bool, table_asks: bool) -> Iterator[Step]:
     """Yield the steps that category, tissue and recommendations give each finding of a pattern."""
-    for group in _alike(pattern, index):
-        ids = tuple(member.finding.id for member in group)
+    for group in _alike(pattern):
         first = group[0]
         if first.category is not None:
             yield from category_steps(
                 first.category,
                 first.stage,
                 first.breast,
-                ids,
-                reason=reason_of(index, first.category, first.breast),
+                tuple(member.seen.id for member in group),
+                reason=first.reason,
                 diagnostic=diagnostic,
                 table_asks=table_asks,
-                done_by=_done_by(first, index),
+                done_by=_done_by(first),
             )
-        if _results(first, index):
-            yield from _tissue_steps(first, index)
-    yield from _written(pattern, index)
+        if first.results:
+            yield from _tissue_steps(first)
+    yield from _written(pattern)
 
 
-def _alike(pattern: Pattern, index: ReportIndex) -> Iterator[list[Member]]:
+def _alike(pattern: Pattern) -> Iterable[list[Member]]:
     """Group the members that share a side and have no tissue result of their own."""
     groups: dict[object, list[Member]] = {}
     for member in pattern.members:
-        alone = member.finding.id in index.pathology
-        groups.setdefault(member.number if alone else member.breast, []).append(member)
-    yield from groups.values()
+        groups.setdefault(member.number if member.results else member.breast, []).append(member)
+    return groups.values()
 
 
-def _results(member: Member, index: ReportIndex) -> list[tuple[int, Pathology]]:
-    exam = index.exam_of(member.finding)
-    return [
-        entry
-        for entry in index.pathology.get(member.finding.id, ())
-        if not is_history(entry[1], exam)
-    ]
-
-
-def _done_by(member: Member, index: ReportIndex) -> str | None:
+def _done_by(member: Member) -> str | None:
     """Return the tissue result that answers for a finding; one that says nothing does not."""
-    entries = _results(member, index)
-    if not entries or inconclusive([result for _, result in entries]):
+    if not member.results or inconclusive([result for _, result in member.results]):
         return None
     return next(
         f"/pathology/{place}"
-        for place, result in entries
+        for place, result in member.results
         if result.result_class is not ResultClass.NON_DIAGNOSTIC
     )
 
 
-def reason_of(
-    index: ReportIndex, category: Stated, breast: Breast | None
-) -> AssessmentReason | None:
-    """Return why a category 0 is incomplete, as its breast's assessment states it."""
-    if category.category is not Category.C0:
-        return None
-    reasons = {
-        entry.reason
-        for entry in index.report.assessments
-        if entry.category is Category.C0
-        and entry.reason is not None
-        and (breast is None or entry.breast.value in (breast.value, "bilateral"))
-    }
-    return reasons.pop() if len(reasons) == 1 else None
-
-
+@lru_cache(maxsize=20_000)
 def category_steps(  # noqa: PLR0913 - each is a fact that decides a step
     category: Stated,
     stage: StageOf,
@@ -105,8 +76,8 @@ def category_steps(  # noqa: PLR0913 - each is a fact that decides a step
     diagnostic: bool = False,
     table_asks: bool = False,
     done_by: str | None = None,
-) -> Iterator[Step]:
-    """Yield the steps that a stated category asks for.
+) -> tuple[Step, ...]:
+    """Return the steps that a stated category asks for.
 
     ``diagnostic`` says that diagnostic mammography is recommended already, ``table_asks`` that
     the table recommends a step of its own.
@@ -119,29 +90,30 @@ def category_steps(  # noqa: PLR0913 - each is a fact that decides a step
         read_from=category.pointer,
     )
     stated = category.category
+    before = stage.stage is not Stage.WORKED_UP
     if stated is Category.C0:
-        yield from _incomplete(step, reason, category.pointer)
-    elif stated is Category.C6:
-        yield step("surgical_or_oncological_management")
-    elif stated in _SUSPICIOUS:
-        if not diagnostic and stage.stage is not Stage.WORKED_UP:
-            yield step(DIAGNOSTIC, condition=_open(stage))
-        yield step("tissue_diagnosis", done_by=done_by)
-    elif stated is Category.C3:
-        if not diagnostic and stage.stage is not Stage.WORKED_UP:
-            yield step(DIAGNOSTIC, condition=_open(stage))
-        yield step(
+        return tuple(_incomplete(step, reason, category.pointer))
+    if stated is Category.C6:
+        return (step("surgical_or_oncological_management"),)
+    views = (step(DIAGNOSTIC, condition=_open(stage)),) if before and not diagnostic else ()
+    if stated in _SUSPICIOUS:
+        return (*views, step("tissue_diagnosis", done_by=done_by))
+    done = stage_condition(stage, done=True)
+    if stated is Category.C3:
+        follow_up = step(
             "short_interval_follow_up",
             recommended=stage.stage is not Stage.INITIAL,
-            condition=stage_condition(stage, done=True),
+            condition=done,
         )
-    else:
-        waits = table_asks and stage.stage is not Stage.WORKED_UP
-        yield step(
+        return (*views, follow_up)
+    waits = table_asks and before
+    return (
+        step(
             "routine_care",
             recommended=not (waits and stage.stage is Stage.INITIAL),
-            condition=stage_condition(stage, done=True) if waits else None,
-        )
+            condition=done if waits else None,
+        ),
+    )
 
 
 def _open(stage: StageOf) -> ConditionState | None:
@@ -163,9 +135,8 @@ def _incomplete(
         yield step("additional_imaging")
 
 
-def _tissue_steps(member: Member, index: ReportIndex) -> Iterator[Step]:
-    entries = _results(member, index)
-    results = [result for _, result in entries]
+def _tissue_steps(member: Member) -> Iterator[Step]:
+    results = [result for _, result in member.results]
     worst = worst_class(results)
     if worst is ResultClass.MALIGNANT:
         procedure = "surgical_or_oncological_management"
@@ -175,44 +146,35 @@ def _tissue_steps(member: Member, index: ReportIndex) -> Iterator[Step]:
         procedure = "radiologic_pathologic_correlation"
     category = member.category.category if member.category else None
     repeat = worst in (ResultClass.BENIGN, None) and category is Category.C5
-    pointer = f"/pathology/{_decisive(entries, worst)}"
+    step = partial(
+        make,
+        basis=Basis.PATHOLOGY,
+        breast=member.breast,
+        findings=(member.seen.id,),
+        read_from=next(f"/pathology/{n}" for n, r in member.results if r.result_class is worst),
+    )
     if worst is not ResultClass.NON_DIAGNOSTIC:
-        yield _tissue_step(procedure, member, pointer)
+        yield step(procedure)
     if repeat or (worst is not ResultClass.MALIGNANT and inconclusive(results)):
-        yield _tissue_step("repeat_tissue_diagnosis", member, pointer)
+        yield step("repeat_tissue_diagnosis")
 
 
-def _decisive(entries: list[tuple[int, Pathology]], worst: ResultClass | None) -> int:
-    return next(place for place, result in entries if result.result_class is worst)
-
-
-def _tissue_step(procedure: str, member: Member, pointer: str) -> Step:
-    return make(procedure, Basis.PATHOLOGY, member.breast, (member.finding.id,), read_from=pointer)
-
-
-def _written(pattern: Pattern, index: ReportIndex) -> Iterator[Step]:
+def _written(pattern: Pattern) -> Iterator[Step]:
     """Yield a step for each written recommendation that names findings of the pattern."""
-    by_id = {member.finding.id: member for member in pattern.members}
-    for place, written in enumerate(index.report.recommendations):
-        named = [by_id[name] for name in written.findings or () if name in by_id]
-        if not named:
-            continue
+    for written in pattern.written:
+        named = [member for member in pattern.members if member.seen.id in written.findings]
+        breasts = {member.breast for member in named}
         done = None
         if written.action in TISSUE_ACTIONS and len(named) == 1:
-            done = _done_by(named[0], index)
+            done = _done_by(named[0])
         yield make(
             written.action.value,
             Basis.RECOMMENDATION,
-            written.breast or _shared_side(named),
-            tuple(dict.fromkeys(member.finding.id for member in named)),
+            written.breast or (breasts.pop() if len(breasts) == 1 else None),
+            written.findings,
             done_by=done,
-            read_from=f"/recommendations/{place}",
+            read_from=f"/recommendations/{written.number}",
         )
-
-
-def _shared_side(named: list[Member]) -> Breast | None:
-    found = {member.breast for member in named}
-    return found.pop() if len(found) == 1 else None
 
 
 def written_steps(index: ReportIndex, taken: frozenset[str]) -> Iterator[Step]:

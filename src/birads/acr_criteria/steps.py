@@ -6,7 +6,7 @@ are advice for the first workup only; see ``stage``.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 import attrs
 
@@ -27,7 +27,6 @@ from birads.acr_criteria.workup import (
 )
 from birads.assessment import Action
 from birads.findings import Certainty
-from birads.index import ReportIndex
 from birads.lexicon.common import Breast, Category
 
 __all__ = ["Rated", "condition", "make", "rated_steps", "stage_condition", "tissue_stated"]
@@ -103,18 +102,13 @@ def stage_condition(stage: StageOf, *, done: bool) -> ConditionState | None:
     )
 
 
-def tissue_stated(pattern: Pattern, index: ReportIndex) -> bool:
+def tissue_stated(pattern: Pattern) -> bool:
     """Say whether tissue was stated, written or taken for a finding of the pattern."""
     if pattern.category is not None and pattern.category.category[0] in "456":
         return True
-    return any(
-        member.finding.id in index.pathology
-        or any(
-            written.action in TISSUE_ACTIONS
-            for _, written in index.recommendations.get(member.finding.id, ())
-        )
-        for member in pattern.members
-    )
+    if any(written.action in TISSUE_ACTIONS for written in pattern.written):
+        return True
+    return any(member.results or member.history for member in pattern.members)
 
 
 @attrs.frozen
@@ -129,12 +123,10 @@ class Rated:
     nothing_rated: bool
 
 
-def rated_steps(
-    pattern: Pattern, index: ReportIndex, topic: Topic, extensive_mm: float | None
-) -> Rated:
+def rated_steps(pattern: Pattern, topic: Topic, extensive_mm: float | None) -> Rated:
     """Return the steps that the table and its summary give for a pattern."""
-    withheld = tissue_stated(pattern, index)
-    steps: list[Step | None] = list(_table(pattern, index, topic, withheld, extensive_mm))
+    withheld = tissue_stated(pattern)
+    steps: list[Step | None] = list(_table(pattern, topic, withheld, extensive_mm))
     nothing_rated = pattern.variant in topic.low
     before = pattern.stage.stage is not Stage.WORKED_UP
     growing = before and pattern.growing and pattern.variant in topic.file.alerts.new_or_increasing
@@ -142,7 +134,7 @@ def rated_steps(
     if before:
         if growing or _s1_answers(pattern):
             steps.append(_summary(pattern, topic, topic.summary_rules.get("S1"), None))
-        ultrasound = _s2(pattern, index, topic, steps, extensive_mm)
+        ultrasound = _s2(pattern, topic, steps, extensive_mm)
         if ultrasound is not None:
             steps.append(ultrasound)
             texts_differ = pattern.variant is not None
@@ -153,15 +145,11 @@ def rated_steps(
 
 def _table(
     pattern: Pattern,
-    index: ReportIndex,
     topic: Topic,
     withheld: bool,
     extensive_mm: float | None,
 ) -> tuple[Step, ...]:
-    """Return the rated rows of the pattern's variant.
-
-    Rows that say the same of equally named findings are the same values, so they are kept.
-    """
+    """Return the rated rows of the pattern's variant."""
     if pattern.variant is None:
         return ()
     variant = topic.variants[pattern.variant]
@@ -169,28 +157,10 @@ def _table(
     open_branch = None if past else stage_condition(pattern.stage, done=False)
     asked: list[tuple[str, ConditionState]] = []
     for procedure in topic.depending[variant.number]:
-        state = _condition(pattern, index, topic, procedure, extensive_mm) or open_branch
+        state = _condition(pattern, topic, procedure, extensive_mm) or open_branch
         if state is not None:
             asked.append((procedure, state))
-    key = (
-        topic,
-        variant.number,
-        past,
-        withheld,
-        pattern.breast,
-        pattern.ids,
-        tuple((procedure, s.code, s.state, s.needs) for procedure, s in asked),
-    )
-    rows = _row_memo.get(key)
-    if rows is None:
-        if len(_row_memo) >= _MOST_REMEMBERED:
-            _row_memo.clear()
-        rows = _row_memo[key] = tuple(_rows(pattern, topic, past, withheld, dict(asked)))
-    return rows
-
-
-_row_memo: dict[Hashable, tuple[Step, ...]] = {}
-_MOST_REMEMBERED = 10_000
+    return tuple(_rows(pattern, topic, past, withheld, dict(asked)))
 
 
 def _rows(
@@ -221,7 +191,6 @@ def _rows(
 
 def _condition(
     pattern: Pattern,
-    index: ReportIndex,
     topic: Topic,
     procedure: str,
     extensive_mm: float | None,
@@ -236,7 +205,7 @@ def _condition(
     asked = topic.conditions.get(code)
     if asked is None:
         return None
-    state, needs = conditions.judge(asked.requires, pattern, index, extensive_mm)
+    state, needs = conditions.judge(asked.requires, pattern, extensive_mm)
     return condition(state, needs, asked.id, asked.text)
 
 
@@ -261,7 +230,7 @@ def _s1_answers(pattern: Pattern) -> bool:
     """Say whether summary rule S1 answers where no variant does."""
     if pattern.variant is not None:
         return False
-    uncertain = pattern.members[0].finding.certainty is Certainty.UNCERTAIN
+    uncertain = pattern.members[0].seen.certainty is Certainty.UNCERTAIN
     return not pattern.benign_only or pattern.status is Status.NOT_APPLICABLE or uncertain
 
 
@@ -286,7 +255,6 @@ def _summary(
 
 def _s2(
     pattern: Pattern,
-    index: ReportIndex,
     topic: Topic,
     steps: list[Step | None] | list[Step],
     extensive_mm: float | None,
@@ -295,7 +263,7 @@ def _s2(
     rule = topic.summary_rules.get("S2")
     if rule is None or pattern.benign_only:
         return None
-    state, needs = conditions.judge(rule.requires, pattern, index, extensive_mm)
+    state, needs = conditions.judge(rule.requires, pattern, extensive_mm)
     if state != conditions.MET:
         return None
     for step in steps:

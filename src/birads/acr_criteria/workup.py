@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -60,7 +60,9 @@ class Basis(Word):
 
 
 class Result(Model):
-    """Write results with ``null`` where a fact is not stated, unlike reports."""
+    """Write results with ``null`` where a fact is not stated, in the order of their fields."""
+
+    canonical: ClassVar[bool] = False
 
     def to_json(self) -> bytes:
         """Return one compact line."""

@@ -1,0 +1,123 @@
+"""Export a topic's variants for other programs: JSON, CSV and TOML of the same facts."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any, Literal
+
+from pydantic_core import to_json
+
+from birads.acr_criteria.compiled import Topic, bundled
+from birads.acr_criteria.topic import Variant
+from birads.acr_criteria.workup import band_of
+
+__all__ = ["export", "render_export"]
+
+_COLUMNS = (
+    "topic",
+    "revision",
+    "number",
+    "id",
+    "title",
+    "procedure",
+    "rating",
+    "band",
+    "condition",
+    "radiation",
+)
+
+
+def export(topic: Topic | None = None) -> dict[str, Any]:
+    """Return every variant with its rated procedures, as plain values."""
+    topic = topic or bundled()
+    return {
+        "topic": topic.id,
+        "revision": topic.revision,
+        "review": topic.file.review.status,
+        "source": topic.file.topic.source,
+        "variants": [
+            {
+                "number": variant.number,
+                "id": variant.id,
+                "title": variant.title,
+                "options": [_option(topic, variant, name) for name in topic.file.procedures],
+            }
+            for variant in topic.file.variant
+        ],
+    }
+
+
+def _option(topic: Topic, variant: Variant, procedure: str) -> dict[str, Any]:
+    rating = variant.ratings[procedure]
+    code = variant.conditions.get(procedure)
+    dose = topic.radiation[topic.file.procedures[procedure]]
+    return {
+        "procedure": procedure,
+        "rating": rating,
+        "band": band_of(rating).value,
+        "condition": {"code": code, "text": topic.conditions[code].text} if code else None,
+        "radiation": {
+            "level": dose.level,
+            "adult_msv": dose.adult_msv,
+            "pediatric_msv": dose.pediatric_msv,
+        },
+    }
+
+
+def render_export(topic: Topic | None, form: Literal["json", "csv", "toml"]) -> bytes:
+    """Return the export as one compact line of JSON, as CSV with a row per cell, or as TOML."""
+    tree = export(topic)
+    if form == "json":
+        return to_json(tree) + b"\n"
+    return (_csv(tree) if form == "csv" else _toml(tree)).encode()
+
+
+def _csv(tree: dict[str, Any]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(_COLUMNS)
+    for variant in tree["variants"]:
+        for option in variant["options"]:
+            condition = option["condition"]
+            writer.writerow(
+                (
+                    tree["topic"],
+                    tree["revision"],
+                    variant["number"],
+                    variant["id"],
+                    variant["title"],
+                    option["procedure"],
+                    option["rating"],
+                    option["band"],
+                    condition["code"] if condition else "",
+                    option["radiation"]["level"],
+                )
+            )
+    return out.getvalue()
+
+
+def _toml(tree: dict[str, Any]) -> str:
+    """Write TOML, which has no null: a member without a value is left out."""
+    lines = [f"{key} = {_value(tree[key])}" for key in ("topic", "revision", "review", "source")]
+    for variant in tree["variants"]:
+        lines += ["", "[[variants]]"]
+        lines += [f"{key} = {_value(variant[key])}" for key in ("number", "id", "title")]
+        for option in variant["options"]:
+            lines += ["", "[[variants.options]]"]
+            lines += [
+                f"{key} = {_value(value)}" for key, value in option.items() if value is not None
+            ]
+    return "\n".join(lines) + "\n"
+
+
+def _value(value: object) -> str:
+    if isinstance(value, dict):
+        members = (f"{key} = {_value(item)}" for key, item in value.items() if item is not None)
+        return "{ " + ", ".join(members) + " }"
+    if isinstance(value, (tuple, list)):
+        return "[" + ", ".join(map(_value, value)) + "]"
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False)  # also a TOML basic string
+    return repr(value)
