@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from itertools import islice
 from functools import lru_cache
+from itertools import islice
 from typing import Any, get_args
 
 from pydantic import ValidationError

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from rich import box
@@ -58,7 +58,7 @@ def _rest(screen: Console, workup: Workup) -> None:
         screen.print("No calcifications: the criteria have nothing to answer.")
     if workup.steps:
         screen.print("\n[bold]Other steps that were stated[/]")
-        screen.print(_steps(workup.steps, where=True))
+        _steps(screen, workup.steps, where=True)
 
 
 def _pattern(screen: Console, result: PatternResult) -> None:
@@ -68,42 +68,56 @@ def _pattern(screen: Console, result: PatternResult) -> None:
         step for step in result.steps if step.rating is not None or step.basis == "summary_rule"
     ]
     stated = [step for step in result.steps if step not in rated]
-    if stated:
-        screen.print(_steps(stated, where=len(result.findings) > 1))
-    if rated:
-        if result.stage == "worked_up":
+    if result.stage == "worked_up":
+        _steps(screen, stated, where=len(result.findings) > 1)
+        if rated:
             screen.print("[yellow]Rated for the first workup only: history, not advice.[/]")
-        screen.print(_steps(rated, where=False))
+        _steps(screen, rated, where=False)
+    else:
+        _steps(screen, rated, where=False)
+        _steps(screen, stated, where=len(result.findings) > 1)
     _notes(screen, result.notes)
 
 
-def _steps(steps: Iterable[Step], *, where: bool) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, expand=False)
-    table.add_column("Step", min_width=20)
+def _steps(screen: Console, steps: Sequence[Step], *, where: bool) -> None:
+    """Show steps as a table, and what they depend on below it."""
+    if not steps:
+        return
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table.add_column("Step", min_width=24)
     if where:
         table.add_column("For")
     table.add_column("1-9", justify="right")
     table.add_column("Advice")
     table.add_column("Basis")
     table.add_column("Adult dose", no_wrap=True)
-    table.add_column("Depends on")
+    conditions: dict[str, str] = {}
     for step in steps:
         name, rating, advice, basis, depends = step_words(step)
+        if depends:
+            mark = conditions.setdefault(depends, "*" * (len(conditions) + 1))
+            advice = f"{advice} {mark}"
         cells = [escape(name)]
         if where:
             cells.append(
                 escape(" ".join([step.breast.value if step.breast else "", *step.findings]))
             )
-        style = _COLOURS.get(advice, "")
+        style = _COLOURS.get(advice.rstrip(" *"), "")
         cells += [rating, f"[{style}]{advice}[/]" if style else escape(advice), basis]
-        table.add_row(*cells, dose_words(step.radiation), escape(depends))
-    return table
+        table.add_row(*cells, dose_words(step.radiation))
+    screen.print(table)
+    for text, mark in conditions.items():
+        screen.print(f"{mark} {escape(text)}", style="dim")
 
 
-def _notes(screen: Console, notes: Iterable[Note]) -> None:
-    for note in notes:
+def _notes(screen: Console, notes: Sequence[Note]) -> None:
+    sources: dict[str, int] = {}
+    for note in sorted(notes, key=lambda note: note.level != "alert"):
         mark = "[bold red]![/]" if note.level == "alert" else "[blue]-[/]"
-        screen.print(f"{mark} {escape(note.text)} [dim]({escape(note.source)})[/]")
+        number = sources.setdefault(note.source, len(sources) + 1)
+        screen.print(f"{mark} {escape(note.text)} [dim]\\[{number}][/]")
+    for source, number in sources.items():
+        screen.print(f"[dim]\\[{number}] {escape(source)}[/]")
 
 
 def show_explanation(screen: Console, explanation: Explanation) -> None:

@@ -16,9 +16,9 @@ _BANDS = {
 _BASES = {
     "acr_rating": "rated",
     "summary_rule": "summary rule",
-    "assessment": "stated category",
-    "pathology": "tissue result",
-    "recommendation": "as written",
+    "assessment": "category",
+    "pathology": "tissue",
+    "recommendation": "written",
 }
 _HOLDS = {True: "yes", False: "no", None: "not stated"}
 
@@ -67,7 +67,7 @@ def dose_words(dose: RadiationDose | None) -> str:
 
 def step_words(step: Step) -> tuple[str, str, str, str, str]:
     """Return the cells of a step: what, rating, advice, basis, what it depends on."""
-    name = name_of(step.procedure)
+    name = name_of(step.procedure).removesuffix(", as written")
     if step.technique:
         name += " (" + ", ".join(word.replace("_", " ") for word in step.technique) + ")"
     if step.recommended:

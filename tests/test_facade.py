@@ -1,0 +1,48 @@
+"""Hold the flat facade to what it promises: complete, sorted, cheap, and lazy."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+import birads
+from birads.issue import MissingExtra
+
+
+def test_every_public_name_is_there_and_sorted() -> None:
+    assert list(birads.__all__) == sorted(birads.__all__)
+    for name in birads.__all__:
+        assert getattr(birads, name) is not None
+    assert set(birads.__all__) <= set(dir(birads))
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'recomend'"):
+        _ = birads.recomend
+
+
+def test_the_verbs_are_functions_however_they_are_reached() -> None:
+    """Importing a module never hides the function of the facade behind it."""
+    code = (
+        "import birads.cli.recommend, birads.acr_criteria.explain, birads;"
+        "assert all(callable(getattr(birads, n)) for n in"
+        " ('parse', 'check', 'recommend', 'explain', 'match', 'normalise'))"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_the_core_imports_neither_optional_packages_nor_tables() -> None:
+    code = (
+        'import sys, birads; birads.recommend(birads.parse(b\'{"edition":"2013"}\'));'
+        "heavy = {'click', 'rich', 'jsonschema', 'hypothesis', 'pytest', 'numpy', 'scipy',"
+        " 'matplotlib', 'pyarrow'} & sys.modules.keys(); assert not heavy, heavy"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_missing_extra_names_itself() -> None:
+    error = MissingExtra("schema", "jsonschema")
+    assert isinstance(error, ImportError)
+    assert "pip install 'birads[schema]'" in str(error)
