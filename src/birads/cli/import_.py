@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 from pydantic_core import to_json
 from rich.console import Console
 from rich.markup import escape
 
+from birads.cli.output import write_json
 from birads.interop.importing import Imported, InvalidTable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 __all__ = ["import_"]
 
@@ -67,16 +70,16 @@ def cdd_cesm(file: BinaryIO, rejects: _Out, summary: _Out, issues: _Out, mapping
     _run("cdd_cesm", file, rejects, summary, issues, mapping)
 
 
-def _run(  # noqa: PLR0913 - one per file of the command
+def _run(
     name: str, file: BinaryIO, rejects: _Out, summary: _Out, issues: _Out, mapping: _Out
 ) -> None:
-    read: Callable[[BinaryIO], Imported] = import_module(f"birads.interop.{name}").read
+    module: Any = import_module(f"birads.interop.{name}")
     for out in (rejects, summary, issues, mapping):
         _not_over(file, out)
     console = Console(stderr=True)
     try:
         with console.status("Reading the table ..."):
-            imported = read(file)
+            imported: Imported = module.read(file)
     except InvalidTable as error:
         console.print(f"[bold red]error[/] {escape(str(error))}", soft_wrap=True)
         sys.exit(_FAILED)
@@ -86,16 +89,20 @@ def _run(  # noqa: PLR0913 - one per file of the command
     _write(issues, _issues(imported))
     _write(mapping, _mapping(imported))
     _write(summary, [counts])
-    stdout = click.get_binary_stream("stdout")
     for entry in imported.entries:
-        stdout.write(entry.report.to_json() + b"\n")
-        stdout.flush()
+        write_json(entry.report.to_json())
     _tell(console, counts, rejects is None)
 
 
 def _not_over(file: BinaryIO, out: _Out) -> None:
     """Refuse to write over the table that is read."""
-    if out is not None and out.exists() and os.path.samestat(out.stat(), os.fstat(file.fileno())):
+    if out is None or not out.is_file():
+        return
+    try:
+        read = os.fstat(file.fileno())
+    except OSError:
+        return  # not a file of the system
+    if os.path.samestat(out.stat(), read):
         raise click.UsageError(f"{out} is the table itself.")
 
 

@@ -1,0 +1,6 @@
+"""Translate between reports and other formats, one module per format.
+
+Nothing here is imported by ``import birads``. The importers of public tables are ``cbis_ddsm``,
+``breast_lesions_usg`` and ``cdd_cesm``; each has one function, ``read``, that answers with an
+``importing.Imported``.
+"""

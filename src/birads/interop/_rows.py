@@ -1,0 +1,226 @@
+"""Read a CSV table row by row, whatever is in it, and say where each row starts.
+
+A row that cannot be read as CSV is handed on with what is wrong with it, never dropped: every
+row of a table is accounted for.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from contextlib import contextmanager
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import attrs
+
+from birads.issue import BiradsError, Issue, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+__all__ = ["Column", "InvalidTable", "Row", "Source", "Table", "Unreadable", "open_table"]
+
+Source = str | Path | BinaryIO
+"""A path, or an open binary file such as ``sys.stdin.buffer``."""
+
+_MAX_LINE = 1 << 20
+_SHOWN = 200
+_SURROGATES = ("\ud800", "\udfff")
+
+
+class InvalidTable(BiradsError):
+    """A file is not the table that an importer reads; ``issues`` says why."""
+
+    def __init__(self, issues: Sequence[Issue]) -> None:
+        self.issues = tuple(issues)
+        super().__init__(self.issues)
+
+    def __str__(self) -> str:
+        return "; ".join(
+            f"{issue.message} {issue.hint}" if issue.hint else issue.message
+            for issue in self.issues
+        )
+
+
+class Unreadable(Exception):
+    """A row cannot be read: ``reason`` is a stable code, ``column`` where it went wrong."""
+
+    def __init__(self, reason: str, message: str, column: str | None = None) -> None:
+        self.reason = reason
+        self.message = message
+        self.column = column
+        super().__init__(message)
+
+
+@attrs.frozen
+class Column:
+    """Name a column, the spellings it has had, and whether it identifies somebody."""
+
+    name: str
+    also: tuple[str, ...] = ()
+    identifies: bool = False
+
+    def among(self, header: Sequence[str]) -> list[int]:
+        """Return where the column stands in ``header``."""
+        return [i for i, name in enumerate(header) if name == self.name or name in self.also]
+
+
+@attrs.frozen
+class Row:
+    """Hold the cells of one row by column; ``line`` is where it starts, the header being 1."""
+
+    line: int
+    cells: Mapping[str, str]
+    columns: tuple[Column, ...]
+    problem: Unreadable | None = None
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+    def shown(self) -> dict[str, str]:
+        """Return the cells that identify nobody, shortened."""
+        return {
+            column.name: self.cells[column.name][:_SHOWN]
+            for column in self.columns
+            if not column.identifies and column.name in self.cells
+        }
+
+
+class _Lines:
+    """Hand out lines of bounded length, counted; ``cut`` says that one was longer."""
+
+    def __init__(self, text: io.TextIOWrapper) -> None:
+        self._text = text
+        self.count = 0
+        self.cut = False
+
+    def __iter__(self) -> Iterator[str]:
+        ends = ("\n", "\r")
+        while line := self._text.readline(_MAX_LINE):
+            self.count += 1
+            if len(line) == _MAX_LINE and not line.endswith(ends):
+                self.cut = True
+                while (rest := self._text.readline(_MAX_LINE)) and not rest.endswith(ends):
+                    pass
+                line += "\n"
+            yield line
+
+
+class Table:
+    """Hold an open table: its ``header``, and its rows once."""
+
+    def __init__(self, text: io.TextIOWrapper) -> None:
+        self._lines = _Lines(text)
+        self._reader = csv.reader(iter(self._lines))
+        self.header = _header(self._reader)
+
+    def rows(self, columns: tuple[Column, ...]) -> Iterator[Row]:
+        """Yield the rows; the table must have ``columns``, in any order, among others.
+
+        Raises:
+            InvalidTable: The header lacks one of the columns, or has one twice.
+        """
+        places = _places(self.header, columns)
+        while True:
+            line = self._lines.count + 1
+            self._lines.cut = False
+            try:
+                cells = next(self._reader, None)
+            except csv.Error as error:
+                problem = Unreadable("unreadable_row", f"The row is not CSV: {error}.")
+                yield Row(line, {}, columns, problem)
+                continue
+            if cells is None:
+                return
+            if not cells:
+                continue  # an empty line is no row
+            trouble = _trouble(cells, len(self.header), cut=self._lines.cut)
+            if trouble is not None:
+                yield Row(line, {}, columns, trouble)
+            else:
+                values = {name: cells[place].strip() for name, place in places.items()}
+                yield Row(line, values, columns)
+
+
+@contextmanager
+def open_table(source: Source) -> Iterator[Table]:
+    """Open a table of UTF-8 text; a stream that was open stays open.
+
+    Raises:
+        InvalidTable: The file is empty, or its first line is not a header.
+    """
+    if isinstance(source, str | Path):
+        with Path(source).open("rb") as stream:
+            yield Table(io.TextIOWrapper(stream, "utf-8-sig", "surrogateescape", newline=""))
+        return
+    text = io.TextIOWrapper(source, "utf-8-sig", "surrogateescape", newline="")
+    try:
+        yield Table(text)
+    finally:
+        text.detach()  # the stream belongs to the caller, who may not want it closed
+
+
+def _header(reader: Iterator[list[str]]) -> list[str]:
+    try:
+        header = next(filter(None, reader), None)
+    except csv.Error as error:
+        raise _invalid("not_csv", f"The first line is not a CSV header: {error}.") from None
+    if header is None:
+        raise _invalid("empty", "The table is empty.", "The first line names the columns.")
+    if any(not _is_text(name) or "\0" in name for name in header):
+        raise _invalid("not_utf8", "The first line is not UTF-8 text.", "Save the file as UTF-8.")
+    return [name.strip() for name in header]
+
+
+def _places(header: list[str], columns: tuple[Column, ...]) -> dict[str, int]:
+    places: dict[str, int] = {}
+    issues: list[Issue] = []
+    for column in columns:
+        found = column.among(header)
+        if len(found) == 1:
+            places[column.name] = found[0]
+        elif found:
+            issues.append(_issue("column_twice", f"The column {column.name!r} stands twice."))
+        else:
+            message = f"The column {column.name!r} is missing."
+            issues.append(_issue("missing_column", message, _hint(column, header)))
+    if issues:
+        raise InvalidTable(issues)
+    return places
+
+
+def _hint(column: Column, header: list[str]) -> str:
+    if len(header) == 1 and any(mark in header[0] for mark in ";\t|"):
+        return "The cells of the table must be separated by commas."
+    near = get_close_matches(column.name, header, 1)
+    if near:
+        return f"Is it {near[0][:_SHOWN]!r}?"
+    return f"The table has {len(header)} column{'s' if len(header) != 1 else ''}."
+
+
+def _trouble(cells: list[str], width: int, *, cut: bool) -> Unreadable | None:
+    if cut:
+        return Unreadable(
+            "row_too_long", f"The row has a line of more than {_MAX_LINE} characters."
+        )
+    if len(cells) != width:
+        return Unreadable("wrong_cell_count", f"The row has {len(cells)} cells, not {width}.")
+    if any("\0" in cell for cell in cells):
+        return Unreadable("unreadable_row", "The row holds a NUL character.")
+    if any(not _is_text(cell) for cell in cells):
+        return Unreadable("not_utf8", "The row is not UTF-8.")
+    return None
+
+
+def _is_text(cell: str) -> bool:
+    return cell.isascii() or not any(_SURROGATES[0] <= char <= _SURROGATES[1] for char in cell)
+
+
+def _issue(code: str, message: str, hint: str | None = None) -> Issue:
+    return Issue(code, Severity.ERROR, "", message, hint)
+
+
+def _invalid(code: str, message: str, hint: str | None = None) -> InvalidTable:
+    return InvalidTable([_issue(code, message, hint)])
