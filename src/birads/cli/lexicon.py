@@ -1,0 +1,199 @@
+"""Find, show, export, count and review the words of BI-RADS."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+from rich.markup import escape
+from rich.table import Table
+
+from birads import lexicon as words
+from birads.cli.options import format_option
+from birads.cli.output import console, write_json
+
+__all__ = ["lexicon"]
+
+_NOT_FOUND = 1
+
+
+@click.group("lexicon")
+def lexicon() -> None:
+    """Find, show and export the words of BI-RADS, with their sources and codes."""
+
+
+_edition_option = click.option(
+    "--edition",
+    type=click.Choice([edition.value for edition in words.Edition]),
+    help="The edition whose words are asked for.",
+)
+
+
+@lexicon.command("find")
+@click.argument("word")
+@click.option("--axis", metavar="AXIS", help="Look in one axis, such as mg.mass.margin.")
+@_edition_option
+@format_option("text", "json")
+def find(word: str, axis: str | None, edition: str | None, form: str) -> None:
+    """Say which terms WORD may mean, and what to know before using one.
+
+    The exit status is 1 where nothing was found.
+    """
+    try:
+        found = words.find(word, axis, edition)
+    except LookupError as error:
+        raise click.BadParameter(str(error.args[0]), param_hint="--axis") from None
+    if form == "json":
+        write_json(found.to_dict())
+    else:
+        _print_found(found)
+    if not found.matches:
+        sys.exit(_NOT_FOUND)
+
+
+def _print_found(found: words.Found) -> None:
+    out = console()
+    for match in found.matches:
+        term = match.term
+        editions = ", ".join(edition.value for edition in term.editions) or "no edition"
+        out.print(f"[bold]{escape(term.id)}[/bold]  {match.how.value}  ({editions})")
+        out.print(f"  {escape(term.label)}: {escape(term.fact)}")
+    for issue in found.issues:
+        out.print(f"[yellow]{issue.severity.value}[/yellow] {issue.code}: {escape(issue.message)}")
+        if issue.hint:
+            out.print(f"  {escape(issue.hint)}")
+
+
+@lexicon.command("show")
+@click.argument("term_id", metavar="TERM-ID")
+@format_option("text", "json")
+def show(term_id: str, form: str) -> None:
+    """Show every fact about one term, with its sources."""
+    try:
+        term = words.term(term_id)
+    except LookupError as error:
+        raise click.BadParameter(str(error.args[0]), param_hint="TERM-ID") from None
+    if form == "json":
+        write_json(term.to_dict())
+        return
+    out = console()
+    out.print(f"[bold]{escape(term.id)}[/bold]  {escape(term.label)}")
+    out.print(escape(term.fact))
+    for name, value in _lines(term):
+        out.print(f"  [dim]{name}[/dim]  {escape(value)}")
+
+
+def _lines(term: words.Term) -> list[tuple[str, str]]:
+    editions = [f"{e.value}{' (draft)' if term.is_draft(e) else ''}" for e in term.editions]
+    editions += [f"{edition.value} (not known)" for edition in term.unknown_editions]
+    lines = [("editions", ", ".join(editions) or "none: a word of a study, or of this library")]
+    lines += [(f"label {edition.value}", label) for edition, label in term.labels]
+    if term.synonyms:
+        lines.append(("synonyms", ", ".join(term.synonyms)))
+    lines += [
+        ("older name", f"{old.name} ({old.edition}){f': {old.note}' if old.note else ''}")
+        for old in term.retired
+    ]
+    if term.group:
+        lines.append(("group", term.group.value.replace("_", " ")))
+    lines += [("published PPV", _ppv_words(value)) for value in term.ppv]
+    lines += [
+        ("code", f"{code.system.value} {code.value} {code.display} ({code.match.value})")
+        for code in term.codes
+    ]
+    if term.successor:
+        follower = " ".join(filter(None, (term.successor.id, term.successor.note)))
+        lines.append((f"since {term.successor.edition.value}", follower))
+    lines += [("source", words.source(key).citation) for key in term.source]
+    confidence = ", ".join(word.value.replace("_", " ") for word in term.confidence)
+    lines.append(("confidence", confidence))
+    return lines
+
+
+def _ppv_words(value: words.Ppv) -> str:
+    parts = [] if value.percent is None else [f"{value.percent:g} %"]
+    if value.total is not None:
+        parts.append(f"{value.malignant} of {value.total}")
+    note = f" ({value.note})" if value.note else ""
+    return f"{', '.join(parts)}{note}. {words.source(value.source).citation}"
+
+
+@lexicon.command("export")
+@format_option("json", "csv", "toml")
+@_edition_option
+def export(form: str, edition: str | None) -> None:
+    """Write every term, or those of one edition, for other tools."""
+    out = sys.stdout.buffer
+    out.write(words.export(form, edition).encode())
+    out.flush()
+
+
+@lexicon.command("stats")
+@format_option("text", "json")
+def stats(form: str) -> None:
+    """Count the words of each axis by edition, and the share with an exact public code."""
+    counts = words.counts()
+    if form == "json":
+        write_json({"axes": [_count_row(count) for count in counts]})
+        return
+    table = Table("axis", "words", *(e.value for e in words.Edition), "draft", "exact code")
+    for column in table.columns[1:]:
+        column.justify = "right"
+    for count in counts:
+        table.add_row(
+            count.axis,
+            str(count.terms),
+            *(str(number) for _, number in count.by_edition),
+            str(count.draft or ""),
+            f"{count.exact} ({count.exact / count.terms:.0%})",
+        )
+    total, exact = sum(c.terms for c in counts), sum(c.exact for c in counts)
+    by_edition = zip(*([n for _, n in c.by_edition] for c in counts), strict=True)
+    table.add_section()
+    table.add_row(
+        "all",
+        str(total),
+        *(str(sum(numbers)) for numbers in by_edition),
+        str(sum(c.draft for c in counts)),
+        f"{exact} ({exact / total:.0%})",
+    )
+    console().print(table)
+
+
+def _count_row(count: words.AxisCount) -> dict[str, Any]:
+    return {
+        "axis": count.axis,
+        "terms": count.terms,
+        "editions": {edition.value: number for edition, number in count.by_edition},
+        "draft": count.draft,
+        "exact": count.exact,
+    }
+
+
+@lexicon.command("review")
+@format_option("text", "json")
+def review(form: str) -> None:
+    """Say which tables a radiologist has signed, and the digest that a signature covers."""
+    statuses = [words.review_status(name) for name in words.REVIEWED_TABLES]
+    if form == "json":
+        write_json({"tables": [_status_row(status) for status in statuses]})
+        return
+    for status in statuses:
+        click.echo(f"{status.table}: {status.state.value}")
+        click.echo(f"  digest {status.digest}")
+        for one in status.reviewers:
+            holds = "holds" if one in status.valid else "outdated: the table has changed since"
+            click.echo(f"  {one.name}, {one.date}, {one.scope}: {holds}")
+
+
+def _status_row(status: words.ReviewStatus) -> dict[str, Any]:
+    return {
+        "table": status.table,
+        "status": status.state.value,
+        "digest": status.digest,
+        "reviewers": [
+            {"name": one.name, "date": one.date, "scope": one.scope, "digest": one.digest}
+            for one in status.reviewers
+        ],
+    }

@@ -1,1 +1,142 @@
-"""Speak the BI-RADS lexicon: every word an enumeration member, every fact about it a row."""
+"""Speak the BI-RADS lexicon: every word an enumeration member, every fact about it a row.
+
+The enumerations are modules of this package. What is named here is loaded on first use, and no
+table is read before somebody asks a question, because every report imports this package.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from birads.lexicon._assessments import (
+        AssessmentCategory,
+        Likelihood,
+        assessment,
+        assessments,
+    )
+    from birads.lexicon._code import Code, Quality, System
+    from birads.lexicon._counts import AxisCount, counts
+    from birads.lexicon._export import export
+    from birads.lexicon._find import Found, Match, find
+    from birads.lexicon._index import How
+    from birads.lexicon._lookup import axes, axis, source, sources, term, terms
+    from birads.lexicon._review import (
+        REVIEWED_TABLES,
+        Reviewer,
+        ReviewState,
+        ReviewStatus,
+        review_status,
+    )
+    from birads.lexicon._row import InvalidTable
+    from birads.lexicon._statements import (
+        AssessmentStatement,
+        DensityStatement,
+        LayStatement,
+        Statements,
+        density_statement,
+        mqsa_statements,
+        statements,
+    )
+    from birads.lexicon._suggest import suggest
+    from birads.lexicon._term import (
+        Axis,
+        Confidence,
+        Group,
+        Ppv,
+        RetiredName,
+        Source,
+        Successor,
+        Term,
+    )
+    from birads.lexicon.edition import Edition
+
+__all__ = [
+    "REVIEWED_TABLES",
+    "AssessmentCategory",
+    "AssessmentStatement",
+    "Axis",
+    "AxisCount",
+    "Code",
+    "Confidence",
+    "DensityStatement",
+    "Edition",
+    "Found",
+    "Group",
+    "How",
+    "InvalidTable",
+    "LayStatement",
+    "Likelihood",
+    "Match",
+    "Ppv",
+    "Quality",
+    "RetiredName",
+    "ReviewState",
+    "ReviewStatus",
+    "Reviewer",
+    "Source",
+    "Statements",
+    "Successor",
+    "System",
+    "Term",
+    "assessment",
+    "assessments",
+    "axes",
+    "axis",
+    "counts",
+    "density_statement",
+    "export",
+    "find",
+    "mqsa_statements",
+    "review_status",
+    "source",
+    "sources",
+    "statements",
+    "suggest",
+    "term",
+    "terms",
+]
+
+_HOME = {
+    "_assessments": ("AssessmentCategory", "Likelihood", "assessment", "assessments"),
+    "_code": ("Code", "Quality", "System"),
+    "_counts": ("AxisCount", "counts"),
+    "_export": ("export",),
+    "_find": ("Found", "Match", "find"),
+    "_index": ("How",),
+    "_lookup": ("axes", "axis", "source", "sources", "term", "terms"),
+    "_review": (
+        "REVIEWED_TABLES",
+        "ReviewState",
+        "ReviewStatus",
+        "Reviewer",
+        "review_status",
+    ),
+    "_row": ("InvalidTable",),
+    "_statements": (
+        "AssessmentStatement",
+        "DensityStatement",
+        "LayStatement",
+        "Statements",
+        "density_statement",
+        "mqsa_statements",
+        "statements",
+    ),
+    "_suggest": ("suggest",),
+    "_term": ("Axis", "Confidence", "Group", "Ppv", "RetiredName", "Source", "Successor", "Term"),
+    "edition": ("Edition",),
+}
+_MODULES = {name: module for module, names in _HOME.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -23,9 +23,10 @@ _MASS = {
 }
 
 
-def _rows(
-    table: str, *rows: tuple[str, str, type[StrEnum]] | tuple[str, str, type[StrEnum], tuple[str, ...]]
-) -> tuple[Axis, ...]:
+_Row = tuple[str, str, type[StrEnum]] | tuple[str, str, type[StrEnum], tuple[str, ...]]
+
+
+def _rows(table: str, *rows: _Row) -> tuple[Axis, ...]:
     modality = None if table == "common" else Modality(table)
     return tuple(
         Axis(row[0], row[1], row[2], table, modality, row[3] if len(row) == 4 else ())  # noqa: PLR2004

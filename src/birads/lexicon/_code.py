@@ -6,11 +6,14 @@ from enum import StrEnum
 
 import attrs
 
-__all__ = ["SYSTEMS", "Code", "Quality", "System"]
+__all__ = ["Code", "Quality", "System"]
 
 
 class System(StrEnum):
-    """A coding system, by the designator that DICOM uses where it has one."""
+    """A coding system, by the designator that DICOM uses where it has one.
+
+    ``SRT`` is retired and only ever read; ``birads`` is our own, in which every term has a code.
+    """
 
     SCT = "SCT"
     DCM = "DCM"
@@ -20,19 +23,6 @@ class System(StrEnum):
     RADELEMENT = "RadElement"
     SRT = "SRT"
     BIRADS = "birads"
-
-
-# What a code system is called where it is named by address; SRT is retired and only ever read.
-SYSTEMS: dict[System, str] = {
-    System.SCT: "http://snomed.info/sct",
-    System.DCM: "http://dicom.nema.org/resources/ontology/DCM",
-    System.NCIT: "http://ncicb.nci.nih.gov/xml/owl/EVS/Thesaurus.owl",
-    System.RADLEX: "http://www.radlex.org",
-    System.BI: "urn:oid:2.16.840.1.113883.6.76",
-    System.RADELEMENT: "http://hl7.org/fhir/us/breast-radiology/CodeSystem/RadLexCDE",
-    System.SRT: "http://snomed.info/srt",
-    System.BIRADS: "urn:birads:lexicon",
-}
 
 
 class Quality(StrEnum):

@@ -107,8 +107,9 @@ class Row:
 
     def texts_by_key(self, key: str) -> dict[str, str]:
         """Return a table of texts whose keys are free."""
-        inner = self.table(key)
-        return {} if inner is None else {name: inner.text(name) for name in list(inner._left)}
+        value = self._left.pop(key, {})
+        inner = Row(value, f"{self.where}, {key}")
+        return {name: inner.text(name) for name in value}
 
     def done(self) -> None:
         """Refuse members that the format does not know."""

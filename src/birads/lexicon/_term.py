@@ -7,10 +7,10 @@ from typing import Any
 
 import attrs
 
+from birads.issue import Severity
 from birads.lexicon._code import Code, Quality, System
 from birads.lexicon.common import Modality
 from birads.lexicon.edition import Edition
-from birads.issue import Severity
 
 __all__ = ["Axis", "Confidence", "Group", "Ppv", "RetiredName", "Source", "Successor", "Term"]
 
@@ -97,7 +97,11 @@ class Axis:
 
 @attrs.frozen
 class Term:
-    """Hold one word of one axis; ``id`` is the id of the axis, a dot, and the word."""
+    """Hold one word of one axis; ``id`` is the id of the axis, a dot, and the word.
+
+    ``editions`` is empty for a word that no edition defines, a study's or our own: any report may
+    use it. ``confidence`` has a word for each kind of source that the facts rest on.
+    """
 
     id: str
     label: str
@@ -142,8 +146,8 @@ class Term:
         )
 
     def stands_in(self, edition: Edition) -> bool | None:
-        """Say whether an edition has the word; ``None`` where that is not known."""
-        if edition in self.editions:
+        """Say whether a report of an edition can use the word; ``None`` where that is not known."""
+        if not self.editions or edition in self.editions:
             return True
         return None if edition in self.unknown_editions else False
 
@@ -153,7 +157,7 @@ class Term:
         Without an edition: whether no edition is known better than that.
         """
         if edition is None:
-            return set(self.editions) <= set(self.draft_editions)
+            return bool(self.editions) and set(self.editions) <= set(self.draft_editions)
         return edition in self.draft_editions
 
     def label_in(self, edition: Edition | None) -> str:

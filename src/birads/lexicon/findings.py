@@ -3,12 +3,12 @@
 The facts about each word are rows of the table of its modality.
 """
 
-from enum import StrEnum
+from birads.word import Word
 
 __all__ = ["MgFinding", "MriFinding", "UsFinding"]
 
 
-class MgFinding(StrEnum):
+class MgFinding(Word):
     """A mammographic finding that the lexicon names but does not describe further."""
 
     ARCHITECTURAL_DISTORTION = "architectural_distortion"
@@ -17,13 +17,13 @@ class MgFinding(StrEnum):
     SOLITARY_DILATED_DUCT = "solitary_dilated_duct"
 
 
-class UsFinding(StrEnum):
+class UsFinding(Word):
     """An ultrasound finding without public descriptors."""
 
     NONMASS_LESION = "nonmass_lesion"
 
 
-class MriFinding(StrEnum):
+class MriFinding(Word):
     """An MRI finding too small to be described further."""
 
     FOCUS = "focus"

@@ -1,0 +1,202 @@
+"""Read a word as a radiologist may have written it, and never guess in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import attrs
+
+from birads.issue import Issue, Severity
+from birads.lexicon import _say
+from birads.lexicon._axes import AXES
+from birads.lexicon._fold import LONGEST, key, stems
+from birads.lexicon._index import How, Name, ambiguous_words, names, vocabulary
+from birads.lexicon._load import Ambiguous, lexicon
+from birads.lexicon._spelling import near
+from birads.lexicon._term import Term
+from birads.lexicon.edition import Edition
+
+__all__ = ["Found", "Match", "find"]
+
+_BARE = 2  # keys up to this length, and numbers, are words only where the axis is known
+
+
+@attrs.frozen
+class Match:
+    """Hold one term that a word may mean, and how the word led to it."""
+
+    term: Term
+    how: How
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the members that the command line prints."""
+        successor = self.term.successor
+        return {
+            "id": self.term.id,
+            "how": self.how.value,
+            "editions": [edition.value for edition in self.term.editions],
+            "successor": successor.id if successor else None,
+        }
+
+
+@attrs.frozen
+class Found:
+    """Answer one query; ``issues`` say what a reader should know before using a match."""
+
+    query: str
+    matches: tuple[Match, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+    @property
+    def term(self) -> Term | None:
+        """Return the only match, unless it rests on a corrected spelling."""
+        if len(self.matches) == 1 and self.matches[0].how is not How.SPELLING:
+            return self.matches[0].term
+        return None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the members that the command line prints."""
+        return {
+            "query": self.query,
+            "matches": [match.to_dict() for match in self.matches],
+            "issues": [issue.to_dict() for issue in self.issues],
+        }
+
+
+def find(word: str, axis: str | None = None, edition: Edition | str | None = None) -> Found:
+    """Return the terms that ``word`` may mean, in one axis or in all.
+
+    Case, hyphens, underscores, accents, plurals and British spelling make no difference. An
+    ambiguous word answers with its candidates; a misspelt one with a proposal, where only one
+    word is near. A word found nowhere answers with an issue: nothing raises on a strange word.
+
+    Raises:
+        LookupError: there is no such axis.
+        ValueError: there is no such edition.
+
+    """
+    if axis is not None and axis not in AXES:
+        raise LookupError(f"There is no axis {axis!r}.")
+    of = None if edition is None else Edition(edition)
+    if len(word) > LONGEST:
+        return Found(word[:LONGEST], (), (_say.too_long(LONGEST),))
+    return _answer(word, axis, of)
+
+
+def _answer(word: str, axis: str | None, edition: Edition | None) -> Found:
+    known = lexicon().terms.get(word.strip())
+    if known is not None and axis in (None, known.axis):
+        return _found(word, [Match(known, How.EXACT)], [], edition)
+    folded = key(word)
+    if not folded:
+        return Found(word, (), (_say.empty(),))
+    if axis is None and (len(folded) <= _BARE or folded.isdigit()):
+        return Found(word, (), (_say.axis_needed(word),))
+    within = AXES if axis is None else (axis,)
+    found = _known(word, [folded], within, edition)
+    if found is None:
+        found = _known(word, _corrected(word, within), within, edition, spelt=True)
+    if found is None:
+        others = [] if axis is None else [i for i in AXES if folded in names()[i]]
+        return Found(word, (), (_say.unknown(word, None if axis is None else AXES[axis], others),))
+    return found
+
+
+def _known(
+    word: str,
+    keys: Iterable[str],
+    within: Iterable[str],
+    edition: Edition | None,
+    *,
+    spelt: bool = False,
+) -> Found | None:
+    """Return what the keys stand for, or ``None`` where they stand for nothing."""
+    matches: list[Match] = []
+    issues: list[Issue] = []
+    for folded in keys:
+        for axis in within:
+            row = ambiguous_words()[axis].get(folded)
+            name = names()[axis].get(folded)
+            if row is not None and edition not in row.settled_editions:
+                matches += [Match(term, _how_candidate(name, term, spelt)) for term in _terms(row)]
+                issues.append(_say.ambiguous(row, _terms(row)))
+            elif name is not None:
+                how = name.as_written(word, edition)
+                matches.append(Match(name.term, How.SPELLING if spelt else how))
+                issues += [] if spelt else _say.name(name, how)
+    if not matches:
+        return None
+    if spelt:
+        issues.insert(0, _say.corrected(word, sorted({match.term.label for match in matches})))
+    return _found(word, matches, issues, edition)
+
+
+def _how_candidate(name: Name | None, term: Term, spelt: bool) -> How:
+    if spelt:
+        return How.SPELLING
+    return name.how if name is not None and name.term is term else How.RETIRED
+
+
+def _terms(row: Ambiguous) -> tuple[Term, ...]:
+    return tuple(lexicon().terms[term_id] for term_id in row.candidates)
+
+
+def _corrected(word: str, within: Iterable[str]) -> tuple[str, ...]:
+    """Return the one key that ``word`` is a slip of; none where two different words are near.
+
+    A part that is a word of the lexicon is no slip: "focal enhancement" is not "focus enhancement".
+    """
+    parts = stems(word)
+    sound = [part for part in parts if part in vocabulary()]
+    targets: dict[str, set[str]] = {}
+    for axis in within:
+        words: dict[str, Name | Ambiguous] = {**names()[axis], **ambiguous_words()[axis]}
+        for other in near("".join(parts), words):
+            targets.setdefault(_target(words[other]), set()).add(other)
+    if len(targets) != 1:
+        return ()
+    (keys,) = targets.values()
+    return tuple(sorted(one for one in keys if all(part in one for part in sound)))[:1]
+
+
+def _target(entry: Name | Ambiguous) -> str:
+    return entry.word if isinstance(entry, Ambiguous) else entry.term.word
+
+
+def _found(word: str, matches: list[Match], issues: list[Issue], edition: Edition | None) -> Found:
+    """Add what the edition and the number of axes have to say."""
+    if edition is not None:
+        standing = [match for match in matches if match.term.stands_in(edition) is not False]
+        matches = standing or matches
+        issues += _about_edition(matches, edition)
+    axes = sorted({match.term.axis for match in matches})
+    if len(axes) > 1:
+        issues.append(_say.several_axes(word, axes))
+    order = (Severity.ERROR, Severity.WARNING, Severity.INFORMATION)
+    return Found(word, tuple(matches), tuple(sorted(issues, key=lambda i: order.index(i.severity))))
+
+
+def _about_edition(matches: Iterable[Match], edition: Edition) -> Iterator[Issue]:
+    for match in matches:
+        stands = match.term.stands_in(edition)
+        if stands is None:
+            yield _say.edition_unknown(match.term, edition)
+        elif not stands:
+            yield _say.outside_edition(match.term, edition, _replacement(match.term, edition))
+        elif match.term.is_draft(edition):
+            yield _say.draft(match.term, edition)
+
+
+def _replacement(term: Term, edition: Edition) -> Term | None:
+    """Return the word of ``edition`` for ``term``: what followed it, or what it followed."""
+    terms = lexicon().terms
+    later = term.successor
+    if later is not None and later.id and later.edition <= edition:
+        successor = terms[later.id]
+        if successor.stands_in(edition):
+            return successor
+    for other in terms.values():
+        if other.successor and other.successor.id == term.id and other.stands_in(edition):
+            return other
+    return None

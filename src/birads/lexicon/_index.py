@@ -1,0 +1,94 @@
+"""Index every name of every word by its key, per axis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from functools import cache
+from types import MappingProxyType
+
+import attrs
+
+from birads.lexicon._axes import AXES
+from birads.lexicon._fold import key, stems, typography
+from birads.lexicon._load import Ambiguous, lexicon
+from birads.lexicon._term import RetiredName, Term
+from birads.lexicon.edition import Edition
+
+__all__ = ["How", "Name", "ambiguous_words", "names", "vocabulary"]
+
+
+class How(StrEnum):
+    """How a word was matched, the best first.
+
+    ``exact`` is the word that a report writes, or a whole id; ``label`` what an edition prints.
+    """
+
+    EXACT = "exact"
+    LABEL = "label"
+    SYNONYM = "synonym"
+    RETIRED = "retired"
+    SPELLING = "spelling"
+
+
+@attrs.frozen
+class Name:
+    """Hold one name of a term: ``edition`` where it is the label of that edition alone."""
+
+    term: Term
+    text: str
+    how: How
+    edition: Edition | None = None
+    retired: RetiredName | None = None
+
+    def as_written(self, word: str, edition: Edition | None) -> How:
+        """Say how ``word`` was matched when it was found under this name."""
+        if self.how is How.EXACT and typography(word) != typography(self.text):
+            return How.LABEL
+        if self.edition is None or self.edition is edition:
+            return self.how
+        return How.RETIRED if self.edition < max(self.term.editions) else self.how
+
+
+@cache
+def names() -> Mapping[str, Mapping[str, Name]]:
+    """Return the names of each axis by key."""
+    out: dict[str, dict[str, Name]] = {axis_id: {} for axis_id in AXES}
+    for term in lexicon().terms.values():
+        for name in _names_of(term):
+            out[term.axis].setdefault(key(name.text), name)
+    for axis in AXES.values():
+        known = out[axis.id]
+        for stem, name in list(known.items()):
+            for noun in axis.nouns:
+                known.setdefault(stem + key(noun), name)
+    return MappingProxyType(out)
+
+
+@cache
+def ambiguous_words() -> Mapping[str, Mapping[str, Ambiguous]]:
+    """Return the ambiguous words of each axis by key."""
+    out: dict[str, dict[str, Ambiguous]] = {axis_id: {} for axis_id in AXES}
+    for row in lexicon().ambiguous:
+        for noun in ("", *AXES[row.axis].nouns):
+            out[row.axis][key(row.word) + key(noun)] = row
+    return MappingProxyType(out)
+
+
+@cache
+def vocabulary() -> frozenset[str]:
+    """Return every single word that occurs in a name: none of them is a slip for another."""
+    return frozenset(
+        stem for known in names().values() for name in known.values() for stem in stems(name.text)
+    )
+
+
+def _names_of(term: Term) -> Iterator[Name]:
+    yield Name(term, term.word, How.EXACT)
+    yield Name(term, term.label, How.LABEL)
+    for edition, label in term.labels:
+        yield Name(term, label, How.LABEL, edition=edition)
+    for synonym in term.synonyms:
+        yield Name(term, synonym, How.SYNONYM)
+    for retired in term.retired:
+        yield Name(term, retired.name, How.RETIRED, retired=retired)

@@ -1,0 +1,108 @@
+"""The commands say what the library knows, in text for people and in lines for programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import tomllib
+
+import pytest
+from click.testing import CliRunner, Result
+
+from birads import lexicon
+from birads.cli.lexicon import lexicon as command
+
+
+def run(*words: str, status: int = 0) -> Result:
+    result = CliRunner().invoke(command, list(words))
+    assert result.exit_code == status, result.output
+    return result
+
+
+def test_find_prints_one_compact_line() -> None:
+    out = run("find", "clustered", "--format", "json").stdout
+    assert out.count("\n") == 1
+    answer = json.loads(out)
+    assert list(answer) == ["query", "matches", "issues"]
+    assert answer["matches"] == [
+        {
+            "id": "mg.calcifications.distribution.grouped",
+            "how": "retired",
+            "editions": ["2003", "2013", "2025"],
+            "successor": None,
+        }
+    ]
+    assert answer["issues"][0]["code"] == "retired_name"
+
+
+def test_find_names_the_successor() -> None:
+    out = run("find", "dystrophic", "--format", "json").stdout
+    (match,) = json.loads(out)["matches"]
+    assert match["successor"] == "mg.calcifications.morphology.coarse_popcorn"
+
+
+def test_find_speaks_to_people() -> None:
+    text = run("find", "scattered", "--axis", "mg.calcifications.distribution").stdout
+    assert "mg.calcifications.distribution.diffuse" in text
+    assert "warning wider_word" in text
+
+
+def test_nothing_found_is_status_one() -> None:
+    run("find", "zzz", status=1)
+    answer = json.loads(run("find", "zzz", "--format", "json", status=1).stdout)
+    assert answer["matches"] == []
+    assert answer["issues"][0]["code"] == "unknown_word"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("find", "oval", "--axis", "nope"),
+        ("find", "oval", "--edition", "2014"),
+        ("show", "nope"),
+        ("export", "--format", "xml"),
+    ],
+)
+def test_a_wrong_question_is_a_usage_error(words: tuple[str, ...]) -> None:
+    run(*words, status=2)
+
+
+@pytest.mark.parametrize("term", lexicon.terms(), ids=lambda term: term.id)
+def test_show_tells_every_term(term: lexicon.Term) -> None:
+    text = run("show", term.id).stdout
+    assert term.id in text
+    assert json.loads(run("show", term.id, "--format", "json").stdout) == term.to_dict()
+
+
+def test_export_holds_every_term_in_every_form() -> None:
+    ids = [term.id for term in lexicon.terms()]
+    rows = json.loads(run("export").stdout)["terms"]
+    assert [row["id"] for row in rows] == ids
+    assert all(row["codes"][-1]["system"] == "birads" for row in rows)
+    table = list(csv.DictReader(io.StringIO(run("export", "--format", "csv").stdout)))
+    assert [row["id"] for row in table] == ids
+    document = tomllib.loads(run("export", "--format", "toml").stdout)["terms"]
+    assert [row["id"] for row in document] == ids
+    for short, full in zip(document, rows, strict=True):
+        assert short == json.loads(
+            json.dumps({key: value for key, value in full.items() if value}),
+        )
+
+
+def test_export_of_an_edition() -> None:
+    rows = json.loads(run("export", "--edition", "2003").stdout)["terms"]
+    assert [row["id"] for row in rows] == [term.id for term in lexicon.terms(edition="2003")]
+
+
+def test_stats_add_up() -> None:
+    axes = json.loads(run("stats", "--format", "json").stdout)["axes"]
+    assert sum(row["terms"] for row in axes) == len(lexicon.terms())
+    assert "exact code" in run("stats").stdout
+
+
+def test_review_names_every_table() -> None:
+    tables = json.loads(run("review", "--format", "json").stdout)["tables"]
+    assert [row["table"] for row in tables] == list(lexicon.REVIEWED_TABLES)
+    assert {row["status"] for row in tables} == {"draft"}
+    assert "digest" in run("review").stdout
