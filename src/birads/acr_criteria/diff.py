@@ -24,7 +24,9 @@ class Changed:
         """Return the key columns once, and the answers side by side."""
         before, after = self.before.to_dict(), self.after.to_dict()
         answer = ("status", "variant", "candidates", "reasons")
-        key = {name: before[name] for name in ("morphology", "distribution", "groups", "laterality")}
+        key = {
+            name: before[name] for name in ("morphology", "distribution", "groups", "laterality")
+        }
         return {
             **key,
             "before": {name: before[name] for name in answer},
@@ -66,9 +68,7 @@ class Difference:
 
 def compare(before: Topic, after: Topic, max_morphologies: int = 1) -> Difference:
     """Return the difference of two topics, over every set of up to ``max_morphologies`` words."""
-    pairs = list(
-        zip(rows(before, max_morphologies), rows(after, max_morphologies), strict=True)
-    )
+    pairs = list(zip(rows(before, max_morphologies), rows(after, max_morphologies), strict=True))
     return Difference(
         before.key,
         after.key,
@@ -90,6 +90,4 @@ def _cells(before: Topic, after: Topic) -> Iterator[Moved]:
             now: dict[str, int | str] = getattr(new, member) if new else {}
             for procedure in dict.fromkeys((*was, *now)):
                 if was.get(procedure) != now.get(procedure):
-                    yield Moved(
-                        number, procedure, member, was.get(procedure), now.get(procedure)
-                    )
+                    yield Moved(number, procedure, member, was.get(procedure), now.get(procedure))

@@ -60,9 +60,8 @@ def _before_workup(
 ) -> Iterator[Note]:
     if pattern.stage.stage is Stage.UNKNOWN:
         yield table.message("stage_unknown")
-    if low is not None and any(
-        step.procedure == "routine_care" and step.condition is not None for step in stated
-    ):
+    settled = any(step.procedure == "routine_care" for step in stated)
+    if low is not None and settled and any(step.recommended for step in rated.steps):
         yield table.message("table_asks_more", category=low.value)
     if rated.nothing_rated:
         yield table.message("no_rated_step")

@@ -25,10 +25,20 @@ from birads.lexicon.ultrasound import Visibility
 from birads.pathology import Pathology
 from birads.patient import MenopausalStatus
 
-__all__ = ["Member", "Pattern", "Seen", "Written", "pool"]
+__all__ = ["TISSUE_ACTIONS", "Member", "Pattern", "Seen", "Written", "pool"]
 
 _GROWING = (Change.NEW, Change.INCREASING)
 _EACH = (Breast.LEFT, Breast.RIGHT)
+TISSUE_ACTIONS = frozenset(
+    {
+        Action.TISSUE_DIAGNOSIS,
+        Action.CORE_BIOPSY,
+        Action.VACUUM_ASSISTED_BIOPSY,
+        Action.FINE_NEEDLE_ASPIRATION,
+        Action.SURGICAL_EXCISION,
+    }
+)
+"""What a radiologist writes to ask for tissue."""
 
 
 @attrs.frozen(cache_hash=True)
@@ -87,7 +97,9 @@ class Pattern:
     """Hold findings that the criteria answer together, and everything an answer may read.
 
     Answers are functions of this value and a topic alone, so that equal patterns of different
-    reports can share one. ``breast_category`` is what was stated for the breast as a whole.
+    reports can share one. ``breast_category`` is what was stated for the breast as a whole,
+    ``tissue_stated`` says that a 4, 5 or 6, a biopsy or a tissue result was stated for the
+    findings, for their breast, or without a side.
     """
 
     members: tuple[Member, ...]
@@ -100,6 +112,7 @@ class Pattern:
     benign_only: bool
     written: tuple[Written, ...]
     breast_category: Category | None
+    tissue_stated: bool
     menopausal_status: MenopausalStatus | None
     match: Match = attrs.field(eq=False)
 
@@ -220,6 +233,7 @@ def _pattern(
         benign_only=benign_only,
         written=tuple(_written([entry[1].id for entry in group], index)),
         breast_category=_breast_category(breast, index),
+        tissue_stated=_tissue_stated(group, breast, index),
         menopausal_status=patient.menopausal_status if patient is not None else None,
         match=found,
     )
@@ -283,6 +297,27 @@ def _breast_category(breast: Breast | None, index: ReportIndex) -> Category | No
     """Return the lower of what was stated for the breasts of a pattern as a whole."""
     stated = [whole.category for side in sides(breast) if (whole := index.breast_category(side))]
     return min(stated, key=SUSPICION.__getitem__, default=None)
+
+
+def _tissue_stated(group: list[_Found], breast: Breast | None, index: ReportIndex) -> bool:
+    ids = {entry[1].id for entry in group}
+    if any(name in index.pathology for name in ids):
+        return True
+    if any(category is not None and category.category[0] in "456" for *_, category, _ in group):
+        return True
+    here = set(sides(breast))
+    for entry in index.report.assessments:
+        covered = sides(entry.breast)
+        if entry.category[0] in "456" and (not covered or not here or here & set(covered)):
+            return True
+    for written in index.report.recommendations:
+        if written.action not in TISSUE_ACTIONS:
+            continue
+        covered = sides(written.breast)
+        elsewhere = bool(covered) and bool(here) and not here & set(covered)
+        if ids & set(written.findings or ()) or (not written.findings and not elsewhere):
+            return True
+    return False
 
 
 def _count(group: list[_Found]) -> GroupCount | None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
 
-from birads.acr_criteria.pattern import Member, Pattern
+from birads.acr_criteria.pattern import TISSUE_ACTIONS, Member, Pattern
 from birads.acr_criteria.stage import Stage, StageOf
 from birads.acr_criteria.steps import (
     DIAGNOSTIC,
-    TISSUE_ACTIONS,
     condition,
     make,
     stage_condition,
@@ -106,14 +105,9 @@ def category_steps(  # noqa: PLR0913 - each is a fact that decides a step
             condition=done,
         )
         return (*views, follow_up)
-    waits = table_asks and before
-    return (
-        step(
-            "routine_care",
-            recommended=not (waits and stage.stage is Stage.INITIAL),
-            condition=done if waits else None,
-        ),
-    )
+    # What was stated stands even where the table asks for more: a note says that they differ.
+    waits = table_asks and stage.stage is Stage.UNKNOWN
+    return (step("routine_care", condition=done if waits else None),)
 
 
 def _open(stage: StageOf) -> ConditionState | None:

@@ -25,25 +25,15 @@ from birads.acr_criteria.workup import (
     Step,
     band_of,
 )
-from birads.assessment import Action
 from birads.findings import Certainty
 from birads.lexicon.common import Breast, Category
 
-__all__ = ["Rated", "condition", "make", "rated_steps", "stage_condition", "tissue_stated"]
+__all__ = ["Rated", "condition", "make", "rated_steps", "stage_condition"]
 
 DIAGNOSTIC = "mammography_diagnostic"
 ULTRASOUND = "us_breast"
 RECOMMENDED_FROM = 7
 CONDITIONAL_FROM = 4
-TISSUE_ACTIONS = frozenset(
-    {
-        Action.TISSUE_DIAGNOSIS,
-        Action.CORE_BIOPSY,
-        Action.VACUUM_ASSISTED_BIOPSY,
-        Action.FINE_NEEDLE_ASPIRATION,
-        Action.SURGICAL_EXCISION,
-    }
-)
 _SETTLED = (Category.C1, Category.C2)
 
 
@@ -102,15 +92,6 @@ def stage_condition(stage: StageOf, *, done: bool) -> ConditionState | None:
     )
 
 
-def tissue_stated(pattern: Pattern) -> bool:
-    """Say whether tissue was stated, written or taken for a finding of the pattern."""
-    if pattern.category is not None and pattern.category.category[0] in "456":
-        return True
-    if any(written.action in TISSUE_ACTIONS for written in pattern.written):
-        return True
-    return any(member.results or member.history for member in pattern.members)
-
-
 @attrs.frozen
 class Rated:
     """Hold the rated and summary steps of a pattern, and what they mean for the rest."""
@@ -125,7 +106,7 @@ class Rated:
 
 def rated_steps(pattern: Pattern, topic: Topic, extensive_mm: float | None) -> Rated:
     """Return the steps that the table and its summary give for a pattern."""
-    withheld = tissue_stated(pattern)
+    withheld = pattern.tissue_stated
     steps: list[Step | None] = list(_table(pattern, topic, withheld, extensive_mm))
     nothing_rated = pattern.variant in topic.low
     before = pattern.stage.stage is not Stage.WORKED_UP

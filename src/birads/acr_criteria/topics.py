@@ -27,6 +27,7 @@ _HEADER = re.compile(r"^\s*(\[\[|\[)\s*([A-Za-z0-9_.\"'-]+)\s*\]")
 _TOML_LINE = re.compile(r"at line (\d+)")
 _ROW = re.compile(r"Rows? '?([A-Za-z0-9.-]+)")
 _VARIANT = re.compile(r"^Variant (\d+)")
+_QUOTED = re.compile(r"'([^']+)'")
 
 
 @attrs.frozen
@@ -127,14 +128,13 @@ def _locate(lines: Sequence[str], issue: Issue) -> int | None:
         return int(told[1])
     if issue.pointer:
         return _by_pointer(lines, issue.pointer.split("/")[1:])
-    row = _ROW.match(issue.message)
-    if row:
-        number = re.fullmatch(r"V(\d+)", row[1])
-        wanted = rf"number\s*=\s*{number[1]}\b" if number else rf"id\s*=\s*[\"']{re.escape(row[1])}[\"']"
-        return _find(lines, rf"^\s*{wanted}")
-    variant = _VARIANT.match(issue.message)
-    if variant:
-        return _find(lines, rf"^\s*number\s*=\s*{variant[1]}\b")
+    row, variant = _ROW.match(issue.message), _VARIANT.match(issue.message)
+    if row and not re.fullmatch(r"V\d+", row[1]):
+        start = _find(lines, rf"^\s*id\s*=\s*[\"']{re.escape(row[1])}[\"']")
+        return _within(lines, start, issue.message)
+    if row or variant:
+        number = variant[1] if variant else row[1][1:] if row else ""
+        return _within(lines, _find(lines, rf"^\s*number\s*=\s*{number}\b"), issue.message)
     if "must stand once" in issue.message:
         return _find(lines, r"^\s*\[morphology\]")
     return None
@@ -143,6 +143,18 @@ def _locate(lines: Sequence[str], issue: Issue) -> int | None:
 def _find(lines: Sequence[str], pattern: str) -> int | None:
     found = re.compile(pattern)
     return next((n for n, line in enumerate(lines, 1) if found.search(line)), None)
+
+
+def _within(lines: Sequence[str], start: int | None, message: str) -> int | None:
+    """Return the line of a row that holds a word which the message quotes, else its first."""
+    words = _QUOTED.findall(message)
+    for number in range(start or 1, len(lines) + 1):
+        header = _HEADER.match(lines[number - 1])
+        if start is None or (header and header[1] == "[["):
+            break
+        if number > start and any(word in lines[number - 1] for word in words):
+            return number
+    return start
 
 
 def _by_pointer(lines: Sequence[str], parts: Sequence[str]) -> int | None:

@@ -1,0 +1,54 @@
+"""Hold the clinical rules case by case: each a JSON file that a radiologist can read.
+
+A case has a ``name``, the ids of the requirements that it ``covers``, a ``report`` and what to
+``expect``: notes that must be there or absent, families of steps that must be recommended or
+not, and members of the first pattern.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from birads.acr_criteria.evidence import evidence
+from criteria_space import all_steps, workup
+
+CASES = sorted((Path(__file__).parent / "cases").glob("*.json"))
+
+
+@pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
+def test_rule(path: Path) -> None:
+    case = json.loads(path.read_text("utf-8"))
+    found = workup(case["report"])
+    expect = case["expect"]
+    notes = {note.code for note in found.notes}
+    notes |= {note.code for pattern in found.patterns for note in pattern.notes}
+    assert set(expect.get("notes", ())) <= notes
+    assert not set(expect.get("absent_notes", ())) & notes
+    asked = {step.procedure for step in all_steps(found) if step.recommended}
+    assert set(expect.get("recommended", ())) <= asked
+    assert not set(expect.get("not_recommended", ())) & asked
+    if "pattern" in expect:
+        told = found.patterns[0].to_dict()
+        assert {key: told[key] for key in expect["pattern"]} == expect["pattern"]
+
+
+def test_every_note_fires_in_some_case_and_is_silent_in_another() -> None:
+    """Each note of the evidence table is seen both to fire and to be silent."""
+    fired: dict[str, int] = {row.note.code: 0 for row in evidence().rows}
+    for path in CASES:
+        found = workup(json.loads(path.read_text("utf-8"))["report"])
+        for code in {note.code for pattern in found.patterns for note in pattern.notes}:
+            if code in fired:
+                fired[code] += 1
+    assert [code for code, count in fired.items() if not 0 < count < len(CASES)] == []
+
+
+def test_cases_have_a_name_and_requirements() -> None:
+    for path in CASES:
+        case = json.loads(path.read_text("utf-8"))
+        assert case["name"]
+        assert case["covers"]
+        assert path.stem[0].upper() in "RGH"
