@@ -8,6 +8,7 @@ number has a minimum and a maximum, and dates carry a pattern.
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 from typing import Annotated, Any, ClassVar, Optional, Self, TypeVar
 
 from pydantic import (
@@ -15,10 +16,9 @@ from pydantic import (
     ConfigDict,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
-    ValidationInfo,
 )
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import CoreSchema, core_schema
 
 __all__ = [
     "Count",
@@ -31,7 +31,6 @@ __all__ = [
     "Model",
     "Name",
     "Number",
-    "OnlyWhere",
     "Text",
     "Timestamp",
 ]
@@ -93,13 +92,19 @@ class Model(BaseModel):
         """
         self = cls.__new__(cls)
         _set(self, "__dict__", values)
-        _set(self, "__pydantic_fields_set__", cls.__pydantic_fields__.keys())
+        _set(self, "__pydantic_fields_set__", _members(cls))
         _set(self, "__pydantic_extra__", None)
         _set(self, "__pydantic_private__", None)
         return self
 
 
 _set = object.__setattr__
+
+
+@cache
+def _members(model: type[BaseModel]) -> set[str]:
+    """Return the members of a model as a set of its own, so that values can be copied."""
+    return set(model.__pydantic_fields__)
 
 
 class _Stated:
@@ -116,38 +121,6 @@ class _Stated:
 
 # Optional[...] because a type variable inside ``X | None`` is not an alias to type checkers.
 Maybe = Annotated[Optional[_T], _Stated()]  # noqa: UP045 - see above
-
-
-class OnlyWhere:
-    """Refuse a member unless another one, declared before it, is one of ``words``.
-
-    The published schema says the same as ``if``/``then``. Where the other member is missing or
-    not a word at all, that is what is wrong, and nothing is said here.
-    """
-
-    def __init__(self, member: str, *words: str) -> None:
-        self.member = member
-        self.words = words
-
-    def excluded(self, model: type[BaseModel]) -> list[str]:
-        """Return the words of the other member that leave no room for this one."""
-        axis: Any = model.model_fields[self.member].annotation
-        return [word.value for word in axis if word not in self.words]
-
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        return core_schema.with_info_after_validator_function(self._refuse, handler(source))
-
-    def _refuse(self, value: object, info: ValidationInfo) -> object:
-        other = info.data.get(self.member)
-        if value is not None and other is not None and other not in self.words:
-            raise PydanticCustomError(
-                "not_applicable",
-                "only where {member} is {words}",
-                {"member": self.member, "words": " or ".join(self.words)},
-            )
-        return value
 
 
 class Integer:

@@ -5,25 +5,22 @@ This module is imported only when a document is refused.
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable
-from functools import lru_cache
 from itertools import islice
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from birads import pointer as json_pointer
 from birads.exam import EXAM_MODELS
 from birads.findings import FINDING_MODELS
+from birads.governs import Governs
+from birads.hints import TAGGED, lexicon_hint, member_hint, model_at, nearest, tags
 from birads.issue import Issue, Severity
-from birads.model import Model, OnlyWhere
-from birads.report import Report
 from birads.scan import TOO_MANY, too_many
 
 __all__ = ["issue_at", "issues_from_errors"]
 
-_TAGGED = {"findings": "kind", "exams": "modality"}
 _SHOWN = 80
 
 # What a member should hold, by the validator's error type.
@@ -55,7 +52,7 @@ def issues_from_errors(
     known = {issue.pointer for issue in first}
     errors = error.errors(include_url=False)
     fresh = (
-        issue_at(entry["type"], _path(entry["loc"]), entry["input"], entry.get("ctx", {}), tree)
+        issue_at(entry["type"], _path(entry), entry["input"], entry.get("ctx", {}), tree)
         for entry in errors
     )
     found = [*first, *(issue for issue in islice(fresh, most) if issue.pointer not in known)]
@@ -78,7 +75,7 @@ def issue_at(
     if kind == "missing":
         return _missing(path[:-1], str(path[-1]))
     if kind == "union_tag_not_found":
-        return _missing(path, _TAGGED[str(path[0])])
+        return _missing(path, TAGGED[str(path[0])])
     path = _inside(path, tree)
     where = json_pointer.join(path)
     name = _member(path)
@@ -87,7 +84,7 @@ def issue_at(
             "unknown_member",
             where,
             f"There is no member {name[:_SHOWN]!r} here.",
-            _member_hint(path, tree),
+            member_hint(path, tree),
         )
     if value is None:
         return _error(
@@ -110,10 +107,16 @@ def _missing(parent: tuple[str | int, ...], name: str) -> Issue:
 
 
 def _only_where(path: tuple[str | int, ...], tree: object) -> str:
-    model = _model_at(path[:-1], tree)
-    rules = model.model_fields[str(path[-1])].metadata if model else []
-    rule = next(rule for rule in rules if isinstance(rule, OnlyWhere))
-    return f"only where {rule.member!r} is {' or '.join(map(repr, rule.words))}"
+    """Return what a member that governs this one must say."""
+    model = model_at(path[:-1], tree)
+    fields = model.model_fields.items() if model else ()
+    name, words = next(
+        (name, rule.words)
+        for name, field in fields
+        for rule in field.metadata
+        if isinstance(rule, Governs) and rule.member == path[-1]
+    )
+    return f"only where {name!r} is {' or '.join(map(repr, words))}"
 
 
 def _value_issue(kind: str, name: object, value: object, context: Any, where: str) -> Issue:
@@ -154,7 +157,7 @@ def _form(name: object) -> str:
 
 
 def _tag_issue(path: tuple[str | int, ...], value: object, where: str) -> Issue:
-    member = _TAGGED.get(str(path[0]), "kind")
+    member = TAGGED.get(str(path[0]), "kind")
     code = "unknown_kind" if member == "kind" else "unknown_modality"
     tag = value.get(member) if isinstance(value, dict) else None
     models = FINDING_MODELS if member == "kind" else EXAM_MODELS
@@ -164,16 +167,8 @@ def _tag_issue(path: tuple[str | int, ...], value: object, where: str) -> Issue:
         code,
         f"{where}/{member}",
         f"There is no {member} {_say(tag)}.",
-        _nearest(tag, _tags(models)),
+        nearest(tag, tags(models)),
     )
-
-
-def _tags(models: Iterable[type[Model]]) -> list[str]:
-    tags = []
-    for model in models:
-        field = model.model_fields.get("kind") or model.model_fields["modality"]
-        tags += [str(tag) for tag in get_args(field.annotation)]
-    return tags
 
 
 def _word_issue(
@@ -186,7 +181,7 @@ def _word_issue(
     if not isinstance(value, str):
         return _error("wrong_type", where, f"{path[-1]!r} should be a word, not {_say(value)}.")
     expected = [word.strip("' ") for word in context["expected"].replace(" or ", ",").split(",")]
-    hint = _lexicon_hint(path, value, tree) or _nearest(value, expected)
+    hint = lexicon_hint(path, value, tree) or nearest(value, expected)
     return _error(
         "unknown_word", where, f"{_say(value)} is not a word for {_member(path)!r}.", hint
     )
@@ -196,74 +191,15 @@ def _member(path: tuple[str | int, ...]) -> str:
     return next((part for part in reversed(path) if isinstance(part, str)), "document")
 
 
-def _lexicon_hint(path: tuple[str | int, ...], word: str, tree: object) -> str | None:
-    from birads.reading import axis_of
-
-    axis = axis_of(path, tree)
-    return None if axis is None or len(word) > _SHOWN else _suggest(axis, word)
-
-
-@lru_cache(maxsize=2_000)
-def _suggest(axis: str, word: str) -> str | None:
-    """Return the lexicon's hint; a feed repeats its wrong words."""
-    from birads import lexicon
-
-    return lexicon.suggest(axis, word)
-
-
-def _nearest(word: object, words: list[str]) -> str:
-    if isinstance(word, str):
-        near = difflib.get_close_matches(word[:_SHOWN].lower(), words, n=1, cutoff=0.6)
-        if near:
-            return f"Did you mean {near[0]!r}?"
-    shown = ", ".join(words[:12])
-    return f"Use one of: {shown}{', ...' if len(words) > 12 else ''}."  # noqa: PLR2004
-
-
-def _member_hint(path: tuple[str | int, ...], tree: object) -> str | None:
-    model = _model_at(path[:-1], tree)
-    if model is None:
-        return None
-    near = difflib.get_close_matches(str(path[-1])[:_SHOWN], list(model.model_fields), n=1)
-    if near:
-        return f"Did you mean {near[0]!r}?"
-    if "extensions" in model.model_fields:
-        return "Data of your own belongs under 'extensions'."
-    return None
-
-
-def _model_at(path: tuple[str | int, ...], tree: object) -> type[Model] | None:
-    model: type[Model] | None = Report
-    for depth, part in enumerate(path):
-        if isinstance(part, int):
-            continue
-        if model is None or part not in model.model_fields:
-            return None
-        tag = _TAGGED.get(part) if depth == 0 else None
-        if tag:
-            entry = json_pointer.resolve(tree, json_pointer.join(path[:2]))
-            models = FINDING_MODELS if tag == "kind" else EXAM_MODELS
-            model = next((m for m in models if entry.get(tag) in _tags([m])), None)
-        else:
-            model = _inner_model(model.model_fields[part].annotation)
-    return model
-
-
-def _inner_model(annotation: object) -> type[Model] | None:
-    if isinstance(annotation, type) and issubclass(annotation, Model):
-        return annotation
-    for inner in get_args(annotation):
-        found = _inner_model(inner)
-        if found is not None:
-            return found
-    return None
-
-
-def _path(loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
-    """Drop what the validator inserts: union tags, and the mark of a key."""
-    parts = [part for part in loc if part != "[key]"]
-    if len(parts) > 2 and parts[0] in _TAGGED:  # noqa: PLR2004 - (list, index, tag, ...)
+def _path(entry: ErrorDetails) -> tuple[str | int, ...]:
+    """Return where an error lies: without what the validator inserts into its path."""
+    parts = list(entry["loc"])
+    if parts[-1:] == ["[key]"] and entry["type"] != "extra_forbidden":
+        del parts[-1]
+    if len(parts) > 2 and parts[0] in TAGGED:  # noqa: PLR2004 - (list, index, tag, ...)
         del parts[2]
+    if entry["type"] == "not_applicable":  # told by the member that governs the one in question
+        parts[-1] = entry["ctx"]["member"]
     return tuple(parts)
 
 

@@ -9,6 +9,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from birads.findings.base import FindingBase
+from birads.governs import Governs
 from birads.lexicon.cem import CemEnhancement, ExtentOfEnhancement
 from birads.lexicon.mammography import (
     AssociatedFeature,
@@ -21,7 +22,7 @@ from birads.lexicon.mammography import (
 )
 from birads.lexicon.mri import EnhancementCause, MriEnhancement
 from birads.lexicon.ultrasound import Visibility
-from birads.model import Count, Id, Integer, Maybe, Millimetres, Model, OnlyWhere
+from birads.model import Count, Id, Integer, Maybe, Millimetres, Model
 from birads.word import Word
 
 __all__ = [
@@ -63,11 +64,9 @@ class _GroupCount:
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         return {
-            "type": ["integer", "string"],
-            "minimum": 1,
-            "maximum": 10_000,
             "if": {"type": "string"},
             "then": {"const": "multiple"},
+            "else": {"type": "integer", "minimum": 1, "maximum": 10_000},
         }
 
 
@@ -84,16 +83,16 @@ class UltrasoundCorrelate(Model):
 class CemCorrelate(Model):
     """Say what CEM showed at the site; ``cause`` only where it is indeterminate."""
 
-    enhancement: CemEnhancement
-    cause: Annotated[Maybe[EnhancementCause], OnlyWhere("enhancement", "indeterminate")] = None
+    enhancement: Annotated[CemEnhancement, Governs("cause", "indeterminate")]
+    cause: Maybe[EnhancementCause] = None
     finding: Maybe[Id] = None
 
 
 class MriCorrelate(Model):
     """Say what MRI showed at the site; ``cause`` only where it is indeterminate."""
 
-    enhancement: MriEnhancement
-    cause: Annotated[Maybe[EnhancementCause], OnlyWhere("enhancement", "indeterminate")] = None
+    enhancement: Annotated[MriEnhancement, Governs("cause", "indeterminate")]
+    cause: Maybe[EnhancementCause] = None
     finding: Maybe[Id] = None
 
 

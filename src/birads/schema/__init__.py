@@ -25,11 +25,14 @@ if TYPE_CHECKING:
 __all__ = [
     "from_llm",
     "issues",
+    "lexicon_schema",
     "names",
     "report_llm_schema",
     "report_schema",
     "schema",
+    "topic_schema",
     "validator",
+    "workup_schema",
 ]
 
 _MOST = 10_000
@@ -54,6 +57,21 @@ def report_schema() -> dict[str, Any]:
     return schema("report")
 
 
+def workup_schema() -> dict[str, Any]:
+    """Return a fresh copy of the schema of a workup, as ``recommend`` writes it."""
+    return schema("workup")
+
+
+def topic_schema() -> dict[str, Any]:
+    """Return a fresh copy of the schema of a criteria topic: its TOML, read as JSON values."""
+    return schema("topic")
+
+
+def lexicon_schema() -> dict[str, Any]:
+    """Return a fresh copy of the schema of the lexicon, as ``birads lexicon export`` writes it."""
+    return schema("lexicon")
+
+
 def validator(name: str = "report") -> Draft202012Validator:
     """Return a validator of the published schema called ``name``; it never asks the network.
 
@@ -67,8 +85,8 @@ def validator(name: str = "report") -> Draft202012Validator:
 @cache
 def _validator(name: str) -> Draft202012Validator:
     try:
-        from jsonschema import Draft202012Validator  # noqa: PLC0415 - the extra
-        from referencing import Registry, Resource  # noqa: PLC0415 - the extra
+        from jsonschema import Draft202012Validator
+        from referencing import Registry, Resource
     except ImportError:
         raise MissingExtra("schema", "jsonschema") from None
     contents = schema(name)
@@ -85,6 +103,6 @@ def issues(document: Mapping[str, Any] | object, *, most: int = _MOST) -> tuple[
     Raises:
         MissingExtra: ``jsonschema`` is not installed.
     """
-    from birads.schema._issues import issues_from_schema  # noqa: PLC0415 - only when asked
+    from birads.schema._issues import issues_from_schema
 
     return issues_from_schema(validator().iter_errors(document), document, most)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import itertools
 import textwrap
 from functools import cache
 from typing import TYPE_CHECKING
@@ -44,7 +45,7 @@ def _own_descriptions(cls: type) -> dict[str, str]:
 
 
 def _pairs(body: list[ast.stmt]) -> Iterator[tuple[str, str]]:
-    for field, sentence in zip(body, body[1:], strict=False):
+    for field, sentence in itertools.pairwise(body):
         if (
             isinstance(field, ast.AnnAssign)
             and isinstance(field.target, ast.Name)

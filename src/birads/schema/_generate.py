@@ -8,23 +8,28 @@ final newline in Python but not in Rust and ECMAScript, so every pattern forbids
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, NoDefault
 
-from birads.model import NO_NEWLINE, OnlyWhere
+from birads.governs import Governs
+from birads.model import NO_NEWLINE
 from birads.schema._describe import field_descriptions, plain
+from birads.schema._words import described_words
 
 if TYPE_CHECKING:
+    from enum import Enum
+
     from pydantic import BaseModel
+    from pydantic.json_schema import JsonSchemaMode
     from pydantic_core import core_schema
 
 __all__ = ["StrictSchema", "generate"]
 
 
-def generate(model: type[BaseModel]) -> dict[str, Any]:
-    """Return a fresh schema of ``model``: no titles, no remote references, no recursion."""
-    out = model.model_json_schema(schema_generator=StrictSchema)
+def generate(model: type[BaseModel], mode: JsonSchemaMode) -> dict[str, Any]:
+    """Return a fresh schema of what ``model`` reads (``validation``) or writes."""
+    out = model.model_json_schema(schema_generator=StrictSchema, mode=mode)
     for part in (out, *out.get("$defs", {}).values()):
         part.pop("title", None)  # the names of our classes
         if "description" in part:
@@ -39,14 +44,16 @@ class StrictSchema(GenerateJsonSchema):
         """Keep the order of the model."""
         return value
 
-    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ANN401, ARG002 - pydantic's
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - pydantic's
         """Answer no: a title made from a name says nothing new."""
         return False
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
-        """Describe every field, and say which member needs another."""
+        """Describe every field in the model's own order, and say which member governs another."""
         out = super().model_schema(schema)
         cls = schema["cls"]
+        members = out["properties"]
+        out["properties"] = {name: members[name] for name in cls.model_fields}
         for name, text in field_descriptions(cls).items():
             if name in out["properties"]:
                 out["properties"][name]["description"] = text
@@ -54,6 +61,12 @@ class StrictSchema(GenerateJsonSchema):
         if conditions:
             out["allOf"] = conditions
         return out
+
+    def enum_schema(self, schema: core_schema.EnumSchema) -> JsonSchemaValue:
+        """Describe each word in ``$defs`` of its own: the enumeration stays an enumeration."""
+        out = super().enum_schema(schema)
+        words = described_words(schema["cls"])
+        return {**out, "$defs": words} if words else out
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
         """Write a default only where it is a text that a reader may leave out."""
@@ -71,8 +84,15 @@ class StrictSchema(GenerateJsonSchema):
         return out
 
     def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
-        """Bound the keys; the values are anybody's."""
-        return {"type": "object", "propertyNames": self.generate_inner(schema["keys_schema"])}
+        """Bound the keys where they are bounded, and the values likewise."""
+        keys = self.generate_inner(schema["keys_schema"])
+        values = self.generate_inner(schema["values_schema"])
+        out: JsonSchemaValue = {"type": "object"}
+        if keys != {"type": "string"}:
+            out["propertyNames"] = keys
+        if values:
+            out["additionalProperties"] = values
+        return out
 
     def tagged_union_schema(self, schema: core_schema.TaggedUnionSchema) -> JsonSchemaValue:
         """Write the tag as an enumeration and each member of the union as what follows from it."""
@@ -100,17 +120,19 @@ class StrictSchema(GenerateJsonSchema):
 
 
 def _conditions(cls: type[BaseModel]) -> list[JsonSchemaValue]:
-    """Return what each ``OnlyWhere`` of the model says, silent where the other member is wrong."""
+    """Return what each ``Governs`` of the model says, silent where its own member is wrong."""
     return [
         {
             "if": {
-                "properties": {rule.member: {"enum": rule.excluded(cls)}},
-                "required": [rule.member],
+                "properties": {
+                    name: {"enum": rule.excluding(cast("type[Enum]", field.annotation))}
+                },
+                "required": [name],
             },
             # Not ``False``: jsonschema reports that one level too high.
-            "then": {"properties": {name: {"not": {}}}},
+            "then": {"properties": {rule.member: {"not": {}}}},
         }
         for name, field in cls.model_fields.items()
         for rule in field.metadata
-        if isinstance(rule, OnlyWhere)
+        if isinstance(rule, Governs)
     ]

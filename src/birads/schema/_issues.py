@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["issues_from_schema"]
 
-_TAGS = {("findings", "kind"), ("exams", "modality")}
+_TAGS = {(("findings",), ("kind",)), (("exams",), ("modality",))}
 _TYPES = {
     "string": "string_type",
     "boolean": "bool_type",
@@ -77,9 +77,7 @@ class _Error(NamedTuple):
     context: dict[str, Any]
 
 
-def issues_from_schema(
-    errors: Iterable[Any], document: object, most: int
-) -> tuple[Issue, ...]:
+def issues_from_schema(errors: Iterable[Any], document: object, most: int) -> tuple[Issue, ...]:
     """Return the issues that ``errors`` of a ``jsonschema`` validator stand for."""
     read = (entry for error in errors for entry in _read(error))
     first: dict[tuple[str | int, ...], _Error] = {}
@@ -93,7 +91,7 @@ def issues_from_schema(
     return issues
 
 
-def _read(error: Any) -> Iterator[_Error]:  # noqa: ANN401 - jsonschema's ValidationError
+def _read(error: Any) -> Iterator[_Error]:
     rule: str = error.validator
     path = tuple(error.absolute_path)
     value = error.instance
@@ -102,39 +100,37 @@ def _read(error: Any) -> Iterator[_Error]:  # noqa: ANN401 - jsonschema's Valida
             if name not in value:
                 yield _Error("missing", (*path, name), value, {})
     elif rule == "additionalProperties":
-        for name in value.keys() - error.schema["properties"].keys():
-            yield _Error("extra_forbidden", (*path, name), value[name], {})
+        for name in value:
+            if name not in error.schema["properties"]:
+                yield _Error("extra_forbidden", (*path, name), value[name], {})
     elif "propertyNames" in error.absolute_schema_path:
         yield _told(rule, (*path, value), value, error.validator_value)
     else:
         yield _told(rule, path, value, error.validator_value)
 
 
-def _told(rule: str, path: tuple[str | int, ...], value: object, limit: Any) -> _Error:  # noqa: ANN401
+def _told(rule: str, path: tuple[str | int, ...], value: object, limit: Any) -> _Error:
+    kind, context = _KINDS.get(rule, rule), {}
+    if rule in ("type", "enum") and (path[:1], path[2:]) in _TAGS:
+        return _Error("union_tag_invalid", path[:2], {path[2]: value}, {})
     if rule == "type":
-        return _wrong_type(path, value, limit)
-    if rule == "not" and not limit:
-        return _Error("not_applicable", path, value, {})
-    if rule in ("minimum", "maximum") and _overflows(value):
-        return _Error("finite_number", path, value, {})
-    if rule == "enum":
-        if (path[0], path[-1]) in _TAGS and len(path) == 3:  # noqa: PLR2004 - (list, index, tag)
-            return _Error("union_tag_invalid", path[:-1], {path[-1]: value}, {})
-        return _Error("enum", path, value, {"expected": ", ".join(map(repr, limit))})
-    if rule == "const":
-        return _Error("literal_error", path, value, {"expected": repr(limit)})
-    key = _CONTEXT.get(rule)
-    return _Error(_KINDS[rule], path, value, {key: limit} if key else {})
+        kind = _type_kind(value, limit)
+    elif rule == "not" and not limit:
+        kind = "not_applicable"
+    elif rule in ("minimum", "maximum") and _overflows(value):
+        kind = "finite_number"
+    elif rule in ("enum", "const"):
+        words = limit if rule == "enum" else [limit]
+        context = {"expected": ", ".join(map(repr, words))}
+    elif rule in _CONTEXT:
+        context = {_CONTEXT[rule]: limit}
+    return _Error(kind, path, value, context)
 
 
-def _wrong_type(path: tuple[str | int, ...], value: object, expected: str | list[str]) -> _Error:
-    name = expected if isinstance(expected, str) else expected[0]
-    if name == "integer" and isinstance(value, float):
-        kind = "finite_number" if _overflows(value) else "int_from_float"
-        return _Error(kind, path, value, {})
-    if len(path) == 3 and (path[0], path[-1]) in _TAGS:  # noqa: PLR2004 - as above
-        return _Error("union_tag_invalid", path[:-1], {path[-1]: value}, {})
-    return _Error(_TYPES[name], path, value, {})
+def _type_kind(value: object, expected: str) -> str:
+    if expected == "integer" and isinstance(value, float):
+        return "int_from_float"
+    return _TYPES[expected]
 
 
 def _overflows(value: object) -> bool:

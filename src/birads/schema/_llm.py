@@ -78,17 +78,24 @@ def _loosen(part: Mapping[str, Any]) -> dict[str, Any]:
     out = {key: part[key] for key in _KEPT if key in part}
     if "const" in part:
         out["enum"] = [part["const"]]
+    if "enum" in part and "$defs" in part:
+        out["description"] = _with_words(part)
     if "items" in part:
         out["items"] = _loosen(part["items"])
-    if isinstance(part.get("type"), list):
-        del out["type"]
+    if "else" in part:
         words = {"type": "string", "enum": [part["then"]["const"]]}
-        return {"anyOf": [{"type": "integer"}, words], **out}
+        return {"anyOf": [words, _loosen(part["else"])], **out}
     if _is_union(part):
         return {"anyOf": [dict(choice["then"]) for choice in part["allOf"]]}
     if "properties" in part:
         out |= _members(part)
     return out
+
+
+def _with_words(part: Mapping[str, Any]) -> str:
+    """Return the description of an axis and a line for each of its words."""
+    lines = (f"- {word}: {says['description']}" for word, says in part["$defs"].items())
+    return "\n".join((part.get("description", ""), *lines))
 
 
 def _is_union(part: Mapping[str, Any]) -> bool:
@@ -109,7 +116,7 @@ def _or_null(part: dict[str, Any]) -> dict[str, Any]:
     if isinstance(part.get("type"), str):
         return {**part, "type": [part["type"], "null"]}
     described = {"description": part.pop("description")} if "description" in part else {}
-    choices = part["anyOf"] if "anyOf" in part else [part]
+    choices = part.get("anyOf", [part])
     return {"anyOf": [*choices, {"type": "null"}], **described}
 
 
@@ -127,7 +134,7 @@ def from_llm(document: Mapping[str, Any]) -> dict[str, Any]:
     return out
 
 
-def _without_nulls(value: Any) -> Any:  # noqa: ANN401 - any JSON value
+def _without_nulls(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _without_nulls(inner) for key, inner in value.items() if inner is not None}
     if isinstance(value, list):

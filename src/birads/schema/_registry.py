@@ -10,6 +10,7 @@ from birads.schema._generate import generate
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
+    from pydantic.json_schema import JsonSchemaMode
 
 __all__ = ["SCHEMAS", "Published", "build"]
 
@@ -23,6 +24,7 @@ class Published(NamedTuple):
     model: str
     major: int
     title: str
+    mode: JsonSchemaMode = "validation"
 
     def load(self) -> type[BaseModel]:
         """Import the model."""
@@ -31,7 +33,12 @@ class Published(NamedTuple):
 
 
 SCHEMAS: dict[str, Published] = {
+    "lexicon": Published("birads.schema._lexicon", "LexiconExport", 1, "Lexicon, as exported"),
     "report": Published("birads.report", "Report", 1, "Breast-imaging report"),
+    "topic": Published("birads.acr_criteria.topic", "TopicFile", 1, "Criteria topic"),
+    "workup": Published(
+        "birads.acr_criteria.workup", "Workup", 1, "Recommended workup", "serialization"
+    ),
 }
 
 
@@ -39,7 +46,7 @@ SCHEMAS: dict[str, Published] = {
 def build(name: str) -> dict[str, Any]:
     """Return the schema called ``name``, shared: callers copy before they give it away."""
     row = SCHEMAS[name]
-    out = generate(row.load())
+    out = generate(row.load(), row.mode)
     return {
         "$schema": DIALECT,
         "$id": f"urn:birads:schema:{name}:{row.major}",

@@ -9,16 +9,10 @@ from __future__ import annotations
 from birads.issue import MissingExtra
 
 try:
-    from birads.testing._strategies import (
-        documents,
-        findings,
-        near_valid_documents,
-        near_valid_reports,
-        reports,
-    )
+    from birads.testing._strategies import documents, findings, near_valid_reports, reports
 except ModuleNotFoundError as error:
     if error.name is None or error.name.partition(".")[0] != "hypothesis":
         raise
     raise MissingExtra("testing", "hypothesis") from None
 
-__all__ = ["documents", "findings", "near_valid_documents", "near_valid_reports", "reports"]
+__all__ = ["documents", "findings", "near_valid_reports", "reports"]
