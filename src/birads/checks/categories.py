@@ -1,0 +1,237 @@
+"""Check the categories against each other: overall, breast, finding and tissue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from birads.assessment import Assessment, AssessmentScope
+from birads.checks.registry import Found, declare
+from birads.checks.sense import Sense
+from birads.checks.sources import ASSESSMENT, CEM
+from birads.checks.words import (
+    FOUR_OR_FIVE,
+    ONE_TO_THREE,
+    above,
+    alike,
+    crosses,
+)
+from birads.exam import CemExam
+from birads.findings import FindingBase, OtherFinding
+from birads.index import SUSPICION, Stated, breast_of, sides
+from birads.issue import Severity
+from birads.lexicon.common import Category, Change, Side
+
+
+def _worst(stated: list[Stated]) -> Stated | None:
+    return max(stated, key=lambda entry: SUSPICION[entry.category], default=None)
+
+
+@declare(
+    "overall_differs",
+    Severity.ERROR,
+    silent="Silent where no breast has its own category, where the overall category is the higher "
+    "one and a breast is not assessed, for a plain 4 beside 4A, 4B or 4C, and for a 0 that another "
+    "exam completed. The order is 1, 2, 3, 6, 0, 4A, 4, 4B, 4C, 5.",
+    source=ASSESSMENT,
+    crosses=True,
+)
+def overall_differs(sense: Sense) -> Iterator[Found]:
+    """Find an overall category that is not the most suspicious of the two breasts'."""
+    for number, entry in enumerate(sense.report.assessments):
+        if entry.breast is not AssessmentScope.OVERALL:
+            continue
+        each = [_on_exam(sense, side, entry.exam) for side in Side]
+        worst = _worst([stated for stated in each if stated is not None])
+        if worst is None or alike(worst.category, entry.category):
+            continue
+        if above(entry.category, worst.category) and None in each:
+            continue
+        if worst.category is Category.C0 and any(sense.completed.values()):
+            continue
+        yield Found(
+            f"/assessments/{number}/category",
+            f"The overall category is {entry.category}, but the most suspicious category of a "
+            f"breast is {worst.category} ({worst.pointer}).",
+            "The overall category is that of the more suspicious breast.",
+            crosses(entry.category, worst.category),
+        )
+
+
+def _breast_of_finding(
+    sense: Sense, finding: FindingBase
+) -> tuple[list[tuple[Side, Stated]], bool]:
+    """Return the categories of a finding's breasts on its exam, and whether all are known."""
+    out = []
+    places = sides(breast_of(finding))
+    for side in places:
+        stated = _on_exam(sense, side, finding.exam)
+        if stated is not None:
+            out.append((side, stated))
+    return out, bool(out) and len(out) == len(places)
+
+
+def _on_exam(sense: Sense, side: Side, exam: str | None) -> Stated | None:
+    table = sense.assessed_on
+    if exam is None:
+        return sense.breast_category(side)
+    both = [table.get((side, exam)), table.get((side, None))]
+    return _worst([stated for stated in both if stated is not None])
+
+
+def _below_finding(sense: Sense) -> Iterator[tuple[FindingBase, int, Stated, Stated]]:
+    """Yield findings whose own category is above that of each breast they lie in."""
+    for number, finding in enumerate(sense.report.findings):
+        own = finding.category
+        if own is None or sense.results(finding):
+            continue
+        found, complete = _breast_of_finding(sense, finding)
+        highest = _worst([stated for _, stated in found])
+        if highest is None or not complete or not above(own, highest.category):
+            continue
+        if own is Category.C0 and len(sense.report.exams) > 1:
+            continue
+        if highest.category is Category.C6 and any(sense.has_cancer[side] for side, _ in found):
+            continue
+        yield finding, number, Stated(own, f"/findings/{number}/category"), highest
+
+
+@declare(
+    "finding_above_breast",
+    Severity.ERROR,
+    silent="Silent where the breast is assessed on another exam only, where the finding has a "
+    "tissue result, for a finding called 0 in a report of several exams, for a breast called 6 "
+    "with a malignant result, for a plain 4 beside 4A, 4B or "
+    "4C, and on CEM exams, which have their own check.",
+    source=ASSESSMENT,
+    crosses=True,
+)
+def finding_above_breast(sense: Sense) -> Iterator[Found]:
+    """Find a finding that is more suspicious than the breast it lies in."""
+    for finding, _, own, breast in _below_finding(sense):
+        if not isinstance(sense.exam_of(finding), CemExam):
+            yield Found(
+                own.pointer,
+                f"Finding {finding.id!r} has category {own.category}, but its breast has "
+                f"{breast.category} ({breast.pointer}).",
+                "A breast has the category of its most suspicious finding.",
+                crosses(own.category, breast.category),
+            )
+
+
+@declare(
+    "cem_below_its_parts",
+    Severity.ERROR,
+    silent="Silent as for finding_above_breast: another exam, a tissue result, 6 with a malignant "
+    "result.",
+    source=f"{CEM}; Zhao et al., Int J Gen Med 2025:273-280",
+    crosses=True,
+)
+def cem_below_its_parts(sense: Sense) -> Iterator[Found]:
+    """Find a CEM category below the most suspicious of its low-energy and recombined findings."""
+    for finding, _, own, breast in _below_finding(sense):
+        if isinstance(sense.exam_of(finding), CemExam):
+            yield Found(
+                own.pointer,
+                f"Finding {finding.id!r} of the CEM exam has category {own.category}, but its "
+                f"breast has {breast.category} ({breast.pointer}).",
+                "Suspicious calcifications keep their category when nothing enhances.",
+                crosses(own.category, breast.category),
+            )
+
+
+@declare(
+    "breast_above_findings",
+    Severity.WARNING,
+    silent="Silent where the breast has no finding, a finding without its own category or with 0, "
+    "or one that is palpable, and where one of them has a tissue result.",
+    source=ASSESSMENT,
+    crosses=True,
+)
+def breast_above_findings(sense: Sense) -> Iterator[Found]:
+    """Find a breast called 4 or 5 of which each finding is called 1, 2 or 3."""
+    for side, numbers in sense.in_breast.items():
+        stated = sense.breast_category(side)
+        if stated is None or stated.category not in FOUR_OR_FIVE or sense.sampled[side]:
+            continue
+        findings = [sense.report.findings[number] for number in numbers]
+        if findings and all(
+            finding.category in ONE_TO_THREE and not finding.palpable for finding in findings
+        ):
+            yield Found(
+                stated.pointer,
+                f"The {side} breast has category {stated.category}, but each of its findings is "
+                "called 1, 2 or 3.",
+                "State which finding the category comes from.",
+                crosses=True,
+            )
+
+
+@declare(
+    "negative_with_finding",
+    Severity.WARNING,
+    silent="Silent for a finding that is resolved or of kind 'other', one of another exam than the "
+    "category's, and "
+    "one whose own category is above 1, which is another check's.",
+    source=ASSESSMENT,
+)
+def negative_with_finding(sense: Sense) -> Iterator[Found]:
+    """Find a finding in a breast that is called negative (1)."""
+    negative = {
+        (side, entry.exam): f"/assessments/{number}/category"
+        for number, entry in enumerate(sense.report.assessments)
+        if entry.category is Category.C1
+        for side in _scope(sense, entry)
+    }
+    for number, finding in enumerate(sense.report.findings):
+        if finding.change is Change.RESOLVED or finding.category not in (None, Category.C1):
+            continue
+        if isinstance(finding, OtherFinding):
+            continue
+        pointer = f"/findings/{number}"
+        said = f"{pointer}/category" if finding.category is not None else None
+        for side in sides(breast_of(finding)):
+            places = [(side, finding.exam), (side, None)]
+            if finding.exam is None and len(sense.report.exams) == 1:
+                places.append((side, sense.report.exams[0].id))
+            said = said or next((negative[key] for key in places if key in negative), None)
+        if said is not None:
+            yield Found(
+                pointer,
+                f"Finding {finding.id!r} is described, but the category is 1, negative ({said}).",
+                "Category 2 says that there is something to describe and that it is benign.",
+            )
+
+
+def _scope(sense: Sense, entry: Assessment) -> tuple[Side, ...]:
+    if entry.breast is not AssessmentScope.OVERALL:
+        return sides(entry.breast)
+    return () if any(sense.assessed.values()) else tuple(Side)
+
+
+@declare(
+    "category_of_finding_not_stated",
+    Severity.INFORMATION,
+    silent="Silent for categories 1 and 2, which hold for every finding of the breast, where a "
+    "finding has its own category, and where a recommendation or a tissue result names one.",
+    source=ASSESSMENT,
+)
+def category_of_finding_not_stated(sense: Sense) -> Iterator[Found]:
+    """Find several findings in one breast whose category could be about any of them."""
+    for side, numbers in sense.in_breast.items():
+        stated = sense.breast_category(side)
+        if len(numbers) <= 1 or stated is None or stated.category in (Category.C1, Category.C2):
+            continue
+        findings = [sense.report.findings[number] for number in numbers]
+        if any(
+            finding.category is not None
+            or finding.id in sense.recommendations
+            or finding.id in sense.pathology
+            for finding in findings
+        ):
+            continue
+        yield Found(
+            stated.pointer,
+            f"The {side} breast has {len(findings)} findings and category {stated.category}; which "
+            "finding it is about is not stated.",
+            "Give the findings their own category: none is inferred.",
+        )

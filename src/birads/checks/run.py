@@ -1,0 +1,55 @@
+"""Run every check on one reading of a report."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from birads.checks.policy import Policy
+from birads.checks.registry import CHECKS
+from birads.checks.sense import Sense
+from birads.issue import Issue, Severity
+from birads.report import Report
+
+__all__ = ["check", "order"]
+
+_SEVERITY: Final = {severity: rank for rank, severity in enumerate(Severity)}
+_SECTIONS: Final = {
+    name: rank
+    for rank, name in enumerate(
+        (
+            "patient",
+            "exams",
+            "findings",
+            "assessments",
+            "recommendations",
+            "outcomes",
+            "pathology",
+        )
+    )
+}
+
+
+def check(report: Report, *, policy: Policy | None = None) -> tuple[Issue, ...]:
+    """Return what does not fit together in a report; it is never changed and nothing raises.
+
+    Issues on which the line between categories 0-3 and 4-6 depends come first, then errors,
+    warnings and information, each in the order of the report's format.
+    """
+    sense = Sense(report)
+    issues: list[Issue] = []
+    for each in CHECKS.values():
+        found = list(each.issues(sense))
+        issues += policy.apply(each.code, found) if policy is not None else found
+    return tuple(sorted(issues, key=order))
+
+
+def order(issue: Issue) -> tuple[bool, int, int, tuple[tuple[int, str], ...]]:
+    """Return the key by which issues are sorted."""
+    section, *rest = (issue.pointer.split("/")[1:] or [""])[:]
+    place = tuple((int(part), "") if part.isdecimal() else (0, part) for part in rest)
+    return (
+        not issue.crosses,
+        _SEVERITY[issue.severity],
+        _SECTIONS.get(section, -1),
+        place,
+    )

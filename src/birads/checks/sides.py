@@ -1,0 +1,241 @@
+"""Check the sides: whether left, right, quadrant, clock and region tell one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from birads.checks.registry import Found, declare
+from birads.checks.sense import Sense
+from birads.checks.sources import FORMAT, LOCATION
+from birads.checks.words import FOUR_OR_FIVE
+from birads.findings import FindingBase
+from birads.index import breast_of, sides
+from birads.issue import Severity
+from birads.lexicon.common import Breast, Quadrant, Region, Side
+from birads.location import Location
+
+_UPPER: Final = frozenset({9, 10, 11, 12, 1, 2, 3})
+_LOWER: Final = frozenset({3, 4, 5, 6, 7, 8, 9})
+# As seen by an observer who faces the patient: the right breast's outer half is on the left.
+_TOWARDS_NINE: Final = frozenset({6, 7, 8, 9, 10, 11, 12})
+_TOWARDS_THREE: Final = frozenset({12, 1, 2, 3, 4, 5, 6})
+_OUTER: Final = {Breast.RIGHT: _TOWARDS_NINE, Breast.LEFT: _TOWARDS_THREE}
+_INNER: Final = {Breast.RIGHT: _TOWARDS_THREE, Breast.LEFT: _TOWARDS_NINE}
+_ANY: Final = _UPPER | _LOWER
+
+_QUADRANTS: Final = {
+    Region.UPPER: {Quadrant.UPPER_OUTER, Quadrant.UPPER_INNER},
+    Region.LOWER: {Quadrant.LOWER_OUTER, Quadrant.LOWER_INNER},
+    Region.LATERAL: {Quadrant.UPPER_OUTER, Quadrant.LOWER_OUTER},
+    Region.MEDIAL: {Quadrant.UPPER_INNER, Quadrant.LOWER_INNER},
+    Region.AXILLARY_TAIL: {Quadrant.UPPER_OUTER},
+}
+
+
+def _hours(breast: Breast | None, word: str) -> frozenset[int]:
+    """Return the hours that a quadrant or region covers; both ends count for both sides.
+
+    Without one stated side, outer and inner can lie on either hand, so only up and down tell.
+    """
+    hours = _ANY
+    if word.startswith("upper"):
+        hours &= _UPPER
+    elif word.startswith("lower"):
+        hours &= _LOWER
+    if breast in (Breast.LEFT, Breast.RIGHT):
+        if word.endswith(("outer", "lateral")):
+            hours &= _OUTER[breast]
+        elif word.endswith(("inner", "medial")):
+            hours &= _INNER[breast]
+    return hours
+
+
+def _placed(sense: Sense) -> Iterator[tuple[int, FindingBase, Location]]:
+    for number, finding in enumerate(sense.report.findings):
+        if finding.location is not None:
+            yield number, finding, finding.location
+
+
+def _where(place: Location) -> str:
+    return f"the {place.breast} breast" if place.breast else "the breast"
+
+
+@declare(
+    "clock_not_in_quadrant",
+    Severity.ERROR,
+    silent="12, 3, 6 and 9 o'clock belong to both neighbours; without one stated side only upper "
+    "against lower is compared.",
+    source=LOCATION,
+)
+def clock_not_in_quadrant(sense: Sense) -> Iterator[Found]:
+    """Find an hour of the clock face that does not lie in the stated quadrant of that breast."""
+    for number, _, place in _placed(sense):
+        if place.clock is None or place.quadrant is None:
+            continue
+        if place.clock not in _hours(place.breast, place.quadrant):
+            yield Found(
+                f"/findings/{number}/location/clock",
+                f"{place.clock} o'clock of {_where(place)} does not lie in its "
+                f"{place.quadrant.replace('_', ' ')} quadrant.",
+                "Compare with the images which of the side, the quadrant and the clock is meant.",
+            )
+
+
+@declare(
+    "clock_not_in_region",
+    Severity.ERROR,
+    silent="Central, retroareolar, axillary tail and axilla have no clock to compare with; 12, 3, "
+    "6 and 9 o'clock belong to both neighbours; silent where the quadrant already disagrees.",
+    source=LOCATION,
+)
+def clock_not_in_region(sense: Sense) -> Iterator[Found]:
+    """Find an hour of the clock face that does not lie in the stated part of that breast."""
+    for number, _, place in _placed(sense):
+        clock, region, quadrant = place.clock, place.region, place.quadrant
+        if clock is None or region is None:
+            continue
+        if quadrant is not None and clock not in _hours(place.breast, quadrant):
+            continue
+        if clock not in _hours(place.breast, region):
+            yield Found(
+                f"/findings/{number}/location/clock",
+                f"{clock} o'clock of {_where(place)} does not lie in its {region} part.",
+                "Compare with the images which of the side, the region and the clock is meant.",
+            )
+
+
+@declare(
+    "region_not_in_quadrant",
+    Severity.ERROR,
+    silent="Central, retroareolar and axilla belong to no one quadrant.",
+    source=LOCATION,
+)
+def region_not_in_quadrant(sense: Sense) -> Iterator[Found]:
+    """Find a quadrant that does not lie in the stated part of the breast."""
+    for number, _, place in _placed(sense):
+        if place.quadrant is None or place.region is None:
+            continue
+        allowed = _QUADRANTS.get(place.region)
+        if allowed is not None and place.quadrant not in allowed:
+            yield Found(
+                f"/findings/{number}/location/region",
+                f"The {place.quadrant.replace('_', ' ')} quadrant does not lie in the "
+                f"{place.region.replace('_', ' ')} part of the breast.",
+                "Compare with the images which of the two is meant.",
+            )
+
+
+@declare(
+    "finding_side_not_in_exam",
+    Severity.ERROR,
+    silent="Silent where the exam or the finding states no side, and where the exam shows both.",
+    source=FORMAT,
+)
+def finding_side_not_in_exam(sense: Sense) -> Iterator[Found]:
+    """Find a finding in a breast that its exam did not show."""
+    for number, finding, place in _placed(sense):
+        exam = sense.exam_of(finding)
+        if exam is None or exam.laterality is None:
+            continue
+        if set(sides(place.breast)) - set(sides(exam.laterality)):
+            yield Found(
+                f"/findings/{number}/location/breast",
+                f"Finding {finding.id!r} lies in the {place.breast} breast, but its exam "
+                f"{exam.id!r} is of the {exam.laterality} breast.",
+                "Correct the side of the finding, the side of the exam, or the exam it names.",
+            )
+
+
+@declare(
+    "assessment_side_not_in_exam",
+    Severity.ERROR,
+    silent="Silent for an overall assessment, one that names no exam, and an exam without a side.",
+    source=FORMAT,
+)
+def assessment_side_not_in_exam(sense: Sense) -> Iterator[Found]:
+    """Find a category for a breast that the exam it names did not show."""
+    for number, entry in enumerate(sense.report.assessments):
+        known = sense.exams.get(entry.exam) if entry.exam is not None else None
+        if known is None or known[1].laterality is None:
+            continue
+        if set(sides(entry.breast)) - set(sides(known[1].laterality)):
+            yield Found(
+                f"/assessments/{number}/breast",
+                f"The assessment is of the {entry.breast} breast, but exam {entry.exam!r} is of "
+                f"the {known[1].laterality} breast.",
+                "Correct the side of the assessment, the side of the exam, or the exam it names.",
+            )
+
+
+@declare(
+    "recommendation_side_differs",
+    Severity.ERROR,
+    silent="Silent where either side is not stated, and where a bilateral finding or a bilateral "
+    "recommendation shares a breast with the other.",
+    source=FORMAT,
+)
+def recommendation_side_differs(sense: Sense) -> Iterator[Found]:
+    """Find a recommendation for one breast that names a finding of the other."""
+    for number, entry in enumerate(sense.report.recommendations):
+        asked = set(sides(entry.breast))
+        if not asked:
+            continue
+        for place, name in enumerate(entry.findings or ()):
+            side = _side_of(sense, name)
+            if side and asked.isdisjoint(sides(side)):
+                yield Found(
+                    f"/recommendations/{number}/findings/{place}",
+                    f"The recommendation ({entry.action.replace('_', ' ')}) is for the "
+                    f"{entry.breast} breast, but finding {name!r} lies in the {side} breast.",
+                    "The side of a procedure is never guessed: state the one that is meant.",
+                )
+
+
+@declare(
+    "outcome_side_differs",
+    Severity.ERROR,
+    silent="Silent where either side is not stated, or one is bilateral and shares a breast.",
+    source=FORMAT,
+)
+def outcome_side_differs(sense: Sense) -> Iterator[Found]:
+    """Find an outcome of one breast that names a finding of the other."""
+    for number, entry in enumerate(sense.report.outcomes):
+        side = _side_of(sense, entry.finding)
+        asked = set(sides(entry.breast))
+        if asked and side and asked.isdisjoint(sides(side)):
+            yield Found(
+                f"/outcomes/{number}/breast",
+                f"The outcome is of the {entry.breast} breast, but finding {entry.finding!r} lies "
+                f"in the {side} breast.",
+                "Correct the side, or the finding that is named.",
+            )
+
+
+@declare(
+    "suspected_breast_without_finding",
+    Severity.WARNING,
+    silent="Silent where the report has no finding, or one whose side is not stated.",
+    source=LOCATION,
+    crosses=True,
+)
+def suspected_breast_without_finding(sense: Sense) -> Iterator[Found]:
+    """Find a breast called 4 or 5 while every finding lies in the other one."""
+    findings = sense.report.findings
+    if not findings or any(breast_of(finding) is None for finding in findings):
+        return
+    for side in Side:
+        stated = sense.breast_category(side)
+        if stated is not None and stated.category in FOUR_OR_FIVE and not sense.in_breast[side]:
+            yield Found(
+                stated.pointer,
+                f"The {side} breast has category {stated.category}, but every finding lies in the "
+                "other breast.",
+                "Compare the side of the category and of the findings with the images.",
+                crosses=True,
+            )
+
+
+def _side_of(sense: Sense, name: str | None) -> Breast | None:
+    entry = sense.findings.get(name) if name is not None else None
+    return breast_of(entry[1]) if entry else None

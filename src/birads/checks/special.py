@@ -1,0 +1,217 @@
+"""Check the categories that have a condition of their own: 0, 4A-4C on MRI, 6."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from birads.assessment import AssessmentReason, AssessmentScope
+from birads.checks.registry import Found, declare
+from birads.checks.sense import Sense
+from birads.checks.sources import ASSESSMENT, CHANGES, CONCORDANCE, MRI, ZERO
+from birads.checks.words import ONE_TO_THREE, SUBDIVIDED, alike, crosses
+from birads.exam import ExamBase, MriExam
+from birads.findings import FindingBase
+from birads.index import is_final, sides
+from birads.issue import Severity
+from birads.lexicon.common import Category, Modality, Side
+from birads.pathology import ResultClass
+
+
+@declare(
+    "breast_assessed_twice",
+    Severity.ERROR,
+    silent="Silent for different exams, where it is open which exam is meant, for a plain 4 beside "
+    "4A, 4B or 4C, and for 0, which has its own check.",
+    source=ASSESSMENT,
+    crosses=True,
+)
+def breast_assessed_twice(sense: Sense) -> Iterator[Found]:
+    """Find two different final categories for one breast on one exam."""
+    for first, second, side, pointer, named in _pairs(sense):
+        if not is_final(first) or not is_final(second) or alike(first, second):
+            continue
+        if named:
+            yield Found(
+                pointer,
+                f"The {side} breast has category {second} here and {first} elsewhere on the same "
+                "exam.",
+                "Keep one, or name the exam that each belongs to.",
+                crosses(first, second),
+            )
+
+
+@declare(
+    "zero_beside_final",
+    Severity.ERROR,
+    silent="Silent where the two name different exams, of which a later one completes the first, "
+    "and where only one of them names its exam.",
+    source=ASSESSMENT,
+    crosses=True,
+)
+def zero_beside_final(sense: Sense) -> Iterator[Found]:
+    """Find a breast that is incomplete (0) and has a final category on one exam."""
+    for first, second, side, pointer, _ in _pairs(sense):
+        if is_final(first) is not is_final(second):
+            final = second if is_final(second) else first
+            yield Found(
+                pointer,
+                f"The {side} breast is called incomplete (0) and {final}.",
+                "Name the exam that each category belongs to, or keep one.",
+                crosses(first, second),
+            )
+
+
+def _pairs(sense: Sense) -> Iterator[tuple[Category, Category, Side, str, bool]]:
+    """Yield each further category of a breast on one exam beside the first.
+
+    The last value is false where the report has several exams and neither names its own.
+    """
+    exams = sense.report.exams
+    only = exams[0].id if len(exams) == 1 else None
+    first: dict[tuple[Side, str | None], Category] = {}
+    for number, entry in enumerate(sense.report.assessments):
+        for side in sides(entry.breast):
+            before = first.setdefault((side, entry.exam or only), entry.category)
+            if before is not entry.category:
+                named = entry.exam is not None or len(exams) <= 1
+                yield before, entry.category, side, f"/assessments/{number}/category", named
+
+
+@declare(
+    "zero_without_reason",
+    Severity.INFORMATION,
+    silent="Silent for a finding's own 0, which has no member for the reason.",
+    source=ZERO,
+)
+def zero_without_reason(sense: Sense) -> Iterator[Found]:
+    """Find a category 0 that does not say whether it waits for imaging or for earlier exams."""
+    for number, entry in enumerate(sense.report.assessments):
+        if entry.category is Category.C0 and entry.reason in (None, AssessmentReason.NOT_STATED):
+            yield Found(
+                f"/assessments/{number}",
+                f"Category 0 of the {entry.breast} assessment has no reason.",
+                "State 'needs_additional_imaging' or 'needs_priors'.",
+            )
+
+
+@declare(
+    "priors_needed_but_compared",
+    Severity.WARNING,
+    silent="Silent where it is open which exam is meant, and where only other modalities are "
+    "listed as comparisons.",
+    source=ZERO,
+)
+def priors_needed_but_compared(sense: Sense) -> Iterator[Found]:
+    """Find a category 0 that waits for earlier exams while its exam lists comparisons."""
+    for number, entry in enumerate(sense.report.assessments):
+        if entry.category is not Category.C0 or entry.reason is not AssessmentReason.NEEDS_PRIORS:
+            continue
+        known = sense.only_exam(entry.exam)
+        if known is not None and any(
+            prior.modality in (None, Modality.MAMMOGRAPHY) for prior in known[1].comparisons or ()
+        ):
+            yield Found(
+                f"/assessments/{number}/reason",
+                f"The {entry.breast} assessment waits for earlier exams, but exam "
+                f"{known[1].id!r} lists comparisons.",
+                "If other priors are still to come, say which in the recommendation.",
+            )
+
+
+@declare(
+    "four_subdivided_on_mri",
+    Severity.WARNING,
+    silent="Silent where it is open which exam is meant. The category is read as 4.",
+    source=f"{MRI}; {CHANGES}",
+)
+def four_subdivided_on_mri(sense: Sense) -> Iterator[Found]:
+    """Find a category 4 of an MRI that is divided into 4A, 4B or 4C."""
+    exams = sense.report.exams
+    all_mri = bool(exams) and all(isinstance(exam, MriExam) for exam in exams)
+    for number, finding in enumerate(sense.report.findings):
+        if finding.category in SUBDIVIDED and _is_mri(finding, sense.exam_of(finding)):
+            yield _subdivided(f"/findings/{number}/category", finding.category)
+    for number, entry in enumerate(sense.report.assessments):
+        if entry.category not in SUBDIVIDED:
+            continue
+        known = sense.exams.get(entry.exam) if entry.exam is not None else None
+        if isinstance(known[1], MriExam) if known else entry.exam is None and all_mri:
+            yield _subdivided(f"/assessments/{number}/category", entry.category)
+
+
+def _is_mri(finding: FindingBase, exam: ExamBase | None) -> bool:
+    return str(getattr(finding, "kind", "")).startswith("mri.") or isinstance(exam, MriExam)
+
+
+def _subdivided(pointer: str, category: Category | None) -> Found:
+    return Found(
+        pointer,
+        f"Category {category} is stated for MRI, where 4 is not divided; it is read as 4.",
+        "State 4 for the MRI, or name the exam that the category comes from.",
+    )
+
+
+@declare(
+    "six_without_malignancy",
+    Severity.WARNING,
+    silent="Silent where the finding, or for a breast one of its findings, has a malignant tissue "
+    "result or a malignant outcome; the breast is silent where a finding of it is called 6.",
+    source=ASSESSMENT,
+)
+def six_without_malignancy(sense: Sense) -> Iterator[Found]:
+    """Find a known cancer (6) without a malignant result in the report."""
+    known = {entry.finding for entry in sense.report.outcomes if entry.malignant}
+    known |= {
+        entry.finding
+        for entry in sense.report.pathology
+        if entry.result_class is ResultClass.MALIGNANT
+    }
+    answered: set[Side] = {
+        side for entry in sense.report.outcomes if entry.malignant for side in sides(entry.breast)
+    }
+    for number, finding in enumerate(sense.report.findings):
+        places = sides(finding.location.breast if finding.location else None)
+        if finding.category is Category.C6 and finding.id not in known:
+            yield _unproven(f"/findings/{number}/category", f"Finding {finding.id!r}")
+        if finding.category is Category.C6 or finding.id in known:
+            answered.update(places)
+    for number, entry in enumerate(sense.report.assessments):
+        if entry.category is not Category.C6:
+            continue
+        overall = entry.breast is AssessmentScope.OVERALL
+        proven = bool(known or answered) if overall else answered.intersection(sides(entry.breast))
+        if not proven:
+            yield _unproven(f"/assessments/{number}/category", f"The {entry.breast} assessment")
+
+
+def _unproven(pointer: str, what: str) -> Found:
+    return Found(
+        pointer,
+        f"{what} has category 6, but no malignant tissue result is in the report.",
+        "Category 6 is for a cancer proven by biopsy: add its result.",
+    )
+
+
+@declare(
+    "malignant_below_four",
+    Severity.WARNING,
+    silent="Silent for a result that is older than the exam of its finding, and for category 0.",
+    source=CONCORDANCE,
+    crosses=True,
+)
+def malignant_below_four(sense: Sense) -> Iterator[Found]:
+    """Find a malignant result of a finding called 1, 2 or 3."""
+    for number, finding in enumerate(sense.report.findings):
+        stated = sense.categories[number]
+        if stated is None or stated.category not in ONE_TO_THREE:
+            continue
+        for place, result in sense.results(finding):
+            if result.result_class is ResultClass.MALIGNANT:
+                yield Found(
+                    stated.pointer,
+                    f"Finding {finding.id!r} has category {stated.category}, but "
+                    f"{result.result.replace('_', ' ')} in its tissue (/pathology/{place}).",
+                    "If the category is that before the biopsy, an addendum should say so.",
+                    crosses=True,
+                )
+                break

@@ -1,0 +1,175 @@
+"""Check what follows a high-risk or malignant result."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Final
+
+from birads.assessment import Action
+from birads.checks.registry import Found, declare
+from birads.checks.sense import Sense
+from birads.checks.sources import ATYPIA, CALCIFICATIONS, CONCORDANCE, HIGH_RISK
+from birads.checks.words import FOUR_OR_FIVE, SURGEON, SURGERY, TISSUE
+from birads.findings import FindingBase, MgCalcifications
+from birads.index import breast_of, sides
+from birads.issue import Severity
+from birads.lexicon.common import Side
+from birads.pathology import BiopsyProcedure, Pathology, PathologyResult, ResultClass
+
+_EXCISED: Final = frozenset(
+    {PathologyResult.ATYPICAL_DUCTAL_HYPERPLASIA, PathologyResult.HIGH_RISK}
+)
+_ENOUGH: Final = 5  # one more than a finding can call the same lesion
+_FOLLOWED: Final = SURGEON | {Action.SURGICAL_EXCISION}
+
+
+def _open_high_risk(sense: Sense) -> Iterator[tuple[int, Pathology]]:
+    """Yield high-risk needle results that no surgery, cancer or consultation followed."""
+    for number, result in enumerate(sense.report.pathology):
+        known = sense.findings.get(result.finding)
+        if result.result_class is not ResultClass.HIGH_RISK or result.procedure in SURGERY:
+            continue
+        if known is None or sense.is_history(result) or sense.is_cancer(known[1]):
+            continue
+        if any(other.procedure in SURGERY for _, other in sense.pathology[result.finding]):
+            continue
+        if sense.plan_of_finding(known[1]).actions.isdisjoint(_FOLLOWED):
+            yield number, result
+
+
+@declare(
+    "atypia_without_excision",
+    Severity.WARNING,
+    silent="Silent where surgery or a malignant result of the finding is there, where excision, a "
+    "surgeon or clinical management is recommended, and for results older than the exam.",
+    source=f"{ATYPIA}; {HIGH_RISK}",
+)
+def atypia_without_excision(sense: Sense) -> Iterator[Found]:
+    """Find atypical ductal hyperplasia, or an unspecified high-risk lesion, without a next step."""
+    for number, result in _open_high_risk(sense):
+        if result.result in _EXCISED:
+            yield Found(
+                f"/pathology/{number}/result",
+                f"The needle biopsy of finding {result.finding!r} shows "
+                f"{_lesion(result)}, and no excision or consultation follows.",
+                "Cancer is found at excision in a part of these: state the next step.",
+            )
+
+
+@declare(
+    "high_risk_without_consultation",
+    Severity.INFORMATION,
+    silent="Silent as for atypia_without_excision, which has its own check.",
+    source=HIGH_RISK,
+)
+def high_risk_without_consultation(sense: Sense) -> Iterator[Found]:
+    """Find another high-risk lesion without a next step."""
+    for number, result in _open_high_risk(sense):
+        if result.result not in _EXCISED:
+            yield Found(
+                f"/pathology/{number}/result",
+                f"The needle biopsy of finding {result.finding!r} shows "
+                f"{_lesion(result)}, and no consultation is stated.",
+                "Excision or follow-up is decided case by case: state which.",
+            )
+
+
+def _lesion(result: Pathology) -> str:
+    if result.result is PathologyResult.HIGH_RISK:
+        return "a high-risk lesion"
+    return result.result.replace("_", " ")
+
+
+def _extent_member(finding: FindingBase) -> str | None:
+    return next(
+        (name for name in ("extent_mm", "longest_mm") if hasattr(finding, name)),
+        None,
+    )
+
+
+@declare(
+    "extent_not_stated_with_cancer",
+    Severity.INFORMATION,
+    silent="Silent where surgery of the finding is in the report, for kinds that have no size, and "
+    "for results older than the exam.",
+    source=CALCIFICATIONS,
+)
+def extent_not_stated_with_cancer(sense: Sense) -> Iterator[Found]:
+    """Find a malignant finding without a stated extent."""
+    for number, finding in enumerate(sense.report.findings):
+        results = sense.results(finding)
+        member = _extent_member(finding)
+        if member is None or getattr(finding, member) is not None:
+            continue
+        if any(result.procedure in SURGERY for _, result in results):
+            continue
+        if any(result.result_class is ResultClass.MALIGNANT for _, result in results):
+            yield Found(
+                f"/findings/{number}",
+                f"Finding {finding.id!r} is malignant, and its extent is not stated.",
+                f"Add {member!r}: surgery is planned by it.",
+            )
+
+
+@declare(
+    "other_group_not_sampled",
+    Severity.WARNING,
+    silent="Silent where that group has a tissue result, a recommendation of one or a surgeon by "
+    "name, or describes the same lesion, after a mastectomy, and for findings other than "
+    "calcifications.",
+    source=CONCORDANCE,
+)
+def other_group_not_sampled(sense: Sense) -> Iterator[Found]:
+    """Find calcifications called 4 or 5, without tissue, in a breast with a proven cancer."""
+    cancers, removed = _cancers(sense)
+    for number, finding in sense.calcifications:
+        if finding.category not in FOUR_OR_FIVE or sense.results(finding):
+            continue
+        if _planned(sense, finding):
+            continue
+        for side in sides(breast_of(finding)):
+            cancer = _other([*cancers[side, None], *cancers[side, finding.exam]], finding)
+            if cancer is not None and side not in removed:
+                yield Found(
+                    f"/findings/{number}",
+                    f"{cancer.id!r} of the {side} breast is malignant, and {finding.id!r}, "
+                    f"category {finding.category}, has no tissue result.",
+                    "Whether it belongs to the cancer changes the operation: say what is planned.",
+                )
+                break
+
+
+def _planned(sense: Sense, finding: FindingBase) -> bool:
+    return any(
+        entry.action in TISSUE | SURGEON for _, entry in sense.recommendations.get(finding.id, ())
+    )
+
+
+def _cancers(
+    sense: Sense,
+) -> tuple[dict[tuple[Side, str | None], list[FindingBase]], set[Side]]:
+    """Return the first cancers of each breast, and the breasts that were removed.
+
+    Malignant calcifications stand under no exam, other kinds under theirs: a mass that another
+    modality shows may be the same lesion as the calcifications.
+    """
+    cancers: dict[tuple[Side, str | None], list[FindingBase]] = defaultdict(list)
+    removed: set[Side] = set()
+    for finding in sense.report.findings:
+        results = [result for _, result in sense.results(finding)]
+        malignant = any(result.result_class is ResultClass.MALIGNANT for result in results)
+        exam = None if isinstance(finding, MgCalcifications) else finding.exam
+        for side in sides(breast_of(finding)):
+            if any(result.procedure is BiopsyProcedure.MASTECTOMY for result in results):
+                removed.add(side)
+            if malignant and len(cancers[side, exam]) < _ENOUGH:
+                cancers[side, exam].append(finding)
+    return cancers, removed
+
+
+def _other(cancers: list[FindingBase], finding: MgCalcifications) -> FindingBase | None:
+    """Return a cancer that is not described as the same lesion."""
+    correlates = (finding.ultrasound, finding.cem, finding.mri)
+    same = {finding.id} | {entry.finding for entry in correlates if entry is not None}
+    return next((cancer for cancer in cancers if cancer.id not in same), None)

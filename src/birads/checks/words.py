@@ -1,0 +1,91 @@
+"""Group the words that the checks speak of.
+
+The groups of the calcification words are those of the lexicon's rows; a test holds them equal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from birads.assessment import Action
+from birads.findings import FindingBase, MgMass
+from birads.index import SUSPICION
+from birads.lexicon.common import Category, Change
+from birads.lexicon.mammography import CalcDistribution, CalcMorphology, MassDensity
+from birads.pathology import BiopsyProcedure
+
+_M = CalcMorphology
+
+SUSPICIOUS_WORDS: Final = frozenset(
+    {_M.AMORPHOUS, _M.COARSE_HETEROGENEOUS, _M.FINE_PLEOMORPHIC, _M.FINE_LINEAR_BRANCHING}
+)
+ROUND_WORDS: Final = frozenset({_M.ROUND, _M.PUNCTATE})
+"""Listed as typically benign, but benign only by distribution and course."""
+
+BENIGN_WORDS: Final = frozenset(CalcMorphology) - SUSPICIOUS_WORDS - ROUND_WORDS
+NEEDS_DISTRIBUTION: Final = ROUND_WORDS | {_M.AMORPHOUS, _M.COARSE_HETEROGENEOUS}
+"""Words whose meaning depends on the distribution; the two others are suspicious in any."""
+
+DUCTAL: Final = frozenset({CalcDistribution.LINEAR, CalcDistribution.SEGMENTAL})
+
+FOURS: Final = frozenset({Category.C4, Category.C4A, Category.C4B, Category.C4C})
+SUBDIVIDED: Final = FOURS - {Category.C4}
+FOUR_OR_FIVE: Final = FOURS | {Category.C5}
+TISSUE_LINE: Final = FOUR_OR_FIVE | {Category.C6}
+"""The categories past the line: 4, 5 and 6."""
+
+ONE_TO_THREE: Final = frozenset({Category.C1, Category.C2, Category.C3})
+BELOW_LINE: Final = ONE_TO_THREE | {Category.C0}
+
+TISSUE: Final = frozenset(
+    {
+        Action.TISSUE_DIAGNOSIS,
+        Action.CORE_BIOPSY,
+        Action.VACUUM_ASSISTED_BIOPSY,
+        Action.FINE_NEEDLE_ASPIRATION,
+        Action.SURGICAL_EXCISION,
+    }
+)
+SURGEON: Final = frozenset({Action.SURGICAL_CONSULTATION, Action.CLINICAL_MANAGEMENT})
+IMAGING: Final = frozenset(
+    {
+        Action.DIAGNOSTIC_MAMMOGRAPHY,
+        Action.MAGNIFICATION_VIEWS,
+        Action.TANGENTIAL_VIEW,
+        Action.TARGETED_ULTRASOUND,
+        Action.MRI,
+        Action.CEM,
+    }
+)
+NEEDLE: Final = frozenset({BiopsyProcedure.CORE_BIOPSY, BiopsyProcedure.VACUUM_ASSISTED_BIOPSY})
+SURGERY: Final = frozenset({BiopsyProcedure.SURGICAL_EXCISION, BiopsyProcedure.MASTECTOMY})
+
+
+GROWING: Final = frozenset({Change.NEW, Change.INCREASING})
+
+
+def is_fat(finding: FindingBase) -> bool:
+    """Say whether a mass contains fat, which is benign whatever its outline."""
+    return isinstance(finding, MgMass) and finding.density is MassDensity.FAT
+
+
+def crosses(one: Category, other: Category) -> bool:
+    """Say whether two categories lie on different sides of the line between 0-3 and 4-6."""
+    return (one in TISSUE_LINE) is not (other in TISSUE_LINE)
+
+
+def alike(one: Category, other: Category) -> bool:
+    """Say whether two categories are equal; a plain 4 is any of 4A, 4B and 4C, left open."""
+    return one is other or (Category.C4 in (one, other) and one in FOURS and other in FOURS)
+
+
+def above(one: Category, other: Category) -> bool:
+    """Say whether ``one`` is more suspicious than ``other``."""
+    return SUSPICION[one] > SUSPICION[other] and not alike(one, other)
+
+
+def said(words: Iterable[str]) -> str:
+    """Return words as a reader says them: "fine pleomorphic and amorphous"."""
+    plain = [word.replace("_", " ") for word in words]
+    return " and ".join([", ".join(plain[:-1]), plain[-1]]) if len(plain) > 1 else "".join(plain)

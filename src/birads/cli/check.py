@@ -1,0 +1,144 @@
+"""``birads check``: what is wrong or doubtful in each report."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+from pydantic_core import from_json
+
+from birads.checks import Policy, load_policy
+from birads.checks import check as check_report
+from birads.cli.documents import Document, documents
+from birads.cli.options import files_argument, format_option, ndjson_option
+from birads.cli.output import Progress, console, write_json
+from birads.issue import InvalidReport, Issue, Severity
+from birads.normalise import changes, patch
+from birads.parse import parse
+
+__all__ = ["check"]
+
+
+@click.command()
+@files_argument
+@format_option("text", "json")
+@ndjson_option
+@click.option(
+    "--policy",
+    "policy_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Weigh checks as this TOML file says, each with its reason.",
+)
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="Propose today's word for old ones as a JSON Patch (RFC 6902); nothing is changed.",
+)
+def check(
+    files: tuple[str, ...], form: str, ndjson: bool, policy_file: Path | None, fix: bool
+) -> None:
+    """Say what is wrong or doubtful in each report, in input order.
+
+    Issues on which the line between categories 0-3 and 4-6 depends come first. Exit status 1
+    where a report does not parse or has an issue of severity error.
+    """
+    policy = load_policy(policy_file) if policy_file is not None else None
+    progress = Progress()
+    screen = console() if form == "text" else None
+    failed = False
+    for document in documents(files, ndjson=ndjson):
+        answer, issues = _judge(document, policy, fix)
+        failed = failed or any(issue.severity is Severity.ERROR for issue in issues)
+        progress.tick(bad=not answer["valid"])
+        if screen is None:
+            write_json(answer)
+        else:
+            _show(screen, answer, issues)
+    progress.done()
+    sys.exit(1 if failed else 0)
+
+
+def _judge(
+    document: Document, policy: Policy | None, fix: bool
+) -> tuple[dict[str, Any], tuple[Issue, ...]]:
+    name: str | None
+    try:
+        report = parse(document.data)
+    except InvalidReport as error:
+        valid, issues = False, tuple(error.issues)
+        tree = _readable(document.data)
+        name = tree.get("id") if isinstance(tree.get("id"), str) else None
+    else:
+        valid, issues = True, check_report(report, policy=policy)
+        tree, name = {}, report.id
+    answer: dict[str, Any] = {
+        "file": document.file,
+        "line": document.line,
+        "id": name,
+        "valid": valid,
+        "issues": [issue.to_dict() for issue in issues],
+    }
+    if policy is not None:
+        answer["policy"] = policy.to_dict()
+    if fix:
+        # A document that parses speaks only words of today: there is nothing to propose.
+        answer["patch"] = patch(changes(tree)[0]) if tree else []
+    return answer, issues
+
+
+def _readable(data: bytes) -> dict[str, Any]:
+    """Return the plain values of a refused document; nothing where they cannot be trusted."""
+    try:
+        tree = from_json(data, allow_inf_nan=False)
+    except ValueError:
+        return {}
+    return tree if isinstance(tree, dict) else {}
+
+
+_COLOURS = {
+    Severity.ERROR: "bold red",
+    Severity.WARNING: "yellow",
+    Severity.INFORMATION: "cyan",
+}
+
+
+def _show(screen: Any, answer: dict[str, Any], issues: tuple[Issue, ...]) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    line = f":{answer['line']}" if answer["line"] is not None else ""
+    head = Text(f"{answer['file']}{line}", style="bold")
+    head.append(f"  {answer['id'] or '(no id)'}  ", style="dim")
+    head.append(_count(issues), style="" if issues else "green")
+    screen.print(head)
+    for issue in issues:
+        title = Text(f"{issue.severity.value}", style=_COLOURS[issue.severity])
+        if issue.crosses:
+            title.append("  crosses 0-3 / 4-6", style="bold magenta")
+        title.append(f"  {issue.pointer or '(document)'}", style="dim")
+        screen.print(Padding(title, (0, 0, 0, 2)))
+        screen.print(Padding(Text(issue.message), (0, 0, 0, 4)))
+        if issue.hint:
+            screen.print(Padding(Text(issue.hint, style="italic"), (0, 0, 0, 4)))
+        about = f"{issue.code} - {issue.source}" if issue.source else issue.code
+        screen.print(Padding(Text(about, style="dim"), (0, 0, 0, 4)))
+    if answer.get("patch"):
+        screen.print(Padding(Text("Proposed, not applied (RFC 6902):"), (0, 0, 0, 2)))
+        text = json.dumps(answer["patch"], ensure_ascii=False, indent=2)
+        screen.print(Padding(Text(text), (0, 0, 0, 4)))
+    screen.print()
+
+
+def _count(issues: tuple[Issue, ...]) -> str:
+    if not issues:
+        return "nothing found"
+    parts = []
+    for severity in Severity:
+        number = sum(issue.severity is severity for issue in issues)
+        plural = "s" if number > 1 and severity is not Severity.INFORMATION else ""
+        if number:
+            parts.append(f"{number} {severity.value}{plural}")
+    return ", ".join(parts)

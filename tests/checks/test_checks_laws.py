@@ -1,0 +1,189 @@
+"""State laws that hold for every report, whatever it says."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from types import FrameType
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from birads import pointer
+from birads.checks import CHECKS, Policy, Rule, check
+from birads.checks.run import order
+from birads.issue import Issue
+from birads.parse import parse
+from birads.testing import documents
+
+FEW = settings(max_examples=60, deadline=None)
+MIRROR = {"left": "right", "right": "left"}
+IDS = st.sampled_from(["a", "b", "c"])
+# Members that hold a side, or a list of sides.
+SIDED = {
+    "breast",
+    "laterality",
+    "prior_breast_cancer",
+    "prior_surgery",
+    "prior_radiation",
+    "implants",
+}
+
+
+def mirrored(value: Any, name: str = "") -> Any:
+    """Return the document with left and right exchanged, and the clock face turned over."""
+    if name == "extensions":
+        return value
+    if isinstance(value, dict):
+        return {key: mirrored(part, key) for key, part in value.items()}
+    if isinstance(value, list):
+        return [mirrored(part, name) for part in value]
+    if name in SIDED and isinstance(value, str):
+        return MIRROR.get(value, value)
+    if name == "clock":
+        return 12 - value if value != 12 else 12
+    return value
+
+
+@st.composite
+def tangled(draw: st.DrawFn) -> dict[str, Any]:
+    """Return documents whose ids are shared and whose references may lead nowhere."""
+    document = draw(documents())
+    for section in ("exams", "findings"):
+        for owner in document.get(section, []):
+            owner["id"] = draw(IDS)
+    for section in ("findings", "assessments"):
+        for owner in document.get(section, []):
+            if "exam" in owner:
+                owner["exam"] = draw(IDS)
+    for section in ("pathology", "outcomes"):
+        for owner in document.get(section, []):
+            if "finding" in owner:
+                owner["finding"] = draw(IDS)
+    return document
+
+
+ANY = st.one_of(documents(), tangled())
+
+
+@FEW
+@given(ANY)
+def test_every_pointer_resolves(document: dict[str, Any]) -> None:
+    for issue in check(parse(document)):
+        pointer.resolve(document, issue.pointer)
+
+
+@FEW
+@given(ANY)
+def test_the_order_is_crossing_then_severity_then_place(document: dict[str, Any]) -> None:
+    issues = check(parse(document))
+    assert list(issues) == sorted(issues, key=order)
+    marks = [issue.crosses for issue in issues]
+    assert marks == sorted(marks, reverse=True)
+
+
+@FEW
+@given(ANY)
+def test_left_and_right_are_alike(document: dict[str, Any]) -> None:
+    here = Counter(issue.code for issue in check(parse(document)))
+    there = Counter(issue.code for issue in check(parse(mirrored(document))))
+    assert here == there
+
+
+@FEW
+@given(ANY)
+def test_what_is_found_does_not_depend_on_free_text_of_the_patient(
+    document: dict[str, Any],
+) -> None:
+    document.pop("narrative", None)
+    told = {**document, "narrative": "left right 4C benign"}
+    assert check(parse(document)) == check(parse(told))
+
+
+@FEW
+@given(ANY, st.sampled_from(sorted(CHECKS)))
+def test_a_check_turned_off_leaves_its_reason(document: dict[str, Any], code: str) -> None:
+    report = parse(document)
+    before = check(report)
+    after = check(report, policy=Policy({code: Rule(code, None, "not here")}))
+    assert [i for i in before if i.code != code] == [
+        i for i in after if i.code != "check_turned_off"
+    ]
+    notes: list[Issue] = [i for i in after if i.code == "check_turned_off"]
+    assert len(notes) == any(i.code == code for i in before)
+    assert all("not here" in str(note.hint) for note in notes)
+
+
+def large(number: int) -> dict[str, Any]:
+    """Return a report with many findings, plans, results and correlates."""
+    findings: list[dict[str, Any]] = []
+    for n in range(number):
+        side = ("left", "right", "bilateral")[n % 3]
+        place = {"breast": side, "quadrant": "upper_outer", "clock": n % 12 + 1}
+        findings.append(
+            {
+                "kind": "mg.calcifications",
+                "id": f"c{n}",
+                "exam": f"e{n % 7}",
+                "location": place,
+                "morphology": ["amorphous", "rim"],
+                "distribution": "grouped",
+                "groups": 1,
+                "change": "new",
+                "associated": ["mass"],
+                "category": ("2", "3", "4B", "5")[n % 4],
+                "mri": {"enhancement": "none", "finding": "m"},
+            }
+        )
+    findings.append({"kind": "mri.mass", "id": "m", "location": {"breast": "left"}})
+    exams = [{"id": f"e{n}", "modality": "mammography"} for n in range(7)]
+    return {
+        "edition": "2013",
+        "exams": exams,
+        "findings": findings,
+        "assessments": [{"breast": "left", "category": "2"}, {"breast": "right", "category": "0"}],
+        "recommendations": [
+            {"action": "core_biopsy", "breast": "left", "findings": [f"c{n}"]}
+            for n in range(number)
+        ],
+        "pathology": [
+            {"finding": f"c{n}", "result": "benign", "procedure": "core_biopsy"}
+            for n in range(0, number, 2)
+        ],
+    }
+
+
+def calls(number: int) -> int:
+    """Count the calls that checking a report of that many findings makes."""
+    report = parse(large(number))
+    count = 0
+
+    def tell(_frame: FrameType, _event: str, _argument: object) -> None:
+        nonlocal count
+        count += 1
+
+    sys.setprofile(tell)
+    try:
+        check(report)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def test_the_work_is_linear_in_the_number_of_findings() -> None:
+    calls(10)  # loads the lexicon
+    assert calls(1000) <= 12 * calls(100)
+
+
+@pytest.mark.parametrize("code", CHECKS)
+def test_no_check_needs_another(code: str) -> None:
+    case = parse(large(20))
+    assert {i for i in check(case) if i.code == code} == set(_alone(code, large(20)))
+
+
+def _alone(code: str, document: dict[str, Any]) -> list[Issue]:
+    from birads.checks.sense import Sense
+
+    return list(CHECKS[code].issues(Sense(parse(document))))

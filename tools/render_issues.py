@@ -1,0 +1,166 @@
+"""Write ``docs/reference/issues.md`` from the registry; with ``--check``, only compare it."""
+
+from __future__ import annotations
+
+import argparse
+import ast
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+
+from birads.checks import CHECKS, Check
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "reference" / "issues.md"
+REFUSING = ("parse.py", "refusal.py", "scan.py")
+
+HEAD = """\
+<!-- Made by tools/render_issues.py from birads.checks and the codes of parse: edit those. -->
+
+# Issues
+
+An issue says one thing: `code, severity, pointer, message, hint, source`. `pointer` is an
+[RFC 6901](https://www.rfc-editor.org/rfc/rfc6901) pointer that resolves in the document; for a
+missing member it names the parent. `error` is for a document that contradicts itself or does not
+parse, `warning` for what is clinically doubtful, `information` for words normalised and facts
+missing. Only errors fail `birads check`.
+
+Issues on which the line between the categories 0-3 and 4-6 depends carry `"crosses": true` and
+come first. A check says that a stated category and the rest of the report disagree; it never
+assigns a category, and nothing here is advice for a patient.
+"""
+
+THEMES = {
+    "sides": "Sides",
+    "references": "References",
+    "dates": "Dates",
+    "categories": "Categories against each other",
+    "special": "Categories with a condition of their own",
+    "management": "Categories against management",
+    "descriptors": "Calcifications against the category",
+    "forms": "Other findings against the category",
+    "other_modality": "Another modality",
+    "calcifications": "The sense of calcifications",
+    "contrast": "Contrast at the site of calcifications",
+    "completeness": "Completeness",
+    "editions": "Editions",
+    "biopsy": "Biopsy",
+    "tissue": "After the result",
+}
+
+REFUSED = {
+    "duplicate_member": "Two members of one object have the same name.",
+    "empty": "The document is empty.",
+    "invalid": "A value is not valid in another way.",
+    "missing_member": "A required member is missing.",
+    "no_such_date": "A date does not exist in the calendar.",
+    "not_applicable": "A member stands where its condition is not met.",
+    "not_finite": "NaN, an infinity, or a number too large to be one.",
+    "not_json": "The document is not JSON.",
+    "not_utf8": "The document is not UTF-8.",
+    "not_whole": "A fraction stands where a whole number is expected.",
+    "null_not_allowed": "A member is null: what was not stated is left out.",
+    "out_of_range": "A number is below its minimum or above its maximum.",
+    "too_deep": "The document is nested more deeply than the limit.",
+    "too_large": "The document has more bytes than the limit.",
+    "too_long": "A text is longer than its maximum.",
+    "too_many_issues": "There are more issues than the limit shows.",
+    "too_many_values": "The document holds more values than the limit.",
+    "too_short": "A text is shorter than its minimum.",
+    "unknown_kind": "There is no such kind of finding.",
+    "unknown_member": "There is no such member here.",
+    "unknown_modality": "There is no such modality.",
+    "unknown_word": "A word does not belong to its axis.",
+    "wrong_form": "A text does not have the form of its member.",
+    "wrong_type": "A value is of another type than its member.",
+}
+
+OTHER = {
+    "check_turned_off": "A policy turns a check off that found something; the hint is its reason.",
+    "word_normalised": "`normalise` wrote today's word for an old one.",
+    "word_not_normalised": "`normalise` left a word: it has several meanings, or is a side, a "
+    "distribution or a category.",
+}
+
+
+def words_of_parser() -> tuple[set[str], set[str]]:
+    """Return the codes that the parser gives to issues, and every text in its source."""
+    makers = {"_error", "_issue", "_refused", "Issue"}
+    codes: set[str] = set()
+    texts: set[str] = set()
+    for name in REFUSING:
+        for node in ast.walk(ast.parse((ROOT / "src" / "birads" / name).read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                texts.add(node.value)
+            if isinstance(node, ast.Call) and getattr(node.func, "id", None) in makers:
+                first = node.args[0] if node.args else None
+                if isinstance(first, ast.Constant):
+                    codes.add(str(first.value))
+    return codes, texts
+
+
+def rendered() -> str:
+    """Return the page."""
+    return "\n".join([HEAD, *_overview(), *_sections(), *_refused(), *_others()])
+
+
+def _overview() -> Iterator[str]:
+    yield f"## All {len(CHECKS)} checks\n"
+    yield "| code | severity | can cross 0-3 / 4-6 |\n|---|---|---|"
+    for each in CHECKS.values():
+        crosses = "yes" if each.crosses else ""
+        yield f"| [`{each.code}`](#{each.code}) | {each.severity} | {crosses} |"
+    yield ""
+
+
+def _sections() -> Iterator[str]:
+    for theme, checks in groupby(CHECKS.values(), key=lambda each: each.theme):
+        yield f"## {THEMES[theme]}\n"
+        for each in checks:
+            yield from _section(each)
+
+
+def _section(each: Check) -> Iterator[str]:
+    yield f"### {each.code}\n"
+    yield f"{each.says.replace('Find ', 'Finds ', 1)} {each.silent}\n"
+    crosses = ", can cross 0-3 / 4-6" if each.crosses else ""
+    yield f"- severity: {each.severity}{crosses}"
+    yield f"- source: {each.source}\n"
+
+
+def _refused() -> Iterator[str]:
+    yield "## What `parse` refuses\n"
+    yield "Each is an error, and the document is not a report.\n"
+    yield "| code | meaning |\n|---|---|"
+    for code, meaning in REFUSED.items():
+        yield f"| `{code}` | {meaning} |"
+    yield ""
+
+
+def _others() -> Iterator[str]:
+    yield "## What policies and `normalise` add\n"
+    yield "| code | meaning |\n|---|---|"
+    for code, meaning in OTHER.items():
+        yield f"| `{code}` | {meaning} |"
+    yield ""
+
+
+def main() -> int:
+    """Write the page, or compare it."""
+    reader = argparse.ArgumentParser(description=__doc__)
+    reader.add_argument("--check", action="store_true")
+    asked = reader.parse_args()
+    text = rendered()
+    if asked.check:
+        if PAGE.exists() and PAGE.read_text("utf-8") == text:
+            return 0
+        print(f"{PAGE} is not what the checks say: run tools/render_issues.py")
+        return 1
+    PAGE.parent.mkdir(parents=True, exist_ok=True)
+    PAGE.write_text(text, "utf-8")
+    print(PAGE)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
