@@ -1,0 +1,203 @@
+"""Read the named definition sets: what is positive, which exams count, what is a cancer.
+
+The tables are ``data/definitions.toml``; a site may give one of its own in the same shape. None
+is built into the code, and each says where it comes from.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import attrs
+
+from birads.audit.measure_names import MEASURES
+from birads.exam import Purpose
+from birads.issue import BiradsError
+from birads.lexicon import InvalidTable
+from birads.lexicon._row import Row
+from birads.lexicon._term import Confidence
+from birads.lexicon.common import Category, Modality
+from birads.pathology import PathologyResult
+
+__all__ = [
+    "NOT_STATED",
+    "Definition",
+    "Group",
+    "UnknownDefinition",
+    "definition",
+    "definitions",
+    "load_definitions",
+]
+
+NOT_STATED = "not_stated"
+_UNITS = ("exam", "lesion")
+_LONGEST_DAYS = 3660
+
+
+class UnknownDefinition(BiradsError, LookupError):
+    """No definition set has the name; the message lists those there are."""
+
+
+@attrs.frozen
+class Group:
+    """Say which exams are counted together, and what is positive among them.
+
+    ``detected`` holds the categories with which a cancer counts as detected: the positive ones
+    unless the set says otherwise.
+    """
+
+    id: str
+    title: str
+    purposes: frozenset[str]
+    positive: frozenset[Category]
+    negative: frozenset[Category]
+    detected: frozenset[Category]
+    measures: tuple[str, ...]
+
+
+@attrs.frozen
+class Definition:
+    """Hold one named definition set; ``unit`` is what one row of its tables is."""
+
+    id: str
+    title: str
+    unit: str
+    window_days: int
+    negative_after_days: int
+    minimum_cases: int
+    cancer: frozenset[PathologyResult]
+    tissue_categories: frozenset[Category]
+    recall_categories: frozenset[Category]
+    excluded_purposes: frozenset[Purpose]
+    modalities: frozenset[Modality]
+    groups: tuple[Group, ...]
+    source: tuple[str, ...]
+    confidence: tuple[Confidence, ...]
+    note: str
+    reviewed: bool
+    _by_purpose: Mapping[str, Group] = attrs.field(init=False, eq=False, repr=False)
+
+    @_by_purpose.default
+    def _index(self) -> Mapping[str, Group]:
+        return MappingProxyType({word: one for one in self.groups for word in one.purposes})
+
+    def group_of(self, purpose: Purpose | None) -> Group | None:
+        """Return the group that counts exams of a purpose; ``None`` where none does."""
+        return self._by_purpose.get(NOT_STATED if purpose is None else purpose.value)
+
+    def group(self, name: str) -> Group:
+        """Return the group of that id."""
+        return next(group for group in self.groups if group.id == name)
+
+
+def definition(name: str) -> Definition:
+    """Return the definition set of that name.
+
+    Raises:
+        UnknownDefinition: No set has the name.
+    """
+    found = definitions().get(name)
+    if found is None:
+        raise UnknownDefinition(f"No definition set is called {name!r}: {', '.join(definitions())}")
+    return found
+
+
+@cache
+def definitions() -> Mapping[str, Definition]:
+    """Return every set that comes with the library, by name."""
+    file = resources.files("birads.audit").joinpath("data", "definitions.toml")
+    return _build(tomllib.loads(file.read_text(encoding="utf-8")), "definitions.toml")
+
+
+def load_definitions(path: Path) -> Mapping[str, Definition]:
+    """Return the sets of a file in the shape of ``definitions.toml``.
+
+    Raises:
+        InvalidTable: The file is not such a table; the message says where.
+    """
+    try:
+        return _build(tomllib.loads(path.read_text(encoding="utf-8")), path.name)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InvalidTable(f"{path.name}: {error}") from None
+
+
+def _build(table: Mapping[str, Any], where: str) -> Mapping[str, Definition]:
+    document = Row(table, where)
+    review = document.table("review")
+    reviewed = review is not None and review.text("status") == "signed"
+    rows = [_read(row, reviewed) for row in document.tables("definition")]
+    document.done()
+    out = {row.id: row for row in rows}
+    if not rows or len(out) != len(rows):
+        raise InvalidTable(f"{where}: a definition set stands there once, and at least one does")
+    return MappingProxyType(out)
+
+
+def _read(row: Row, reviewed: bool) -> Definition:
+    where = row.where
+    out = Definition(
+        id=row.text("id"),
+        title=row.text("title"),
+        unit=_unit(row),
+        window_days=_days(row, "window_days"),
+        negative_after_days=_days(row, "negative_after_days"),
+        minimum_cases=_days(row, "minimum_cases"),
+        cancer=frozenset(row.words("cancer", PathologyResult)),
+        tissue_categories=frozenset(row.words("tissue_categories", Category)),
+        recall_categories=frozenset(row.words("recall_categories", Category)),
+        excluded_purposes=frozenset(row.words("excluded_purposes", Purpose)),
+        modalities=frozenset(row.words("modalities", Modality) or Modality),
+        groups=tuple(_read_group(inner) for inner in row.tables("group")),
+        source=row.texts("source"),
+        confidence=row.words("confidence", Confidence),
+        note=row.text("note"),
+        reviewed=reviewed,
+    )
+    row.done()
+    if not out.source or not out.cancer or not out.groups:
+        raise InvalidTable(f"{where}: 'source', 'cancer' and a group have to be there")
+    words = [word for group in out.groups for word in group.purposes]
+    words += [purpose.value for purpose in out.excluded_purposes]
+    if sorted(words) != sorted({*Purpose, NOT_STATED} & set(words)):
+        raise InvalidTable(f"{where}: a purpose belongs to one group, or is excluded")
+    return out
+
+
+def _read_group(row: Row) -> Group:
+    where = row.where
+    positive = frozenset(row.words("positive", Category))
+    out = Group(
+        id=row.text("id"),
+        title=row.text("title"),
+        purposes=frozenset(row.texts("purposes")),
+        positive=positive,
+        negative=frozenset(row.words("negative", Category)),
+        detected=frozenset(row.words("detected", Category)) or positive,
+        measures=row.texts("measures"),
+    )
+    row.done()
+    if out.positive & out.negative or Category.C6 in out.positive | out.negative:
+        raise InvalidTable(f"{where}: a category is positive, negative or out; 6 is always out")
+    if unknown := set(out.measures) - set(MEASURES):
+        raise InvalidTable(f"{where}: no measure is called {', '.join(sorted(unknown))}")
+    return out
+
+
+def _unit(row: Row) -> str:
+    unit = row.text("unit")
+    if unit not in _UNITS:
+        raise InvalidTable(f"{row.where}: 'unit' is exam or lesion, not {unit!r}")
+    return unit
+
+
+def _days(row: Row, key: str) -> int:
+    number = row.whole(key)
+    if number is None or not 0 < number <= _LONGEST_DAYS:
+        raise InvalidTable(f"{row.where}: {key!r} should be from 1 to {_LONGEST_DAYS}")
+    return number

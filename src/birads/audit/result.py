@@ -1,0 +1,188 @@
+"""Hold what an audit found, and write it as plain JSON values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from birads.audit.accuracy import Indeterminate, TestCounts
+from birads.audit.agreement import Agreement
+from birads.audit.counts import Cells, Groups, IssueLog
+from birads.audit.definitions import Definition, Group
+from birads.audit.evidence import PLEOMORPHIC_NOTE, SELECTED, Evidence
+from birads.audit.intervals import Share
+from birads.audit.measures import Unknown, Yield, measures, yields
+
+if TYPE_CHECKING:
+    from birads.audit.run import Audit
+
+__all__ = ["Options", "Result"]
+
+
+@attrs.frozen
+class Options:
+    """Hold the choices of one audit, so that its result can say them."""
+
+    by: tuple[str, ...]
+    period: str
+    indeterminate: Indeterminate
+    unknown: Unknown
+
+
+@attrs.frozen
+class Result:
+    """Hold the counts of one audit and everything that follows from them."""
+
+    definition: Definition
+    options: Options
+    reports: int
+    refused: int
+    without_exam: int
+    clustered: int
+    excluded: Mapping[str, int]
+    outside: Mapping[str, int]
+    cells: Cells
+    groups: Mapping[str, Groups]
+    evidence: Evidence
+    tests: Mapping[str, TestCounts]
+    agreements: tuple[Agreement, ...]
+    log: IssueLog
+
+    @classmethod
+    def of(cls, run: Audit) -> Result:
+        """Return the result of a run."""
+        return cls(
+            definition=run.chosen,
+            options=run.options,
+            reports=run.reports,
+            refused=run.refused,
+            without_exam=run.without_exam,
+            clustered=run.clustered,
+            excluded=dict(sorted((k, v) for k, v in run.excluded.items() if v)),
+            outside=dict(sorted(run.outside.items())),
+            cells=run.cells,
+            groups=run.groups,
+            evidence=run.evidence,
+            tests={name: _test(run, name) for name in dict.fromkeys(key[0] for key in run.tests)},
+            agreements=tuple(run.readings.agreements()),
+            log=run.log,
+        )
+
+    def sections(
+        self, cells: Cells | None = None
+    ) -> Iterator[tuple[Group, Yield, dict[str, Share]]]:
+        """Yield outcomes and measures of each group that has cases."""
+        of = self.cells if cells is None else cells
+        for group in self.definition.groups:
+            counted = yields(of, self.definition, group, self.options.unknown)
+            if counted.exams:
+                found = measures(of, self.definition, group, self.options.unknown)
+                yield group, counted, dict(found)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What a reader of the numbers has to know, most important first."""
+        out = [SELECTED]
+        if self.evidence.has_pleomorphic:
+            out.append(PLEOMORPHIC_NOTE)
+        for group, counted, _ in self.sections():
+            known, total = counted.followed_negatives
+            if total and known < total:
+                out.append(
+                    f"{group.title}: {known:,} of {total:,} negatives have a known outcome; "
+                    "sensitivity, specificity and NPV stand for those only."
+                )
+        if self.cells.flags["undated"]:
+            out.append(
+                f"{self.cells.flags['undated']:,} cases have a result or an exam without a date; "
+                "it is taken as a result of that exam."
+            )
+        if self.clustered:
+            out.append(
+                f"{self.clustered:,} of {self.reports:,} reports hold several findings, some of "
+                "them one lesion described twice. Intervals treat findings as independent: they "
+                "are narrower than they should be."
+            )
+        if not self.definition.reviewed:
+            out.append("The definition set is a draft: no radiologist has signed it.")
+        return tuple(out)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain JSON values."""
+        return {
+            "definition": _definition(self.definition),
+            "options": _options(self.options),
+            "reports": self.reports,
+            "refused": self.refused,
+            "without_exam": self.without_exam,
+            "with_several_lesions": self.clustered,
+            "unit": self.definition.unit,
+            "cases": self.cells.total + sum(self.excluded.values()),
+            "counted": self.cells.total,
+            "excluded": dict(self.excluded),
+            "outside_2x2": dict(self.outside),
+            "flags": dict(sorted(self.cells.flags.items())),
+            "groups": self._sections(self.cells),
+            "by": {
+                name: {value: self._sections(cells) for value, cells in groups.sorted()}
+                for name, groups in self.groups.items()
+            },
+            "tests": {name: _three(counts, self) for name, counts in self.tests.items()},
+            "agreement": [one.to_dict() for one in self.agreements],
+            "descriptors": {
+                axis: [row.to_dict() for row in rows] for axis, _, rows in self.evidence.tables()
+            },
+            "pairs": [square.to_dict() for square in self.evidence.squares()],
+            "calibration": [one.to_dict() for one in self.evidence.calibration()],
+            "warnings": list(self.warnings),
+            "issues": {"counts": dict(self.log.counts), "examples": self.log.examples},
+        }
+
+    def _sections(self, cells: Cells) -> dict[str, Any]:
+        return {
+            group.id: {
+                **attrs.asdict(counted),
+                "measures": {name: one.to_dict() for name, one in found.items()},
+            }
+            for group, counted, found in self.sections(cells)
+        }
+
+
+def _test(run: Audit, name: str) -> TestCounts:
+    at = run.tests
+    return TestCounts(
+        malignant_positive=at[name, True, True],
+        malignant_negative=at[name, False, True],
+        malignant_indeterminate=at[name, None, True],
+        benign_positive=at[name, True, False],
+        benign_negative=at[name, False, False],
+        benign_indeterminate=at[name, None, False],
+    )
+
+
+def _three(counts: TestCounts, result: Result) -> dict[str, Any]:
+    three = counts.side_by_side(result.definition.minimum_cases)
+    tables = {how.value: accuracy.to_dict() for how, accuracy in three.items()}
+    chosen = result.options.indeterminate.value
+    return {"counts": attrs.asdict(counts), "chosen": chosen, "indeterminate_as": tables}
+
+
+def _definition(chosen: Definition) -> dict[str, Any]:
+    return {
+        "id": chosen.id,
+        "title": chosen.title,
+        "window_days": chosen.window_days,
+        "reviewed": chosen.reviewed,
+        "source": list(chosen.source),
+    }
+
+
+def _options(options: Options) -> dict[str, Any]:
+    return {
+        "by": list(options.by),
+        "period": options.period,
+        "indeterminate": options.indeterminate.value,
+        "unknown": options.unknown.value,
+    }

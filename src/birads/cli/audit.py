@@ -1,0 +1,171 @@
+"""``birads audit``: compare categories with outcomes over an archive."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from birads._version import __version__
+from birads.cli.documents import documents
+from birads.cli.options import format_option, ndjson_option
+from birads.cli.output import Progress, console, write_json
+from birads.issue import InvalidReport
+from birads.parse import parse
+
+__all__ = ["audit"]
+
+_File = click.Path(dir_okay=False, path_type=Path)
+_Known = click.Path(exists=True, dir_okay=False, path_type=Path)
+_Folder = click.Path(file_okay=False, path_type=Path)
+
+
+@click.command()
+@click.argument(
+    "files",
+    nargs=-1,
+    metavar="[FILE...]",
+    type=click.Path(exists=True, dir_okay=False, allow_dash=True),
+)
+@format_option("text", "json")
+@ndjson_option
+@click.option(
+    "--published", is_flag=True, help="Recompute the printed figures of published studies."
+)
+@click.option(
+    "--definition",
+    "name",
+    metavar="NAME",
+    help="acr-basic (default), birads-2013, mqsa-2024, study-2018, or one of --definitions.",
+)
+@click.option(
+    "--definitions", "table", type=_Known, help="Read definition sets from this TOML file."
+)
+@click.option(
+    "--by", multiple=True, metavar="WHAT", help="Group by reader, site, modality, period ..."
+)
+@click.option("--site-key", metavar="KEY", help="The extension that names the site.")
+@click.option("--period", type=click.Choice(["year", "quarter", "month"]), default="year")
+@click.option(
+    "--indeterminate", type=click.Choice(["excluded", "negative", "positive"]), default="excluded"
+)
+@click.option(
+    "--unknown",
+    type=click.Choice(["excluded", "no_cancer"]),
+    default="excluded",
+    help="How an outcome that nobody knows is read.",
+)
+@click.option("--html", "html", type=_File, metavar="FILE", help="Write a self-contained page.")
+@click.option("--pictures", type=_Folder, metavar="DIR", help="Write the pictures as SVG and PNG.")
+@click.option("--export", "export", type=_Folder, metavar="DIR", help="Write exams and findings.")
+@click.option("--export-format", type=click.Choice(["csv", "parquet"]), default="csv")
+@click.option("--mapping", type=_Known, help="Name the columns of the export as a registry does.")
+def audit(**chosen: Any) -> None:
+    """Count outcomes, measures and the worth of words over reports.
+
+    Exit status 1 where a document is no report. With --published no file is read.
+    """
+    if bool(chosen["files"]) is bool(chosen["published"]):
+        raise click.UsageError("Give files, or --published.")
+    if chosen["published"]:
+        from birads.audit.published import published_dict, published_sections
+
+        sections = list(published_sections())
+        _show(chosen, published_dict(), sections, "Published figures, printed and recomputed")
+        return
+    from birads.audit.layout import result_sections
+
+    try:
+        result, refused = _run(chosen)
+    except LookupError as error:
+        raise click.UsageError(str(error)) from None
+    sections = list(result_sections(result))
+    _show(chosen, result.to_dict(), sections, f"Audit: {result.definition.title}")
+    sys.exit(1 if refused else 0)
+
+
+def _run(chosen: dict[str, Any]) -> tuple[Any, int]:
+    from birads.audit.definitions import UnknownDefinition, definition, load_definitions
+    from birads.audit.export import Export
+    from birads.audit.run import Audit, UnknownDimension
+
+    if chosen["table"] is None:
+        of = definition(chosen["name"] or "acr-basic")
+    else:
+        sets = load_definitions(chosen["table"])
+        name = chosen["name"] or next(iter(sets))
+        if name not in sets:
+            raise UnknownDefinition(f"{chosen['table']} has {', '.join(sets)}")
+        of = sets[name]
+    export = None
+    if chosen["export"] is not None:
+        export = Export(chosen["export"], chosen["export_format"], chosen["mapping"])
+    more = {"by": chosen["by"]} if chosen["by"] else {}
+    try:
+        run = Audit(
+            of,
+            site=chosen["site_key"],
+            period=chosen["period"],
+            indeterminate=chosen["indeterminate"],
+            unknown=chosen["unknown"],
+            on_case=export.add if export is not None else None,
+            **more,
+        )
+    except UnknownDimension as error:
+        raise click.UsageError(str(error)) from None
+    try:
+        refused = _read(chosen, run)
+    finally:
+        if export is not None:
+            export.close()
+    return run.result(), refused
+
+
+def _read(chosen: dict[str, Any], run: Any) -> int:
+    progress = Progress()
+    for document in documents(chosen["files"], ndjson=chosen["ndjson"]):
+        try:
+            report = parse(document.data)
+        except InvalidReport as error:
+            run.refuse(error, file=document.file, line=document.line)
+            progress.tick(bad=True)
+            continue
+        run.add(report, file=document.file, line=document.line)
+        progress.tick()
+    progress.done()
+    return progress.bad
+
+
+def _show(chosen: dict[str, Any], data: dict[str, Any], sections: list[Any], heading: str) -> None:
+    if chosen["html"] is not None:
+        from birads.audit.page import page
+
+        _write(chosen["html"], page(heading, sections, foot=f"birads {__version__}").encode())
+    if chosen["pictures"] is not None:
+        _pictures(chosen["pictures"], (one for part in sections for one in part.pictures))
+    if chosen["form"] == "json":
+        write_json(data)
+        return
+    from birads.audit.text import show
+
+    show(console(), heading, sections)
+
+
+def _pictures(folder: Path, pictures: Iterable[Any]) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise click.FileError(str(folder), error.strerror) from None
+    for one in pictures:
+        _write(folder / f"{one.name}.svg", one.svg().encode())
+        _write(folder / f"{one.name}.png", one.png())
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise click.FileError(str(path), error.strerror) from None
