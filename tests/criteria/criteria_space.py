@@ -49,9 +49,7 @@ SETS: tuple[frozenset[CalcMorphology], ...] = (
 )
 
 
-def places() -> Iterator[
-    tuple[CalcDistribution | None, GroupCount | None, Laterality | None]
-]:
+def places() -> Iterator[tuple[CalcDistribution | None, GroupCount | None, Laterality | None]]:
     """Yield every distribution, group count and laterality, missing ones included."""
     yield from product(DISTRIBUTIONS, GROUPS, SIDES)
 
@@ -71,7 +69,7 @@ def diagnostic_rank(topic: Topic, facts: Facts) -> int:
     return topic.variants[found.variant].ratings["mammography_diagnostic"]
 
 
-def finding(words: str, **more: Any) -> dict[str, Any]:  # noqa: ANN401 - members of a report
+def finding(words: str, **more: Any) -> dict[str, Any]:
     """Return a calcification finding of the left breast; ``None`` leaves a member out."""
     breast = more.pop("breast", "left")
     entry: dict[str, Any] = {
@@ -93,7 +91,9 @@ STAGES: Mapping[str, Mapping[str, str]] = {
 
 
 def document(
-    *findings: Mapping[str, Any], stage: str = "initial", **more: Any  # noqa: ANN401
+    *findings: Mapping[str, Any],
+    stage: str = "initial",
+    **more: Any,
 ) -> dict[str, Any]:
     """Return a report with one mammogram whose purpose gives the stage."""
     exam = {"id": "mg", "modality": "mammography", **STAGES[stage]}

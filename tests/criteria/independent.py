@@ -160,7 +160,7 @@ def _coarse_heterogeneous(
     return _grouped(groups, side, 14, 15, 16)
 
 
-def _grouped(  # noqa: PLR0911 - one return for each line of the rules
+def _grouped(
     groups: str | None, side: str | None, single: int, several: int, both: int
 ) -> Expected:
     if groups == "single":

@@ -23,7 +23,7 @@ def tool() -> ModuleType:
     return module
 
 
-# covers: H8
+# Covers H8.
 def test_a_random_edit_of_the_table_is_noticed(tool: ModuleType) -> None:
     """Any rating, condition, row, reason or dose that is edited makes some proof fail."""
     tree = tomllib.loads(tool.TOPIC.read_text("utf-8"))

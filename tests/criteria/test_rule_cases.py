@@ -11,9 +11,9 @@ import json
 from pathlib import Path
 
 import pytest
+from criteria_space import all_steps, workup
 
 from birads.acr_criteria.evidence import evidence
-from criteria_space import all_steps, workup
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.json"))
 
@@ -44,6 +44,16 @@ def test_every_note_fires_in_some_case_and_is_silent_in_another() -> None:
             if code in fired:
                 fired[code] += 1
     assert [code for code, count in fired.items() if not 0 < count < len(CASES)] == []
+
+
+# Covers R14 R23 R26.
+def test_every_clinical_rule_is_accounted_for() -> None:
+    """Each rule R1-R27 has a note, or a reason why no report can trigger it."""
+    table = evidence()
+    told = {rule for row in table.rows for rule in row.rules}
+    assert set(table.not_triggered) == {"R14", "R23", "R26"}
+    assert told | set(table.not_triggered) == {f"R{n}" for n in range(1, 28)}
+    assert not told & set(table.not_triggered)
 
 
 def test_cases_have_a_name_and_requirements() -> None:

@@ -7,26 +7,26 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from criteria_space import workup
+from independent import ALERTS, BENIGN, DEMANDS, DOSES, PROCEDURES, SUSPICION, TABLE, ratings
 
 from birads.acr_criteria import Facts, bundled, match
 from birads.acr_criteria.workup import band_of
 from birads.lexicon.mammography import CalcDistribution, CalcMorphology
-from criteria_space import workup
-from independent import ALERTS, BENIGN, DEMANDS, DOSES, PROCEDURES, SUSPICION, TABLE, ratings
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 TOPIC = bundled()
 CODES = {"US_A1": "us-a1", "US_A2": "us-a2", "US_B": "us-b", "DX_C": "dx-c", None: None}
 
 
-def shared(*parts: str) -> Any:  # noqa: ANN401 - a JSON value
+def shared(*parts: str) -> Any:
     path = SHARED.joinpath(*parts)
     if not path.exists():
         pytest.skip(f"the shared file {path.name} is not here")
     return json.loads(path.read_text("utf-8"))
 
 
-# covers: G28 G31 G32 G33 G34
+# Covers G28 G31 G32 G33 G34.
 @pytest.mark.parametrize("number", TABLE)
 def test_each_rating_is_the_printed_one(number: int) -> None:
     """Every one of the 18 x 9 ratings, and the comment beside it, is the printed one."""
@@ -40,7 +40,7 @@ def test_there_are_162_cells() -> None:
     assert sum(len(variant.ratings) for variant in TOPIC.variants.values()) == 162
 
 
-# covers: G28 G29
+# Covers G28 G29.
 def test_conditions_demand_what_the_comments_say() -> None:
     """Each comment asks for what it names, and for nothing else."""
     held = {code: [set(demand) for demand in c.requires] for code, c in TOPIC.conditions.items()}
@@ -51,7 +51,7 @@ def test_conditions_demand_what_the_comments_say() -> None:
     assert TOPIC.summary_rules["S2"].procedure == "us_breast"
 
 
-# covers: R19 R25
+# Covers R19 R25.
 def test_the_first_step_names_its_views() -> None:
     """Summary rule S1 names spot magnification and two orthogonal projections, variant 2 one."""
     views = ("spot_magnification", "craniocaudal", "mediolateral_90")
@@ -59,21 +59,21 @@ def test_the_first_step_names_its_views() -> None:
     assert TOPIC.variants[2].technique == {"mammography_diagnostic": ("tangential_view",)}
 
 
-# covers: G42 G43
+# Covers G42 G43.
 def test_radiation_is_the_printed_one() -> None:
     """Each procedure has its printed radiation level, and each level its printed doses."""
     assert dict(TOPIC.file.procedures) == PROCEDURES
     assert {r.level: (r.adult_msv, r.pediatric_msv) for r in TOPIC.file.radiation} == DOSES
 
 
-# covers: G38 G44 G5
+# Covers G38 G44 G5.
 def test_alerts_name_the_variants_of_the_rules() -> None:
     """The variants that raise an alert are those that the rules list."""
     alerts = TOPIC.file.alerts
     assert {name: getattr(alerts, name) for name in ALERTS} == ALERTS
 
 
-# covers: G23 G25
+# Covers G23 G25.
 def test_the_order_of_suspicion_is_that_of_the_rules() -> None:
     """Mixtures are judged in the order of the rules, typically benign words dropped."""
     words = TOPIC.file.morphology

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from criteria_space import document, finding
 
 from birads import parse
 from birads.acr_criteria import bundled, recommend
 from birads.acr_criteria.topics import BadTopics, load_topics, recommend_all, topic_schema
-from criteria_space import document, finding
 
 BUNDLED = (
     Path(__file__).resolve().parents[2]
@@ -25,9 +25,15 @@ def _line(text: str, part: str) -> int:
 
 # An edit of the bundled file, the line on which the problem must be reported, and its reason.
 EDITS = {
-    "not_toml": (('title = "Amorphous, one group"', "title = Amorphous"), "title = Amorphous", "TOML"),
+    "not_toml": (
+        ('title = "Amorphous, one group"', "title = Amorphous"),
+        "title = Amorphous",
+        "TOML",
+    ),
     "rating_out_of_range": (
-        ("us_breast = 4", "us_breast = 14"), "us_breast = 14", "less than or equal to 9"
+        ("us_breast = 4", "us_breast = 14"),
+        "us_breast = 14",
+        "less than or equal to 9",
     ),
     "unknown_member": (
         ('id = "amorphous-single-group"', 'id = "amorphous-single-group"\ncolour = "red"'),
@@ -45,14 +51,16 @@ EDITS = {
         "is not rated",
     ),
     "unknown_condition": (
-        ('us_breast = "us-b"', 'us_breast = "us-x"'), '"us-x"', "no condition 'us-x'"
+        ('us_breast = "us-b"', 'us_breast = "us-x"'),
+        '"us-x"',
+        "no condition 'us-x'",
     ),
     "unknown_variant": (("candidates = [13]", "candidates = [31]"), 'id = "G7"', "no variant 31"),
-    "overlap": (
-        ('overrides = ["V4"]\n', ""), "number = 4", "neither overrides the other"
-    ),
+    "overlap": (('overrides = ["V4"]\n', ""), "number = 4", "neither overrides the other"),
     "unknown_override": (
-        ('overrides = ["V14"]', 'overrides = ["V44"]'), '"V44"', "which is not there"
+        ('overrides = ["V14"]', 'overrides = ["V44"]'),
+        '"V44"',
+        "which is not there",
     ),
     "word_not_ordered": (
         ('"skin", "vascular", "milk_of_calcium"', '"skin", "milk_of_calcium"'),
@@ -90,7 +98,7 @@ def test_problems_of_several_files_come_together(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_topics_says_so(tmp_path: Path) -> None:
-    with pytest.raises(BadTopics, match="No \\*.toml file"):
+    with pytest.raises(BadTopics, match=r"No \*\.toml file"):
         load_topics(tmp_path)
 
 

@@ -11,7 +11,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import attrs
 from pydantic_core import to_json
@@ -21,9 +21,6 @@ from birads.acr_criteria.facts import Facts, GroupCount, Laterality, in_order
 from birads.acr_criteria.match import match
 from birads.issue import MissingExtra
 from birads.lexicon.mammography import CalcDistribution, CalcMorphology
-
-if TYPE_CHECKING:
-    import pyarrow
 
 __all__ = ["COLUMNS", "KEYS", "Decision", "decision", "key_of", "render", "rows", "write_parquet"]
 
@@ -142,11 +139,11 @@ def write_parquet(table: Iterable[Decision], path: Path, about: Mapping[str, str
         MissingExtra: pyarrow is not installed.
     """
     try:
-        import pyarrow as pa  # noqa: PLC0415 - an extra
-        from pyarrow import parquet  # noqa: PLC0415 - an extra
+        import pyarrow as pa
+        from pyarrow import parquet
     except ImportError:
         raise MissingExtra("parquet", "pyarrow") from None
-    schema: pyarrow.Schema = pa.schema(
+    schema = pa.schema(
         [(name, pa.int32() if name == "variant" else pa.string()) for name in COLUMNS],
         metadata={f"birads.{name}": value for name, value in about.items()},
     )

@@ -1,0 +1,67 @@
+"""``birads coverage``: which rules a corpus of reports exercised."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from birads.acr_criteria.recommend import recommend
+from birads.checks import check
+from birads.cli.documents import documents
+from birads.cli.options import (
+    files_argument,
+    format_option,
+    ndjson_option,
+    topic_of,
+    topic_option,
+)
+from birads.cli.output import Progress, write_json
+from birads.coverage.collect import Coverage
+from birads.coverage.page import render_html
+from birads.coverage.text import render_text
+from birads.issue import InvalidReport
+from birads.parse import parse
+
+__all__ = ["coverage"]
+
+
+@click.command()
+@files_argument
+@format_option("text", "json")
+@click.option(
+    "--html",
+    "page",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write a self-contained page as well.",
+)
+@ndjson_option
+@topic_option
+def coverage(
+    files: tuple[str, ...], form: str, page: Path | None, ndjson: bool, topic_file: Path | None
+) -> None:
+    """Say which rules the reports exercised, how often, and which they never did.
+
+    Exit status 1 where a report does not parse.
+    """
+    found = Coverage(topic_of(topic_file))
+    progress = Progress()
+    for document in documents(files, ndjson=ndjson):
+        try:
+            report = parse(document.data)
+        except InvalidReport:
+            found.refuse()
+            progress.tick(bad=True)
+            continue
+        found.add(recommend(report, topic=found.topic), check(report))
+        progress.tick()
+    progress.done()
+    if page is not None:
+        page.write_text(render_html(found), "utf-8")
+    if form == "json":
+        write_json(found.to_dict())
+    else:
+        click.echo(render_text(found), nl=False)
+    sys.exit(1 if found.refused else 0)

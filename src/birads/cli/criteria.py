@@ -1,0 +1,143 @@
+"""``birads criteria``: export the tables, write the decision table, compare two topics."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from birads.acr_criteria.compiled import Topic, bundled, compile_topic
+from birads.acr_criteria.decisions import about, render, rows, write_parquet
+from birads.acr_criteria.diff import Difference, compare
+from birads.acr_criteria.export import render_export
+from birads.acr_criteria.topic import load_bundled, load_topic
+from birads.cli.options import format_option, topic_of, topic_option
+from birads.cli.output import console, write_json
+
+__all__ = ["criteria"]
+
+_OUTPUT = click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write to this file instead of standard output.",
+)
+
+
+@click.group()
+def criteria() -> None:
+    """Export and compare the criteria tables."""
+
+
+def _write(data: bytes, output: Path | None) -> None:
+    if output is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        output.write_bytes(data)
+
+
+@criteria.command()
+@format_option("json", "csv", "toml")
+@topic_option
+@_OUTPUT
+def export(form: Any, topic_file: Path | None, output: Path | None) -> None:
+    """Write every variant with its rated procedures."""
+    _write(render_export(topic_of(topic_file), form), output)
+
+
+@criteria.command()
+@format_option("csv", "json", "parquet")
+@click.option(
+    "--max-morphologies",
+    type=click.IntRange(1, 16),
+    default=2,
+    show_default=True,
+    help="How many words a finding may have.",
+)
+@topic_option
+@_OUTPUT
+def decisions(
+    form: Any,
+    max_morphologies: int,
+    topic_file: Path | None,
+    output: Path | None,
+) -> None:
+    """Write the answer to every combination of facts, for an archive to join."""
+    topic = topic_of(topic_file)
+    table = rows(topic, max_morphologies)
+    if form != "parquet":
+        _write(render(table, form), output)
+        return
+    if output is None:
+        raise click.UsageError("Parquet needs --output FILE.")
+    write_parquet(table, output, about(topic))
+
+
+@criteria.command()
+@click.argument("before")
+@click.argument("after")
+@format_option("text", "json")
+@click.option(
+    "--max-morphologies",
+    type=click.IntRange(1, 16),
+    default=1,
+    help="How many words a finding has.",
+)
+def diff(before: str, after: str, form: str, max_morphologies: int) -> None:
+    """Say which combinations of facts change answer from BEFORE to AFTER.
+
+    Each is a topic file, or the name of a bundled topic such as
+    breast-microcalcifications.2009. Exit status 0 whether or not they differ.
+    """
+    found = compare(_named(before), _named(after), max_morphologies)
+    if form == "json":
+        write_json(found.to_dict())
+    else:
+        _show(found)
+
+
+def _named(name: str) -> Topic:
+    try:
+        if Path(name).exists():
+            return compile_topic(load_topic(Path(name)))
+        if name == bundled().key:
+            return bundled()
+        return compile_topic(load_bundled(name))
+    except FileNotFoundError:
+        raise click.BadParameter(f"{name!r} is neither a file nor a bundled topic.") from None
+
+
+def _show(found: Difference) -> None:
+    from rich.table import Table
+
+    screen = console()
+    screen.print(
+        f"{found.before} to {found.after}: {len(found.answers)} of {found.rows} combinations "
+        f"change answer, {len(found.cells)} cells of the table changed."
+    )
+    if found.cells:
+        table = Table("variant", "procedure", "cell", "before", "after")
+        for cell in found.cells:
+            table.add_row(
+                str(cell.variant),
+                cell.procedure,
+                cell.member,
+                "-" if cell.before is None else str(cell.before),
+                "-" if cell.after is None else str(cell.after),
+            )
+        screen.print(table)
+    if found.answers:
+        table = Table("morphology", "distribution", "groups", "laterality", "before", "after")
+        for entry in found.answers:
+            key = entry.before
+            table.add_row(
+                key.morphology,
+                key.distribution or "-",
+                key.groups or "-",
+                key.laterality or "-",
+                f"{key.status} {key.variant or ''}".strip(),
+                f"{entry.after.status} {entry.after.variant or ''}".strip(),
+            )
+        screen.print(table)

@@ -1,0 +1,31 @@
+"""Count which rules a corpus of reports, or a test suite, has exercised, and which it never did.
+
+``collect`` counts, ``universe`` says what there is to reach, ``text`` and ``page`` show it, and
+``plugin`` does the same for a user's own tests.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from birads.coverage.collect import Coverage
+    from birads.coverage.page import render_html
+    from birads.coverage.text import render_text
+
+__all__ = ["Coverage", "render_html", "render_text"]
+
+_HOMES = {
+    "Coverage": "birads.coverage.collect",
+    "render_html": "birads.coverage.page",
+    "render_text": "birads.coverage.text",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a name when it is first used: the pytest plugin lies in this package."""
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'birads.coverage' has no attribute {name!r}")
+    return getattr(import_module(home), name)

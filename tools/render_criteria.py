@@ -1,0 +1,316 @@
+"""Render the reference pages of the criteria: the tables to sign, and the traceability matrix.
+
+Run ``python tools/render_criteria.py``; with ``--check`` nothing is written and the exit status
+is 1 where a page is out of date. Requirements are the variants, the gap rules, the clinical
+rules and the hazards; the tests of a requirement are those that name it, in a comment
+``# Covers G11 H2.`` above a test or in the ``covers`` member of a JSON case.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from birads.acr_criteria import Topic, bundled
+from birads.acr_criteria.procedures import name_of
+from birads.acr_criteria.topic import Nearest, NoMatch, When
+
+ROOT = Path(__file__).resolve().parents[1]
+REFERENCE = ROOT / "docs" / "reference"
+HAZARDS = ROOT / "docs" / "explanation" / "hazards.md"
+EVIDENCE = ROOT / "src" / "birads" / "acr_criteria" / "evidence.toml"
+COVERS = re.compile(
+    r"^# Covers((?: [A-Z][0-9]+)+)\.$(?:\n(?!def ).*)*?\ndef (test_\w+)", re.MULTILINE
+)
+GENERATED = "<!-- Written by tools/render_criteria.py; do not edit. -->"
+FACTS = ("morphology", "distribution", "groups", "laterality")
+
+
+class Requirement(NamedTuple):
+    """One row of the matrix."""
+
+    id: str
+    text: str
+    source: str
+    place: str
+
+
+def table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> list[str]:
+    """Return a Markdown table."""
+    lines = ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head)]
+    return [*lines, *("| " + " | ".join(map(_cell, row)) + " |" for row in rows), ""]
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def _when(when: When) -> str:
+    parts = []
+    for fact in FACTS:
+        allowed = when.allowed(fact)
+        if allowed:
+            parts.append(f"{fact}: {' or '.join(word.replace('_', ' ') for word in allowed)}")
+    return "; ".join(parts)
+
+
+def _numbers(numbers: tuple[int, ...]) -> str:
+    return ", ".join(f"V{number}" for number in numbers) or "none"
+
+
+def requirements(topic: Topic) -> list[Requirement]:
+    """Return every requirement, by kind and number."""
+    found = [
+        Requirement(f"V{v.number}", v.title, f"ACR 2009, variant {v.number}", f"variant {v.number}")
+        for v in topic.file.variant
+    ]
+    return [*found, *_gaps(topic), *_rules(), *_hazards()]
+
+
+def _gaps(topic: Topic) -> list[Requirement]:
+    rows: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for row in (*topic.file.nearest, *topic.file.no_match):
+        rows[row.id.split("-")[0]].append((row.why, f"row {row.id}"))
+    for rule in topic.file.rule:
+        rows[rule.id].append((rule.text, f"{rule.where} ({rule.rows})"))
+    return [
+        Requirement(
+            gap,
+            " ".join(dict.fromkeys(text for text, _ in entries)),
+            "reading of a gap",
+            "; ".join(place for _, place in entries),
+        )
+        for gap, entries in sorted(rows.items(), key=lambda item: int(item[0][1:]))
+    ]
+
+
+def _rules() -> list[Requirement]:
+    tree = tomllib.loads(EVIDENCE.read_text("utf-8"))
+    rows: defaultdict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for note in tree["note"]:
+        for rule in note["rules"]:
+            citation = tree["source"][note["source"]]["citation"]
+            rows[rule].append((note["text"], citation, f"note {note['code']}"))
+    for entry in tree["not_triggered"]:
+        rows[entry["rule"]].append((entry["why"], "see the text", "no report can trigger it"))
+    return [
+        Requirement(
+            rule,
+            entries[0][0],
+            "; ".join(dict.fromkeys(source for _, source, _ in entries)),
+            "; ".join(place for _, _, place in entries),
+        )
+        for rule, entries in sorted(rows.items(), key=lambda item: int(item[0][1:]))
+    ]
+
+
+def _hazards() -> Iterator[Requirement]:
+    for line in HAZARDS.read_text("utf-8").splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if re.fullmatch(r"H\d+", cells[0]):
+            yield Requirement(cells[0], cells[1], "hazard list", cells[3])
+
+
+def tests() -> dict[str, list[str]]:
+    """Return the tests of each requirement, by its id."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for path in sorted((ROOT / "tests").rglob("*.py")):
+        for ids, name in COVERS.findall(path.read_text("utf-8")):
+            for one in ids.split():
+                found[one].append(f"{path.relative_to(ROOT / 'tests')}::{name}")
+    for path in sorted((ROOT / "tests").rglob("cases/*.json")):
+        tree = json.loads(path.read_text("utf-8"))
+        for one in tree.get("covers", ()) if isinstance(tree, dict) else ():
+            found[one].append(str(path.relative_to(ROOT / "tests")))
+    return dict(found)
+
+
+KINDS = {
+    "V": ("Variants", "The pictures of the table."),
+    "G": ("Gap rules", "How what the table does not print is answered."),
+    "R": ("Clinical rules", "What a reader should know beside the rated steps."),
+    "H": ("Hazards", "What could go wrong, and what prevents it."),
+}
+
+
+def traceability(topic: Topic) -> str:
+    """Return the matrix of requirement, source, place and tests."""
+    proved = tests()
+    lines = [
+        GENERATED,
+        "# Traceability",
+        "",
+        "Each requirement with its source, the row or function that holds it, and its tests.",
+        "Paths are below `tests/`; a `.json` path is a case that can be read as it is.",
+        "",
+    ]
+    rows = requirements(topic)
+    for kind, (title, says) in KINDS.items():
+        lines += [f"## {title}", "", says, ""]
+        lines += table(
+            ("id", "requirement", "source", "row or function", "tests"),
+            [
+                (
+                    row.id,
+                    row.text,
+                    row.source,
+                    row.place,
+                    "<br>".join(f"`{test}`" for test in proved.get(row.id, ())) or "**none**",
+                )
+                for row in rows
+                if row.id[0] == kind
+            ],
+        )
+    return "\n".join(lines)
+
+
+def criteria(topic: Topic) -> str:
+    """Return the tables that a radiologist reads to sign a topic."""
+    head, review = topic.file.topic, topic.file.review
+    signed = "; ".join(f"{r.name}, {r.date}: {r.scope}" for r in review.reviewers) or "nobody yet"
+    lines = [
+        GENERATED,
+        f"# {head.title}",
+        "",
+        *table(
+            ("", ""),
+            [
+                ("topic", f"{head.id}, revision {head.revision}"),
+                ("words of", f"the {head.edition} edition"),
+                ("stage", "first workup after screening"),
+                ("source", head.source),
+                ("review", f"**{review.status}**, signed by {signed}"),
+            ],
+        ),
+        review.note,
+        "",
+        "## Ratings",
+        "",
+        "1-3 usually not appropriate, 4-6 may be appropriate, 7-9 usually appropriate.",
+        "A code in brackets names the condition of a rating.",
+        "",
+        *_ratings(topic),
+        *_pictures(topic),
+        *_filled("Nearest variant", topic.file.nearest),
+        *_filled("No variant", topic.file.no_match),
+        *_words(topic),
+    ]
+    return "\n".join(lines)
+
+
+def _ratings(topic: Topic) -> list[str]:
+    procedures = list(topic.file.procedures)
+    rows = []
+    for variant in topic.file.variant:
+        cells = [
+            f"{variant.ratings[name]}"
+            + (f" ({variant.conditions[name]})" if name in variant.conditions else "")
+            for name in procedures
+        ]
+        rows.append((f"V{variant.number}", *cells))
+    doses = [f"level {topic.file.procedures[name]}" for name in procedures]
+    lines = table(
+        ("variant", *(name_of(name) for name in procedures)), [*rows, ("radiation", *doses)]
+    )
+    lines += table(
+        ("condition", "text", "asks for", "source"),
+        [(c.id, c.text, _demands(c.requires), c.source) for c in topic.file.condition],
+    )
+    return lines + table(
+        ("summary rule", "text", "procedure", "asks for", "source"),
+        [
+            (r.id, r.text, name_of(r.procedure), _demands(r.requires), r.source)
+            for r in topic.file.summary_rule
+        ],
+    )
+
+
+def _demands(requires: tuple[tuple[str, ...], ...]) -> str:
+    told = (" or ".join(word.replace("_", " ") for word in demand) for demand in requires)
+    return "; and ".join(told) or "nothing"
+
+
+def _pictures(topic: Topic) -> list[str]:
+    return [
+        "## Pictures",
+        "",
+        *table(
+            ("variant", "title", "answers to"),
+            [(f"V{v.number}", v.title, _when(v.when)) for v in topic.file.variant],
+        ),
+    ]
+
+
+def _filled(title: str, rows: tuple[Nearest, ...] | tuple[NoMatch, ...]) -> list[str]:
+    return [
+        f"## {title}",
+        "",
+        *table(
+            ("row", "answers to", "variant", "candidates", "reasons", "why", "review"),
+            [
+                (
+                    row.id,
+                    _when(row.when),
+                    f"V{row.variant}" if isinstance(row, Nearest) else "none",
+                    _numbers(row.candidates),
+                    ", ".join(row.reasons),
+                    row.why,
+                    row.review,
+                )
+                for row in rows
+            ],
+        ),
+    ]
+
+
+def _words(topic: Topic) -> list[str]:
+    words = topic.file.morphology
+    alerts = topic.file.alerts
+    return [
+        "## Mixtures, alerts and other rules",
+        "",
+        *table(
+            ("rule", "value"),
+            [
+                ("typically benign", ", ".join(words.typically_benign)),
+                ("most suspicious first", ", ".join(words.suspicion)),
+                ("first in a mixture", _numbers(words.first)),
+                ("alert on a stated 1-3", _numbers(alerts.stated_category_below_pattern)),
+                ("new or increasing adds mammography", _numbers(alerts.new_or_increasing)),
+                ("rating serves a proof", _numbers(alerts.proof)),
+            ],
+        ),
+        *table(
+            ("id", "rule", "held by"),
+            [(rule.id, rule.text, f"{rule.where} ({rule.rows})") for rule in topic.file.rule],
+        ),
+    ]
+
+
+def main(arguments: list[str]) -> int:
+    """Write the pages, or say which are out of date."""
+    topic = bundled()
+    pages = {"criteria.md": criteria(topic), "traceability.md": traceability(topic)}
+    stale = []
+    for name, text in pages.items():
+        path = REFERENCE / name
+        whole = text.rstrip("\n") + "\n"
+        if not path.exists() or path.read_text("utf-8") != whole:
+            stale.append(name)
+            if "--check" not in arguments:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(whole, "utf-8")
+    print(
+        f"{len(pages)} pages, {len(stale)} {'out of date' if '--check' in arguments else 'written'}"
+    )
+    return 1 if stale and "--check" in arguments else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
