@@ -14,11 +14,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from birads._version import __version__
-from birads.issue import BiradsError, InvalidReport, InvalidTopic, Issue, MissingExtra, Severity
-from birads.lexicon.common import Category
-from birads.lexicon.edition import Edition
-from birads.parse import Limits, parse
-from birads.report import Report
 
 if TYPE_CHECKING:
     from birads import lexicon
@@ -28,7 +23,12 @@ if TYPE_CHECKING:
     from birads.acr_criteria.recommend import recommend
     from birads.acr_criteria.workup import Workup
     from birads.checks import check
-    from birads.normalise import normalise
+    from birads.issue import BiradsError, InvalidReport, InvalidTopic, Issue, MissingExtra, Severity
+    from birads.lexicon.common import Category
+    from birads.lexicon.edition import Edition
+    from birads.normalising import normalise
+    from birads.parsing import Limits, parse
+    from birads.report import Report
 
 __all__ = [
     "BiradsError",
@@ -55,15 +55,27 @@ __all__ = [
     "recommend",
 ]
 
+# No module has the name of a function here: importing it would hide the function.
 _HOMES = {
+    "BiradsError": "birads.issue",
+    "Category": "birads.lexicon.common",
+    "Edition": "birads.lexicon.edition",
     "Explanation": "birads.acr_criteria.explain",
     "Facts": "birads.acr_criteria.facts",
+    "InvalidReport": "birads.issue",
+    "InvalidTopic": "birads.issue",
+    "Issue": "birads.issue",
+    "Limits": "birads.parsing",
     "Match": "birads.acr_criteria.match",
+    "MissingExtra": "birads.issue",
+    "Report": "birads.report",
+    "Severity": "birads.issue",
     "Workup": "birads.acr_criteria.workup",
     "check": "birads.checks",
     "explain": "birads.acr_criteria.explain",
     "match": "birads.acr_criteria.match",
-    "normalise": "birads.normalise",
+    "normalise": "birads.normalising",
+    "parse": "birads.parsing",
     "recommend": "birads.acr_criteria.recommend",
 }
 

@@ -16,6 +16,7 @@ __all__ = ["canonical_json", "digest"]
 _ENCODE = json.JSONEncoder(
     ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
 ).encode
+_EXACT = 2**53
 _LARGE_EXPONENT = 21  # from here ECMAScript writes an exponent
 _SMALL_EXPONENT = 6
 
@@ -42,6 +43,8 @@ def _write(value: Any) -> str:
         return "{" + ",".join(f"{_ENCODE(key)}:{_write(value[key])}" for key in keys) + "}"
     if isinstance(value, list):
         return "[" + ",".join(map(_write, value)) + "]"
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) > _EXACT:
+        value = float(value)  # JSON numbers are doubles to RFC 8785
     return _number(value) if isinstance(value, float) else _ENCODE(value)
 
 

@@ -7,13 +7,14 @@ spreads from one finding, or one side, to another.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 import attrs
 
-from birads.assessment import Assessment, AssessmentReason, Recommendation
+from birads.assessment import Action, Assessment, AssessmentReason, Recommendation
 from birads.exam import ExamBase, Purpose
 from birads.findings import FindingBase
 from birads.lexicon.common import Breast, Category, Side
@@ -22,10 +23,12 @@ from birads.report import Report
 
 __all__ = [
     "SUSPICION",
+    "TISSUE_ACTIONS",
     "ReportIndex",
     "Stated",
     "breast_of",
     "is_final",
+    "is_history",
     "sides",
     "stated_purpose",
 ]
@@ -50,6 +53,18 @@ SUSPICION: Mapping[Category, int] = MappingProxyType(
     }
 )
 """The order of categories, least to most suspicious."""
+
+_TISSUE_CATEGORIES = "456"
+TISSUE_ACTIONS = frozenset(
+    {
+        Action.TISSUE_DIAGNOSIS,
+        Action.CORE_BIOPSY,
+        Action.VACUUM_ASSISTED_BIOPSY,
+        Action.FINE_NEEDLE_ASPIRATION,
+        Action.SURGICAL_EXCISION,
+    }
+)
+"""What a radiologist writes to ask for tissue."""
 
 _BOTH = (Side.LEFT, Side.RIGHT)
 _SIDES: Mapping[str, tuple[Side, ...]] = MappingProxyType(
@@ -94,6 +109,7 @@ class ReportIndex:
     assessed: dict[Side, list[tuple[int, Assessment]]] = attrs.field(init=False)
     _categories: dict[int, Stated | None] = attrs.field(init=False, factory=dict)
     _of_breast: dict[Side, Stated | None] = attrs.field(init=False, factory=dict)
+    _tissue: frozenset[Side | None] | None = attrs.field(init=False, default=None)
 
     def __attrs_post_init__(self) -> None:
         """Read the report once."""
@@ -127,37 +143,64 @@ class ReportIndex:
     def breast_category(self, side: Side) -> Stated | None:
         """Return the most suspicious category stated for a breast.
 
+        Of equal ones, that of a named exam counts first, and of a screening exam before others,
+        so that the answer does not depend on the order of the list.
+        """
+        if side not in self._of_breast:
+            best = max(self._standing(side), key=self._weight, default=None)
+            self._of_breast[side] = (
+                Stated(best[1].category, f"/assessments/{best[0]}/category") if best else None
+            )
+        return self._of_breast[side]
+
+    def breast_categories(self, side: Side) -> tuple[Stated, ...]:
+        """Return every category that stands for a breast, each once, the most suspicious first."""
+        entries = sorted(self._standing(side), key=self._weight, reverse=True)
+        found: dict[Category, Stated] = {}
+        for number, entry in entries:
+            pointer = f"/assessments/{number}/category"
+            found.setdefault(entry.category, Stated(entry.category, pointer))
+        return tuple(found.values())
+
+    def _weight(self, entry: tuple[int, Assessment]) -> tuple[int, bool, bool, int]:
+        number, assessment = entry
+        exam = self.exams.get(assessment.exam) if assessment.exam is not None else None
+        screening = exam is not None and exam[1].purpose is Purpose.SCREENING
+        return (SUSPICION[assessment.category], exam is not None, screening, -number)
+
+    def _standing(self, side: Side) -> list[tuple[int, Assessment]]:
+        """Return the assessments of a breast without the 0s that a later exam replaced.
+
         A final category of a later diagnostic exam replaces an earlier 0; nothing else is
         replaced, so that another modality never lowers a 4 or 5.
         """
-        if side not in self._of_breast:
-            self._of_breast[side] = self._most_suspicious(side)
-        return self._of_breast[side]
-
-    def _most_suspicious(self, side: Side) -> Stated | None:
-        best: tuple[int, Assessment] | None = None
         entries = self.assessed[side]
-        for number, entry in entries:
-            if entry.category is Category.C0 and any(
-                self._replaces(other, entry) for _, other in entries
-            ):
-                continue
-            if best is None or SUSPICION[entry.category] > SUSPICION[best[1].category]:
-                best = (number, entry)
-        return Stated(best[1].category, f"/assessments/{best[0]}/category") if best else None
+        if len(entries) == 1:
+            return entries
+        exams = (self.exams.get(e.exam or "") for _, e in entries if is_final(e.category))
+        further = [
+            exam[1].date
+            for exam in exams
+            if exam is not None and stated_purpose(exam[1]) not in (None, Purpose.SCREENING)
+        ]
+        return [
+            entry
+            for entry in entries
+            if entry[1].category is not Category.C0 or not self._replaced(entry[1], further)
+        ]
 
-    def _replaces(self, later: Assessment, earlier: Assessment) -> bool:
-        if not is_final(later.category) or later.exam is None or earlier.exam is None:
+    def _replaced(self, zero: Assessment, further: list[dt.date | None]) -> bool:
+        """Say whether a 0 was replaced; ``further`` holds the dates of later kinds of exam."""
+        named = self.exams.get(zero.exam) if zero.exam is not None else None
+        if named is None or not further:
             return False
-        after, before = self.exams.get(later.exam), self.exams.get(earlier.exam)
-        if after is None or before is None or after[0] == before[0]:
-            return False
-        if stated_purpose(after[1]) in (None, Purpose.SCREENING):
-            return False
-        dates = after[1].date, before[1].date
-        if dates[0] is None or dates[1] is None or dates[0] == dates[1]:
-            return after[0] > before[0]
-        return dates[0] > dates[1]
+        date, screening = named[1].date, named[1].purpose is Purpose.SCREENING
+        dates = [other for other in further if other is not None]
+        if date is not None and dates and max(dates) > date:
+            return True
+        # Without dates, a diagnostic exam is known to follow a screening one only.
+        undated = date is None or len(dates) < len(further) or date in dates
+        return screening and undated
 
     def category_of(self, number: int, finding: FindingBase) -> Stated | None:
         """Return the category that counts for a finding, or ``None`` where none was stated."""
@@ -181,24 +224,70 @@ class ReportIndex:
         return stated
 
     def reason_of(self, category: Stated | None, breast: Breast | None) -> AssessmentReason | None:
-        """Return why a category 0 is incomplete, as its breast's assessments state it."""
-        if category is None or category.category is not Category.C0:
+        """Return why a category 0 is incomplete, where all its breast's assessments agree."""
+        if category is None or category.category is not Category.C0 or breast is None:
             return None
+        here = set(sides(breast))
         reasons = {
             entry.reason
             for entry in self.report.assessments
-            if entry.category is Category.C0
-            and entry.reason is not None
-            and (breast is None or set(sides(breast)) & set(sides(entry.breast)))
+            if entry.category is Category.C0 and here & set(sides(entry.breast))
         }
         return reasons.pop() if len(reasons) == 1 else None
 
+    def results_of(self, number: int, finding: FindingBase) -> list[tuple[int, Pathology]]:
+        """Return the tissue results of a finding; of two equal ids the first finding has them."""
+        results = self.pathology.get(finding.id)
+        if not results or self.findings[finding.id][0] != number:
+            return []
+        return results
+
     def is_cancer(self, finding: FindingBase) -> bool:
-        """Say whether a tissue result of the finding is malignant."""
+        """Say whether a tissue result of the finding, not older than its exam, is malignant."""
+        exam = self.exam_of(finding)
         return any(
-            result.result_class is ResultClass.MALIGNANT
+            result.result_class is ResultClass.MALIGNANT and not is_history(result, exam)
             for _, result in self.pathology.get(finding.id, ())
         )
+
+    def tissue_stated(self, breast: Breast | None) -> bool:
+        """Say whether a 4, 5 or 6, a biopsy or a tissue result was stated for a breast.
+
+        What was stated without a side counts for both, and so does a breast without a side.
+        """
+        if self._tissue is None:
+            self._tissue = frozenset(self._tissue_sides())
+        if breast is None or None in self._tissue:
+            return bool(self._tissue)
+        return any(side in self._tissue for side in sides(breast))
+
+    def _tissue_sides(self) -> Iterator[Side | None]:
+        for assessment in self.report.assessments:
+            if assessment.category[0] in _TISSUE_CATEGORIES:
+                yield from sides(assessment.breast) or (None,)
+        for finding in self.report.findings:
+            if finding.category is not None and finding.category[0] in _TISSUE_CATEGORIES:
+                yield from sides(breast_of(finding)) or (None,)
+        for written in self.report.recommendations:
+            if written.action in TISSUE_ACTIONS:
+                named = self._sides_of(written.findings or ())
+                yield from (*sides(written.breast), *named) or (None,)
+        for result in self.report.pathology:
+            yield from self._sides_of((result.finding,)) or (None,)
+
+    def _sides_of(self, ids: tuple[str, ...]) -> tuple[Side, ...]:
+        known = (self.findings[name][1] for name in ids if name in self.findings)
+        return tuple(side for finding in known for side in sides(breast_of(finding)))
+
+
+def is_history(result: Pathology, exam: ExamBase | None) -> bool:
+    """Say whether a tissue result is older than the exam that shows the finding."""
+    return (
+        exam is not None
+        and result.date is not None
+        and exam.date is not None
+        and result.date < exam.date
+    )
 
 
 def breast_of(finding: FindingBase) -> Breast | None:

@@ -12,7 +12,7 @@ from birads.checks.words import above, alike, crosses
 from birads.index import SUSPICION
 from birads.lexicon.common import Category
 from birads.lexicon.mammography import CalcMorphology, MassMargin, MassShape
-from birads.parse import parse
+from birads.parsing import parse
 
 # Hours of each quadrant, written out as an atlas shows them to who faces the patient.
 CLOCK = {

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from birads import pointer
 from birads.issue import InvalidReport, Issue, Severity
-from birads.normalise import changes, normalise, patch
-from birads.parse import parse
+from birads.normalising import changes, normalise, patch
+from birads.parsing import parse
 from birads.testing import documents, near_valid_reports
 
 FEW = settings(max_examples=60, deadline=None)

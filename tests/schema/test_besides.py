@@ -15,7 +15,7 @@ import pytest
 
 from birads import schema
 from birads.issue import InvalidReport
-from birads.parse import Limits, parse
+from birads.parsing import Limits, parse
 
 PLAIN = '{"edition":"2013"}'
 

@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from birads import lexicon
 from birads.findings import FINDING_MODELS, FindingBase
 from birads.issue import InvalidReport
-from birads.parse import parse
+from birads.parsing import parse
 from birads.testing import documents, findings, near_valid_reports, reports
 from birads.testing._links import FITS
 from birads.testing._values import members

@@ -14,6 +14,7 @@ __all__ = ["MET", "NOT_MET", "UNKNOWN", "judge"]
 MET = "met"
 NOT_MET = "not_met"
 UNKNOWN = "unknown"
+_PRECEDENCE = (NOT_MET, UNKNOWN, MET)
 
 _BESIDE = (AssociatedFeature.MASS, AssociatedFeature.FOCAL_ASYMMETRY)
 _CHARACTERISE = (Action.DIAGNOSTIC_MAMMOGRAPHY, Action.MAGNIFICATION_VIEWS)
@@ -28,31 +29,35 @@ def judge(
 ) -> tuple[str, tuple[str, ...]]:
     """Return the state of a condition and the pointers of what decided it or is missing.
 
-    Every demand must hold, one input of each is enough. ``extensive_mm`` is a size of the
-    caller's own from which calcifications count as extensive; the source gives none.
+    Every demand must hold of one finding, one input of each is enough. ``extensive_mm`` is a
+    size of the caller's own from which calcifications count as extensive; the source gives none.
     """
-    state: bool | None = True
+    judged = [_judge(requires, member, pattern, extensive_mm) for member in pattern.members]
+    state = max((state for state, _ in judged), key=_PRECEDENCE.index)
+    needs = dict.fromkeys(pointer for found, read in judged if found == state for pointer in read)
+    return state, tuple(needs)
+
+
+def _judge(
+    requires: Iterable[Iterable[str]], member: Member, pattern: Pattern, extensive_mm: float | None
+) -> tuple[str, list[str]]:
+    """Judge one finding by its own inputs: what another shows never counts for it."""
     decided: list[str] = []
     missing: list[str] = []
+    failed: list[str] = []
     for demand in requires:
-        reads = [
-            _input(name, member, pattern, extensive_mm)
-            for name in demand
-            for member in pattern.members
-        ]
-        if any(value for value, _ in reads):
-            decided += [pointer for value, pointer in reads if value]
-            continue
+        reads = [_input(name, member, pattern, extensive_mm) for name in demand]
+        met = [pointer for value, pointer in reads if value]
         unknown = [pointer for value, pointer in reads if value is None]
-        if unknown:
-            state = None if state is not False else False
+        if met:
+            decided += met
+        elif unknown:
             missing += unknown
         else:
-            state = False
-            decided += [pointer for _, pointer in reads]
-    if state is None:
-        return UNKNOWN, tuple(dict.fromkeys(missing))
-    return (MET if state else NOT_MET), tuple(dict.fromkeys(decided))
+            failed += [pointer for _, pointer in reads]
+    if failed:
+        return NOT_MET, failed
+    return (UNKNOWN, missing) if missing else (MET, decided)
 
 
 def _input(name: str, member: Member, pattern: Pattern, extensive_mm: float | None) -> _Read:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from birads.acr_criteria.compiled import Topic
 from birads.acr_criteria.evidence import Evidence
@@ -12,24 +12,28 @@ from birads.acr_criteria.steps import Rated
 from birads.acr_criteria.workup import Note, Step
 from birads.lexicon.common import Category
 
-__all__ = ["BELOW_PATTERN", "messages"]
+__all__ = ["BELOW_PATTERN", "differing", "messages"]
 
 BELOW_PATTERN = "stated_category_below_pattern"
 _LOW = (Category.C1, Category.C2, Category.C3)
 
-# What the table rates 1 to 3 for every pattern; anything stated among these goes beyond it.
-_BEYOND_TABLE = frozenset(
-    {
-        "tissue_diagnosis",
-        "core_biopsy",
-        "vacuum_assisted_biopsy",
-        "fine_needle_aspiration",
-        "surgical_excision",
-        "short_interval_follow_up",
-        "mri",
-        "cem",
-    }
-)
+# The rated procedure that stands for a stated or written step.
+_RATED_AS = {
+    "additional_imaging": "mammography_diagnostic",
+    "core_biopsy": "core_biopsy_breast",
+    "diagnostic_mammography": "mammography_diagnostic",
+    "fine_needle_aspiration": "fna_breast",
+    "magnification_views": "mammography_diagnostic",
+    "mammography_diagnostic": "mammography_diagnostic",
+    "mri": "mri_breast_without_with_contrast",
+    "short_interval_follow_up": "mammography_short_interval_followup",
+    "surgical_excision": "imaging_localization_surgical_excision_breast",
+    "tangential_view": "mammography_diagnostic",
+    "targeted_ultrasound": "us_breast",
+    "tissue_diagnosis": "core_biopsy_breast",
+    "vacuum_assisted_biopsy": "core_biopsy_breast",
+}
+_MIDDLE = 4
 
 
 def messages(
@@ -38,21 +42,40 @@ def messages(
     """Yield the messages of a pattern."""
     alerts = topic.file.alerts
     low = _low_category(pattern)
-    if pattern.variant in alerts.stated_category_below_pattern and low is not None:
-        yield table.message(BELOW_PATTERN, category=low.value, variant=pattern.variant)
+    fits = pattern.variant if pattern.variant is not None else pattern.match.variant
+    if fits in alerts.stated_category_below_pattern and low is not None:
+        yield table.message(
+            BELOW_PATTERN, category=low.value, variant=fits, findings=", ".join(pattern.ids)
+        )
     if pattern.stage.stage is Stage.WORKED_UP:
         if pattern.variant is not None:
             yield table.message("criteria_out_of_stage")
     else:
-        yield from _before_workup(pattern, table, rated, stated, low)
+        yield from _before_workup(pattern, topic, table, rated, stated, low)
     if rated.texts_differ:
         yield table.message("ultrasound_texts_differ")
     if pattern.variant in alerts.proof[:1]:
         yield table.message("skin_moot_once_proven")
 
 
+def differing(
+    steps: Iterable[Step], variants: Iterable[int], topic: Topic, table: Evidence
+) -> Iterator[Note]:
+    """Yield the message that stated steps go beyond what the table rates for a variant."""
+    beyond = set()
+    for number in variants:
+        ratings = topic.variants[number].ratings
+        for step in steps:
+            rating = ratings.get(_RATED_AS.get(step.procedure, ""))
+            if step.recommended and rating is not None and rating < _MIDDLE:
+                beyond.add(step.procedure.replace("_", " "))
+    if beyond:
+        yield table.message("stated_step_differs", stated=", ".join(sorted(beyond)))
+
+
 def _before_workup(
     pattern: Pattern,
+    topic: Topic,
     table: Evidence,
     rated: Rated,
     stated: tuple[Step, ...],
@@ -67,10 +90,7 @@ def _before_workup(
         yield table.message("no_rated_step")
     if pattern.variant is None:
         return
-    beyond = {step.procedure for step in stated if step.recommended} & _BEYOND_TABLE
-    if beyond:
-        spoken = ", ".join(sorted(procedure.replace("_", " ") for procedure in beyond))
-        yield table.message("stated_step_differs", stated=spoken)
+    yield from differing(stated, (pattern.variant,), topic, table)
     if rated.withheld:
         yield table.message("biopsy_ratings_withheld")
 

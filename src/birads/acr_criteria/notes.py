@@ -14,11 +14,19 @@ from birads.acr_criteria.workup import Note
 from birads.assessment import Action
 from birads.index import ReportIndex, sides
 from birads.lexicon.mammography import CalcDistribution
-from birads.pathology import BiopsyProcedure, Pathology, SpecimenRadiograph
+from birads.pathology import (
+    BiopsyProcedure,
+    Guidance,
+    Pathology,
+    ResultClass,
+    SpecimenRadiograph,
+)
 
 __all__ = ["patient_messages", "pattern_notes"]
 
 _NEEDLE = (BiopsyProcedure.CORE_BIOPSY, BiopsyProcedure.VACUUM_ASSISTED_BIOPSY)
+_STEREOTACTIC = (None, Guidance.STEREOTACTIC, Guidance.TOMOSYNTHESIS)
+_PUBLISHED_GAUGE = 11  # the only gauge for which a number of samples was published
 _YOUNG_YEARS = 30
 _BASELINE = 13  # the variant of diffuse bilateral calcifications
 
@@ -38,6 +46,7 @@ def _facts(pattern: Pattern) -> dict[str, Any]:
     facts: defaultdict[str, set[Any]] = defaultdict(set)
     facts["stage"].add(pattern.stage.stage)
     facts["benign_only"].add("yes" if pattern.benign_only else "no")
+    facts["pregnant"].add("yes" if pattern.pregnant else "no")
     if pattern.category is not None:
         facts["category"].add(pattern.category.category)
     if pattern.menopausal_status is not None:
@@ -69,11 +78,15 @@ def _tissue_facts(facts: defaultdict[str, set[Any]], results: list[Pathology]) -
     for result in results:
         if result.result_class is not None:
             facts["result"].add(result.result_class)
-        if result.gauge is not None and result.samples is not None:
-            facts["gauge"].add(result.gauge)
-            facts["samples"].add(result.samples)
-        if result.procedure is BiopsyProcedure.FINE_NEEDLE_ASPIRATION:
+        if result.gauge == _PUBLISHED_GAUGE and result.samples is not None:
+            facts["samples_11_gauge"].add(result.samples)
+        if (
+            result.procedure is BiopsyProcedure.FINE_NEEDLE_ASPIRATION
+            and result.guidance in _STEREOTACTIC
+        ):
             facts["fna"].add("yes")
+        if result.procedure in _NEEDLE and result.result_class is ResultClass.HIGH_RISK:
+            facts["high_risk_core"].add("yes")
         if result.procedure in _NEEDLE:
             facts["needle"].add("yes")
             facts["specimen"].add(result.specimen_radiograph or "not_stated")

@@ -13,10 +13,10 @@ import attrs
 from birads.acr_criteria.compiled import Topic
 from birads.acr_criteria.facts import Facts, GroupCount, Laterality, Status
 from birads.acr_criteria.match import Match, match
-from birads.acr_criteria.stage import StageOf, is_history, outside, stage_of
+from birads.acr_criteria.stage import StageOf, outside, stage_of
 from birads.assessment import Action, AssessmentReason, Recommendation
 from birads.findings import Certainty, MgCalcifications
-from birads.index import SUSPICION, ReportIndex, Stated, breast_of, sides
+from birads.index import SUSPICION, ReportIndex, Stated, breast_of, is_history, sides
 from birads.lexicon.cem import CemEnhancement
 from birads.lexicon.common import Breast, Category, Change
 from birads.lexicon.mammography import AssociatedFeature, CalcDistribution, CalcMorphology
@@ -25,20 +25,10 @@ from birads.lexicon.ultrasound import Visibility
 from birads.pathology import Pathology
 from birads.patient import MenopausalStatus
 
-__all__ = ["TISSUE_ACTIONS", "Member", "Pattern", "Seen", "Written", "pool"]
+__all__ = ["Member", "Pattern", "Seen", "Written", "pool"]
 
 _GROWING = (Change.NEW, Change.INCREASING)
 _EACH = (Breast.LEFT, Breast.RIGHT)
-TISSUE_ACTIONS = frozenset(
-    {
-        Action.TISSUE_DIAGNOSIS,
-        Action.CORE_BIOPSY,
-        Action.VACUUM_ASSISTED_BIOPSY,
-        Action.FINE_NEEDLE_ASPIRATION,
-        Action.SURGICAL_EXCISION,
-    }
-)
-"""What a radiologist writes to ask for tissue."""
 
 
 @attrs.frozen(cache_hash=True)
@@ -113,13 +103,19 @@ class Pattern:
     written: tuple[Written, ...]
     breast_category: Category | None
     tissue_stated: bool
+    pregnant: bool
     menopausal_status: MenopausalStatus | None
     match: Match = attrs.field(eq=False)
 
     @property
     def stage(self) -> StageOf:
-        """Return the stage, which all findings of a pattern share."""
-        return self.members[0].stage
+        """Return the stage, which all findings of a pattern share, with all its pointers."""
+        first = self.members[0].stage
+        if len(self.members) == 1:
+            return first
+        stages = [member.stage for member in self.members]
+        pointers = dict.fromkeys(pointer for stage in stages for pointer in stage.pointers)
+        return StageOf(first.stage, min(s.reason for s in stages), tuple(sorted(pointers)))
 
     @property
     def category(self) -> Stated | None:
@@ -148,7 +144,8 @@ def pool(index: ReportIndex, topic: Topic) -> tuple[Pattern, ...]:
             category = index.category_of(number, finding)
             stage = stage_of(index, number, finding, category)
             found = (number, finding, breast_of(finding), category, stage)
-            pools.setdefault(_key(found), []).append(found)
+            key = (_key(found), outside(index, finding, category))
+            pools.setdefault(key, []).append(found)
     patterns = [pattern for group in pools.values() for pattern in _split(group, index, topic)]
     if len(patterns) > 1:
         patterns.sort(key=lambda pattern: pattern.members[0].number)
@@ -208,11 +205,7 @@ def _pattern(
     status, variant, reasons = found.status, found.variant, found.reasons
     candidates = {*found.candidates, *also}
     benign_only = bool(words) and words <= topic.benign
-    beyond = dict.fromkeys(
-        reason
-        for _, finding, _, category, _ in group
-        for reason in outside(index, finding, category)
-    )
+    beyond = outside(index, first, group[0][3])
     if beyond:
         status, reasons = Status.NOT_APPLICABLE, (*beyond, *reasons)
     elif benign_only and first.certainty is Certainty.UNCERTAIN:
@@ -233,7 +226,8 @@ def _pattern(
         benign_only=benign_only,
         written=tuple(_written([entry[1].id for entry in group], index)),
         breast_category=_breast_category(breast, index),
-        tissue_stated=_tissue_stated(group, breast, index),
+        tissue_stated=index.tissue_stated(breast),
+        pregnant=patient is not None and bool(patient.pregnant),
         menopausal_status=patient.menopausal_status if patient is not None else None,
         match=found,
     )
@@ -251,11 +245,11 @@ def _facts(group: list[_Found], words: frozenset[CalcMorphology], breast: Breast
 
 def _member(found: _Found, index: ReportIndex) -> Member:
     number, finding, breast, category, stage = found
-    results = index.pathology.get(finding.id)
+    results = index.results_of(number, finding)
     current: tuple[tuple[int, Pathology], ...] = ()
     if results:
         exam = index.exam_of(finding)
-        current = tuple(entry for entry in results if not is_history(entry[1], exam))
+        current = tuple([entry for entry in results if not is_history(entry[1], exam)])
     ultrasound, cem, mri = finding.ultrasound, finding.cem, finding.mri
     return Member(
         number=number,
@@ -278,7 +272,7 @@ def _member(found: _Found, index: ReportIndex) -> Member:
         stage=stage,
         reason=index.reason_of(category, breast),
         results=current,
-        history=len(current) != len(results or ()),
+        history=len(current) != len(results),
     )
 
 
@@ -297,27 +291,6 @@ def _breast_category(breast: Breast | None, index: ReportIndex) -> Category | No
     """Return the lower of what was stated for the breasts of a pattern as a whole."""
     stated = [whole.category for side in sides(breast) if (whole := index.breast_category(side))]
     return min(stated, key=SUSPICION.__getitem__, default=None)
-
-
-def _tissue_stated(group: list[_Found], breast: Breast | None, index: ReportIndex) -> bool:
-    ids = {entry[1].id for entry in group}
-    if any(name in index.pathology for name in ids):
-        return True
-    if any(category is not None and category.category[0] in "456" for *_, category, _ in group):
-        return True
-    here = set(sides(breast))
-    for entry in index.report.assessments:
-        covered = sides(entry.breast)
-        if entry.category[0] in "456" and (not covered or not here or here & set(covered)):
-            return True
-    for written in index.report.recommendations:
-        if written.action not in TISSUE_ACTIONS:
-            continue
-        covered = sides(written.breast)
-        elsewhere = bool(covered) and bool(here) and not here & set(covered)
-        if ids & set(written.findings or ()) or (not written.findings and not elsewhere):
-            return True
-    return False
 
 
 def _count(group: list[_Found]) -> GroupCount | None:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from birads._version import __version__
-from birads.acr_criteria.breasts import breast_steps, other_finding_steps, unassigned
+from birads.acr_criteria.breasts import (
+    breast_steps,
+    loose_tissue_steps,
+    other_finding_steps,
+    unassigned,
+)
 from birads.acr_criteria.compiled import Topic, bundled
 from birads.acr_criteria.evidence import Evidence, evidence
 from birads.acr_criteria.facts import in_order
-from birads.acr_criteria.messages import BELOW_PATTERN, messages
+from birads.acr_criteria.messages import BELOW_PATTERN, differing, messages
 from birads.acr_criteria.notes import patient_messages, pattern_notes
 from birads.acr_criteria.pattern import Pattern, pool
+from birads.acr_criteria.stage import Stage
 from birads.acr_criteria.stated import member_steps, written_steps
 from birads.acr_criteria.steps import DIAGNOSTIC, rated_steps
 from birads.acr_criteria.workup import PatternResult, ReportRef, ShownFacts, TopicRef, Workup
@@ -44,10 +50,18 @@ def recommend(
     steps = (
         *other_finding_steps(index),
         *breast_steps(index, diagnostic),
+        *loose_tissue_steps(index),
         *written_steps(index, taken),
     )
     notes = [note for result in results for note in result.notes if note.code == BELOW_PATTERN]
     notes += patient_messages(patterns, index, table)
+    open_variants = {
+        p.variant
+        for p in patterns
+        if p.variant is not None and p.stage.stage is not Stage.WORKED_UP
+    }
+    loose = [step for step in steps if not step.findings]
+    notes += differing(loose, open_variants, topic, table)
     if unassigned(index, steps):
         notes.append(table.message("category_not_stated_for_finding"))
     head = topic.file.topic

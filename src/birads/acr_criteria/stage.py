@@ -9,14 +9,21 @@ from __future__ import annotations
 import attrs
 
 from birads.exam import ExamBase, Purpose
-from birads.findings import MgCalcifications
-from birads.index import ReportIndex, Stated, breast_of, is_final, sides, stated_purpose
+from birads.findings import FindingBase, MgCalcifications
+from birads.index import (
+    ReportIndex,
+    Stated,
+    breast_of,
+    is_final,
+    is_history,
+    sides,
+    stated_purpose,
+)
 from birads.lexicon.common import Category, Side
-from birads.pathology import Pathology
 from birads.patient import Sex
 from birads.word import Word
 
-__all__ = ["Stage", "StageOf", "is_history", "outside", "side_stage", "stage_of"]
+__all__ = ["Stage", "StageOf", "outside", "side_stage", "stage_of"]
 
 
 class Stage(Word):
@@ -36,22 +43,12 @@ class StageOf:
     pointers: tuple[str, ...] = ()
 
 
-def is_history(result: Pathology, exam: ExamBase | None) -> bool:
-    """Say whether a tissue result is older than the exam that shows the finding."""
-    return (
-        exam is not None
-        and result.date is not None
-        and exam.date is not None
-        and result.date < exam.date
-    )
-
-
 def stage_of(
     index: ReportIndex, number: int, finding: MgCalcifications, category: Stated | None
 ) -> StageOf:
     """Return the stage of a finding; what is not stated leaves it unknown."""
     exam = index.exam_of(finding)
-    for place, result in index.pathology.get(finding.id, ()):
+    for place, result in index.results_of(number, finding):
         if not is_history(result, exam):
             return StageOf(Stage.WORKED_UP, "tissue_result", (f"/pathology/{place}",))
     breasts = sides(breast_of(finding))
@@ -64,10 +61,14 @@ def stage_of(
 
 
 def side_stage(
-    index: ReportIndex, side: Side | None, exam: ExamBase | None, category: Stated
+    index: ReportIndex,
+    side: Side | None,
+    exam: ExamBase | None,
+    category: Stated,
+    finding: FindingBase | None = None,
 ) -> StageOf:
-    """Return the stage of a breast whose category belongs to no single calcification finding."""
-    pointer = _worked_up(index, None, side) if side is not None else None
+    """Return the stage of a breast, or of a finding of it that is no calcification."""
+    pointer = _worked_up(index, finding, side) if side is not None else None
     if pointer:
         return StageOf(Stage.WORKED_UP, "final_category_of_a_further_exam", (pointer,))
     return _before_workup(index, exam, category, category.pointer)
@@ -89,9 +90,15 @@ def _before_workup(
     return StageOf(Stage.UNKNOWN, "no_final_category", (f"{where}/purpose",))
 
 
-def _worked_up(index: ReportIndex, finding: MgCalcifications | None, side: Side) -> str | None:
-    """Return the pointer of an exam of the breast after screening that has a final category."""
+def _worked_up(index: ReportIndex, finding: FindingBase | None, side: Side) -> str | None:
+    """Return the pointer of an exam of the breast after screening that has a final category.
+
+    An exam dated before the finding's own is not its workup.
+    """
+    seen_on = index.exam_of(finding) if finding is not None else None
     for place, exam in index.exams.values():
+        if _is_earlier(exam, seen_on):
+            continue
         if stated_purpose(exam) in (None, Purpose.SCREENING):
             continue
         if exam.laterality is not None and side not in sides(exam.laterality):
@@ -108,6 +115,15 @@ def _worked_up(index: ReportIndex, finding: MgCalcifications | None, side: Side)
         ):
             return f"/exams/{place}"
     return None
+
+
+def _is_earlier(exam: ExamBase, other: ExamBase | None) -> bool:
+    return (
+        other is not None
+        and exam.date is not None
+        and other.date is not None
+        and exam.date < other.date
+    )
 
 
 def outside(

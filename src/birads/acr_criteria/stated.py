@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 
-from birads.acr_criteria.pattern import TISSUE_ACTIONS, Member, Pattern
+from birads.acr_criteria.pattern import Member, Pattern
 from birads.acr_criteria.stage import Stage, StageOf
 from birads.acr_criteria.steps import (
     DIAGNOSTIC,
@@ -16,11 +17,13 @@ from birads.acr_criteria.steps import (
 from birads.acr_criteria.tissue import inconclusive, worst_class
 from birads.acr_criteria.workup import Basis, ConditionState, Step
 from birads.assessment import AssessmentReason
-from birads.index import ReportIndex, Stated
+from birads.index import TISSUE_ACTIONS, ReportIndex, Stated
 from birads.lexicon.common import Breast, Category
-from birads.pathology import ResultClass
+from birads.pathology import Pathology, ResultClass
 
-__all__ = ["category_steps", "member_steps", "written_steps"]
+__all__ = ["Results", "category_steps", "done_by", "member_steps", "tissue_steps", "written_steps"]
+
+Results = Sequence[tuple[int, Pathology]]
 
 _SUSPICIOUS = frozenset({Category.C4, Category.C4A, Category.C4B, Category.C4C, Category.C5})
 
@@ -38,10 +41,10 @@ def member_steps(pattern: Pattern, diagnostic: bool, table_asks: bool) -> Iterat
                 reason=first.reason,
                 diagnostic=diagnostic,
                 table_asks=table_asks,
-                done_by=_done_by(first),
+                done_by=done_by(first.results),
             )
         if first.results:
-            yield from _tissue_steps(first)
+            yield from tissue_steps(first.results, first.category, first.breast, (first.seen.id,))
     yield from _written(pattern)
 
 
@@ -53,15 +56,18 @@ def _alike(pattern: Pattern) -> Iterable[list[Member]]:
     return groups.values()
 
 
-def _done_by(member: Member) -> str | None:
-    """Return the tissue result that answers for a finding; one that says nothing does not."""
-    if not member.results or inconclusive([result for _, result in member.results]):
+def done_by(results: Results) -> str | None:
+    """Return the tissue result that answers for a finding; one that says nothing does not.
+
+    The most malignant counts, of equal ones the latest, whatever the order of the list.
+    """
+    classes = [result for _, result in results]
+    worst = worst_class(classes)
+    if worst is None or (worst is not ResultClass.MALIGNANT and inconclusive(classes)):
         return None
-    return next(
-        f"/pathology/{place}"
-        for place, result in member.results
-        if result.result_class is not ResultClass.NON_DIAGNOSTIC
-    )
+    entries = [entry for entry in results if entry[1].result_class is worst]
+    place, _ = max(entries, key=lambda entry: (entry[1].date or dt.date.min, -entry[0]))
+    return f"/pathology/{place}"
 
 
 @lru_cache(maxsize=20_000)
@@ -129,27 +135,30 @@ def _incomplete(
         yield step("additional_imaging")
 
 
-def _tissue_steps(member: Member) -> Iterator[Step]:
-    results = [result for _, result in member.results]
-    worst = worst_class(results)
+def tissue_steps(
+    results: Results, category: Stated | None, breast: Breast | None, findings: tuple[str, ...]
+) -> Iterator[Step]:
+    """Yield the steps that tissue results of one finding ask for."""
+    classes = [result for _, result in results]
+    worst = worst_class(classes)
     if worst is ResultClass.MALIGNANT:
         procedure = "surgical_or_oncological_management"
     elif worst is ResultClass.HIGH_RISK:
         procedure = "surgical_consultation"
     else:
         procedure = "radiologic_pathologic_correlation"
-    category = member.category.category if member.category else None
-    repeat = worst in (ResultClass.BENIGN, None) and category is Category.C5
+    five = category is not None and category.category is Category.C5
     step = partial(
         make,
         basis=Basis.PATHOLOGY,
-        breast=member.breast,
-        findings=(member.seen.id,),
-        read_from=next(f"/pathology/{n}" for n, r in member.results if r.result_class is worst),
+        breast=breast,
+        findings=findings,
+        read_from=next(f"/pathology/{n}" for n, r in results if r.result_class is worst),
     )
     if worst is not ResultClass.NON_DIAGNOSTIC:
         yield step(procedure)
-    if repeat or (worst is not ResultClass.MALIGNANT and inconclusive(results)):
+    discordant = five and worst in (ResultClass.BENIGN, None)
+    if discordant or (worst is not ResultClass.MALIGNANT and inconclusive(classes)):
         yield step("repeat_tissue_diagnosis")
 
 
@@ -160,7 +169,7 @@ def _written(pattern: Pattern) -> Iterator[Step]:
         breasts = {member.breast for member in named}
         done = None
         if written.action in TISSUE_ACTIONS and len(named) == 1:
-            done = _done_by(named[0])
+            done = done_by(named[0].results)
         yield make(
             written.action.value,
             Basis.RECOMMENDATION,

@@ -42,9 +42,13 @@ def worst_class(results: Sequence[Pathology]) -> ResultClass | None:
 
 
 def inconclusive(results: Sequence[Pathology]) -> bool:
-    """Say whether the last result does not speak for the finding."""
-    last = latest(results)
-    return (
-        last.result_class is ResultClass.NON_DIAGNOSTIC
-        or last.specimen_radiograph is SpecimenRadiograph.ABSENT
+    """Say whether the last result does not speak for the finding.
+
+    Where a date is missing, nobody knows which is the last: one that says nothing keeps it open.
+    """
+    dated = all(result.date is not None for result in results)
+    return any(
+        result.result_class is ResultClass.NON_DIAGNOSTIC
+        or result.specimen_radiograph is SpecimenRadiograph.ABSENT
+        for result in ([latest(results)] if dated else results)
     )

@@ -14,7 +14,7 @@ from birads.cli.documents import documents
 from birads.cli.options import format_option, ndjson_option
 from birads.cli.output import Progress, console, write_json
 from birads.issue import InvalidReport
-from birads.parse import parse
+from birads.parsing import parse
 
 __all__ = ["audit"]
 

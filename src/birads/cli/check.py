@@ -16,8 +16,8 @@ from birads.cli.documents import Document, documents
 from birads.cli.options import files_argument, format_option, ndjson_option
 from birads.cli.output import Progress, console, write_json
 from birads.issue import InvalidReport, Issue, Severity
-from birads.normalise import changes, patch
-from birads.parse import parse
+from birads.normalising import changes, patch
+from birads.parsing import parse
 
 __all__ = ["check"]
 

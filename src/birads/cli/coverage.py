@@ -22,7 +22,7 @@ from birads.coverage.collect import Coverage
 from birads.coverage.page import render_html
 from birads.coverage.text import render_text
 from birads.issue import InvalidReport
-from birads.parse import parse
+from birads.parsing import parse
 
 __all__ = ["coverage"]
 

@@ -14,7 +14,7 @@ from typing import BinaryIO
 import attrs
 from pydantic_core import from_json
 
-from birads.parse import Limits
+from birads.parsing import Limits
 
 __all__ = ["Document", "documents"]
 
@@ -45,7 +45,9 @@ def _read(name: str, stream: BinaryIO, ndjson: bool) -> Iterator[Document]:
     if ndjson:
         yield from _lines(name, stream, 1)
         return
-    first = _line(stream)
+    first, start = _line(stream), 1
+    while first and not first.strip():
+        first, start = _line(stream), start + 1
     if not _complete(first):
         yield Document(name, None, first + stream.read(max(0, _LIMIT + 1 - len(first))))
         return
@@ -58,9 +60,9 @@ def _read(name: str, stream: BinaryIO, ndjson: bool) -> Iterator[Document]:
     if not second:
         yield Document(name, None, first)
         return
-    yield Document(name, 1, first)
-    yield Document(name, 2 + blanks, second)
-    yield from _lines(name, stream, 3 + blanks)
+    yield Document(name, start, first)
+    yield Document(name, start + 1 + blanks, second)
+    yield from _lines(name, stream, start + 2 + blanks)
 
 
 def _lines(name: str, stream: BinaryIO, start: int) -> Iterator[Document]:

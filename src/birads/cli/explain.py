@@ -18,7 +18,7 @@ from birads.cli.options import (
 )
 from birads.cli.output import console, refusal, write_json
 from birads.issue import InvalidReport
-from birads.parse import parse
+from birads.parsing import parse
 
 __all__ = ["explain"]
 

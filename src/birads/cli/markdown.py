@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from birads.acr_criteria.explain import Explanation, FactRead, PatternExplanation
 from birads.acr_criteria.workup import Note, Step
-from birads.cli.words import dose_words, fact_words, heading, outcome_words, step_words
+from birads.cli.words import dose_words, fact_words, heading, outcome_words, step_words, visible
 
 __all__ = ["explanation_markdown"]
 
@@ -40,6 +40,7 @@ def _lines(explanation: Explanation) -> Iterator[str]:
 
 
 def _text(value: str) -> str:
+    value = visible(value)
     for mark in "\\`*_{}[]<>#|":
         value = value.replace(mark, "\\" + mark)
     return value.replace("\n", " ")

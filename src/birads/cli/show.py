@@ -7,12 +7,19 @@ from typing import Any
 
 from rich import box
 from rich.console import Console
-from rich.markup import escape
+from rich.markup import escape as escape_markup
 from rich.table import Table
 
 from birads.acr_criteria.explain import Explanation, FactRead, PatternExplanation
 from birads.acr_criteria.workup import Note, PatternResult, Step, Workup
-from birads.cli.words import dose_words, fact_words, heading, outcome_words, step_words
+from birads.cli.words import (
+    dose_words,
+    fact_words,
+    heading,
+    outcome_words,
+    step_words,
+    visible,
+)
 
 __all__ = ["show_explanation", "show_refusal", "show_workup"]
 
@@ -22,6 +29,11 @@ _COLOURS = {
     "may be appropriate": "yellow",
     "usually not appropriate": "dim",
 }
+
+
+def escape(text: str) -> str:
+    """Return text that neither the screen nor the markup takes for a command."""
+    return escape_markup(visible(text))
 
 
 def show_refusal(screen: Console, answer: dict[str, Any]) -> None:

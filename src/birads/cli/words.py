@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from birads.acr_criteria.explain import FactRead
 from birads.acr_criteria.procedures import name_of
 from birads.acr_criteria.workup import PatternResult, RadiationDose, Step
 
-__all__ = ["dose_words", "fact_words", "heading", "outcome_words", "step_words"]
+__all__ = ["dose_words", "fact_words", "heading", "outcome_words", "step_words", "visible"]
 
 _BANDS = {
     "usually_appropriate": "usually appropriate",
@@ -20,7 +22,16 @@ _BASES = {
     "pathology": "tissue",
     "recommendation": "written",
 }
+_UNSEEN = ("Cc", "Cf")
 _HOLDS = {True: "yes", False: "no", None: "not stated"}
+
+
+def visible(text: str) -> str:
+    """Return text whose control and direction characters are written out, harmless to a screen."""
+    return "".join(
+        f"\\u{ord(letter):04x}" if unicodedata.category(letter) in _UNSEEN else letter
+        for letter in text
+    )
 
 
 def heading(result: PatternResult) -> str:

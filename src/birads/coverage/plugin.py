@@ -1,7 +1,7 @@
 """Count which rules a test suite exercises: ``pytest --birads-coverage``.
 
-pytest finds it through ``birads_pytest``, which imports this module only when an option asks for
-it; ``-p birads.coverage.plugin`` does the same where no entry point is installed. Every name that
+pytest finds it through ``birads.pytest_plugin``, which imports this module only when an option
+asks for it; ``-p birads.coverage.plugin`` does the same where no entry point is installed. Every name that
 holds ``recommend`` or ``check`` is replaced by one that counts, and given back when the run ends.
 Under pytest-xdist the counts of the workers are added up.
 """
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from birads_pytest import pytest_addoption, pytest_configure
+from birads.pytest_plugin import pytest_addoption, pytest_configure
 
 if TYPE_CHECKING:
     from birads.coverage.collect import Coverage

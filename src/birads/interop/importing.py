@@ -14,7 +14,7 @@ import attrs
 
 from birads.interop._rows import Column, InvalidTable, Row, Source, Unreadable, open_table
 from birads.issue import InvalidReport, Issue, Severity
-from birads.parse import parse
+from birads.parsing import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -11,7 +11,7 @@ from birads.exam import EXAM_MODELS
 from birads.findings import FINDING_MODELS, FindingBase, MgCalcifications
 from birads.lexicon.common import Modality
 from birads.lexicon.edition import Edition
-from birads.parse import parse
+from birads.parsing import parse
 from birads.report import Report
 from birads.testing._editions import kind_in
 from birads.testing._links import FITS, linked

@@ -25,7 +25,7 @@ from birads.findings.mammography import Certainty
 from birads.issue import InvalidReport, Issue, Severity
 from birads.lexicon.common import Modality
 from birads.lexicon.edition import Edition
-from birads.parse import parse
+from birads.parsing import parse
 from birads.pathology import BiopsyProcedure, Guidance, PathologyResult, SpecimenRadiograph
 from birads.patient import MenopausalStatus, Sex
 from birads.reading import axis_of

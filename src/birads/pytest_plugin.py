@@ -1,7 +1,7 @@
-"""Offer ``pytest --birads-coverage`` without importing ``birads`` until it is asked for.
+"""Offer ``pytest --birads-coverage`` and load the rest only when it is asked for.
 
 pytest loads this module in every run of an environment where ``birads`` is installed, so it
-stands beside the package and costs next to nothing. The counting is in
+imports nothing of it and costs next to nothing. The counting is in
 ``birads.coverage.plugin``.
 """
 

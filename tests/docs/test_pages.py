@@ -1,0 +1,94 @@
+"""Run every code block of the README and of the documentation, in a folder of its own."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from blocks import commands_of, page_of, says
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
+FILES = Path(__file__).parent / "files"
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md"))]
+# Pages whose blocks need more than a folder and run where the feature is tested.
+ELSEWHERE = {
+    "add-a-topic": ROOT / "tests" / "criteria" / "test_howto.py",
+    "join-the-decision-table": ROOT / "tests" / "criteria" / "test_howto.py",
+    "measure-rule-coverage": ROOT / "tests" / "criteria" / "test_howto.py",
+}
+# Modules without which a page cannot run, and data that is not part of the project.
+NEEDS = {"audit-an-archive": ("scipy", "statsmodels", "matplotlib")}
+PUBLIC = {
+    "import-public-tables": ("datasets", "cbis_ddsm", "calc_case_description_train_set.csv"),
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Stand in a folder that holds the examples, a stream of them, and the files of the pages."""
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    shutil.copytree(FILES, tmp_path, dirs_exist_ok=True)
+    lines = [
+        json.dumps(json.loads(path.read_bytes()), separators=(",", ":"))
+        for path in sorted((ROOT / "examples").glob("*.json"))
+    ]
+    for name in ("reports.ndjson", "archive.ndjson"):
+        (tmp_path / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.filterwarnings("default")
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_block_of_the_page_runs(
+    path: Path, folder: Path, request: pytest.FixtureRequest
+) -> None:
+    if path.stem in ELSEWHERE:
+        assert f'"{path.stem}"' in ELSEWHERE[path.stem].read_text(encoding="utf-8")
+        return
+    for module in NEEDS.get(path.stem, ()):
+        pytest.importorskip(module)
+    if path.stem in PUBLIC:
+        shared: Path = request.getfixturevalue("shared")
+        shutil.copy(shared.joinpath(*PUBLIC[path.stem]), folder)
+    for example in page_of(path).examples():
+        example.evaluate()
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_link_within_the_project_leads_somewhere(path: Path) -> None:
+    text = re.sub(r"^```.*?^```", "", path.read_text(encoding="utf-8"), flags=re.DOTALL | re.M)
+    for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", text):
+        if not re.match(r"[a-z]+:", target):
+            assert (path.parent / target).exists(), target
+
+
+def test_a_console_block_is_commands_with_their_output() -> None:
+    first, second, third = commands_of("$ one \\\n    --more\nsaid\n$ two\n$ echo $?\n1\n")
+    assert first.text == "one \\\n    --more"
+    assert first.output == "said"
+    assert (second.output, second.status_is_shown) == ("", True)
+    assert third.output == "1"
+
+
+def test_what_is_shown_is_what_was_written() -> None:
+    assert says("a  \nb\n", "a\nb")
+    assert says("a\nb\nc\n", "a\n...\nc")
+    assert not says("a\nb\n", "a")
+    assert not says("(x)", "(y)")
+
+
+def test_a_page_that_shows_something_else_fails(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("```python\nprint(1)\n```\n\n```text\n2\n```\n", encoding="utf-8")
+    with pytest.raises(AssertionError, match="the page shows"):
+        for example in page_of(page).examples():
+            example.evaluate()
+    page.write_text("```console\n$ birads check no-such-file\n```\n", encoding="utf-8")
+    with pytest.raises(AssertionError, match="status 2"):
+        for example in page_of(page).examples():
+            example.evaluate()
