@@ -121,9 +121,14 @@ def commands_of(source: str) -> list[Command]:
 
 
 def says(written: str, shown: str) -> bool:
-    """Say whether what was written is what a page shows; ``...`` stands for anything."""
-    pattern = re.escape(_trimmed(shown)).replace(r"\.\.\.", ".*")
-    return re.fullmatch(pattern, _trimmed(written), re.DOTALL) is not None
+    """Say whether what was written is what a page shows.
+
+    ``...`` stands for anything, and on a line of its own for any lines, or none.
+    """
+    pattern = re.escape(f"\n{_trimmed(shown)}\n")
+    pattern = re.sub(r"(?<=\n)\\\.\\\.\\\.\\\n", r"(?:.*\\n)?", pattern)
+    pattern = pattern.replace(r"\.\.\.", ".*")
+    return re.fullmatch(pattern, f"\n{_trimmed(written)}\n", re.DOTALL) is not None
 
 
 def _trimmed(text: str) -> str:

@@ -109,4 +109,4 @@ def test_importers_need_no_extra() -> None:
         "birads.interop.breast_lesions_usg; "
         "assert not {'click', 'rich', 'hypothesis'} & set(sys.modules)"
     )
-    subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603 - our own interpreter
+    subprocess.run([sys.executable, "-c", code], check=True)

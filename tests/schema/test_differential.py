@@ -10,7 +10,7 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
-DOCUMENTS = 4_000
+DOCUMENTS = 8_000
 SEED = 20_260
 
 

@@ -1,8 +1,9 @@
 """Count which rules a test suite exercises: ``pytest --birads-coverage``.
 
 pytest finds it through ``birads.pytest_plugin``, which imports this module only when an option
-asks for it; ``-p birads.coverage.plugin`` does the same where no entry point is installed. Every name that
-holds ``recommend`` or ``check`` is replaced by one that counts, and given back when the run ends.
+asks for it; ``-p birads.coverage.plugin`` does the same where no entry point is installed.
+Every name that holds ``recommend`` or ``check`` is replaced by one that counts, and given back
+when the run ends.
 Under pytest-xdist the counts of the workers are added up.
 """
 
