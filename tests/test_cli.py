@@ -159,3 +159,14 @@ def test_a_broken_pipe_loses_nothing_and_says_nothing() -> None:
 def test_the_schema_is_printed() -> None:
     (schema,) = lines(run("schema"))
     assert schema["$schema"].endswith("2020-12/schema")
+
+
+def test_each_topic_of_a_folder_answers_for_itself(tmp_path: Path) -> None:
+    bundled = ROOT / "src/birads/acr_criteria/topics/breast-microcalcifications.2009.toml"
+    text = bundled.read_text()
+    (tmp_path / "a.toml").write_text(text)
+    (tmp_path / "b.toml").write_text(text.replace('revision = "2009"', 'revision = "own-1"', 1))
+    answers = lines(run("recommend", RECALL, "--format", "json", "--topics", str(tmp_path)))
+    assert [answer["topic"]["revision"] for answer in answers] == ["2009", "own-1"]
+    both = run("recommend", RECALL, "--topics", str(tmp_path), "--topic", str(tmp_path / "a.toml"))
+    assert both.exit_code == 2

@@ -10,7 +10,8 @@ from criteria_space import document, finding
 
 from birads import parse
 from birads.acr_criteria import bundled, recommend
-from birads.acr_criteria.topics import BadTopics, load_topics, recommend_all, topic_schema
+from birads.acr_criteria.topics import BadTopics, load_topics, recommend_all
+from birads.schema import topic_schema
 
 BUNDLED = (
     Path(__file__).resolve().parents[2]

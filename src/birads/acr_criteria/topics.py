@@ -9,20 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 import attrs
 
 from birads.acr_criteria.compiled import Topic, compile_topic
 from birads.acr_criteria.recommend import recommend
-from birads.acr_criteria.topic import TopicFile, read_topic
+from birads.acr_criteria.topic import read_topic
 from birads.acr_criteria.workup import Workup
 from birads.issue import InvalidTopic, Issue
 from birads.report import Report
 
-__all__ = ["BadTopics", "TopicProblem", "load_topics", "recommend_all", "topic_schema"]
+__all__ = ["BadTopics", "TopicProblem", "load_topics", "recommend_all"]
 
-SCHEMA_ID = "https://birads.dev/schemas/1/topic.schema.json"
 _HEADER = re.compile(r"^\s*(\[\[|\[)\s*([A-Za-z0-9_.\"'-]+)\s*\]")
 _TOML_LINE = re.compile(r"at line (\d+)")
 _ROW = re.compile(r"Rows? '?([A-Za-z0-9.-]+)")
@@ -91,18 +89,6 @@ def recommend_all(
 ) -> tuple[Workup, ...]:
     """Return one workup per topic, in the order of ``topics``; they are never merged."""
     return tuple(recommend(report, topic=topic, extensive_mm=extensive_mm) for topic in topics)
-
-
-def topic_schema() -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of topic files, for editors and other programs."""
-    TopicFile.model_rebuild()
-    schema = TopicFile.model_json_schema()
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": SCHEMA_ID,
-        **schema,
-        "title": "Criteria topic",
-    }
 
 
 def problems_of(file: str, data: bytes, error: InvalidTopic) -> tuple[TopicProblem, ...]:

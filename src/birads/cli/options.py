@@ -10,8 +10,17 @@ import click
 
 from birads.acr_criteria.compiled import Topic, bundled, compile_topic
 from birads.acr_criteria.topic import load_topic
+from birads.acr_criteria.topics import load_topics
 
-__all__ = ["files_argument", "format_option", "ndjson_option", "topic_of", "topic_option"]
+__all__ = [
+    "files_argument",
+    "format_option",
+    "ndjson_option",
+    "topic_of",
+    "topic_option",
+    "topics_of",
+    "topics_option",
+]
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -49,6 +58,16 @@ def topic_option(command: _F) -> _F:
     )(command)
 
 
+def topics_option(command: _F) -> _F:
+    """Add --topics DIR."""
+    return click.option(
+        "--topics",
+        "topic_folder",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help="Answer by every criteria file of this folder, one answer each.",
+    )(command)
+
+
 def topic_of(path: Path | None) -> Topic:
     """Return the topic of a file, or the bundled one.
 
@@ -56,3 +75,16 @@ def topic_of(path: Path | None) -> Topic:
         InvalidTopic: The file is not a topic.
     """
     return bundled() if path is None else compile_topic(load_topic(path))
+
+
+def topics_of(path: Path | None, folder: Path | None) -> tuple[Topic, ...]:
+    """Return the topics of a folder, that of a file, or the bundled one.
+
+    Raises:
+        InvalidTopic: A file is not a topic.
+    """
+    if folder is None:
+        return (topic_of(path),)
+    if path is not None:
+        raise click.UsageError("--topic and --topics exclude each other.")
+    return load_topics(folder)

@@ -7,14 +7,15 @@ from pathlib import Path
 
 import click
 
-from birads.acr_criteria.recommend import recommend as recommend_report
+from birads.acr_criteria.topics import recommend_all
 from birads.cli.documents import documents
 from birads.cli.options import (
     files_argument,
     format_option,
     ndjson_option,
-    topic_of,
     topic_option,
+    topics_of,
+    topics_option,
 )
 from birads.cli.output import Progress, console, refusal, write_json
 from birads.issue import InvalidReport
@@ -28,6 +29,7 @@ __all__ = ["recommend"]
 @format_option("text", "json")
 @ndjson_option
 @topic_option
+@topics_option
 @click.option(
     "--extensive-mm",
     type=click.FloatRange(min=0),
@@ -38,13 +40,14 @@ def recommend(
     form: str,
     ndjson: bool,
     topic_file: Path | None,
+    topic_folder: Path | None,
     extensive_mm: float | None,
 ) -> None:
-    """Recommend the workup of each report, in input order.
+    """Recommend the workup of each report, in input order; with several topics, one each.
 
     Exit status 1 where a report does not parse.
     """
-    topic = topic_of(topic_file)
+    topics = topics_of(topic_file, topic_folder)
     progress = Progress()
     screen = console() if form == "text" else None
     for document in documents(files, ndjson=ndjson):
@@ -60,13 +63,13 @@ def recommend(
 
                 show_refusal(screen, answer)
             continue
-        workup = recommend_report(report, topic=topic, extensive_mm=extensive_mm)
         progress.tick()
-        if screen is None:
-            write_json(workup.to_json())
-        else:
-            from birads.cli.show import show_workup
+        for workup in recommend_all(report, topics, extensive_mm=extensive_mm):
+            if screen is None:
+                write_json(workup.to_json())
+            else:
+                from birads.cli.show import show_workup
 
-            show_workup(screen, workup)
+                show_workup(screen, workup)
     progress.done()
     sys.exit(1 if progress.bad else 0)
