@@ -74,11 +74,17 @@ def _row(param: click.Parameter, context: click.Context) -> str | None:
         return None
     names = ", ".join(f"`{name}`" for name in (*param.opts, *param.secondary_opts))
     if not param.is_flag:
-        names += f" `{param.make_metavar(context)}`"
+        names += f" {_values(param, context)}"
     default = context.lookup_default(param.name or "")
     default = param.default if default is None else default
     shown = f"`{default}`" if isinstance(default, str | int | float) and not param.is_flag else ""
     return f"| {_cell(names)} | {_cell(_prose(param.help))} | {_cell(shown)} |"
+
+
+def _values(param: click.Option, context: click.Context) -> str:
+    if isinstance(param.type, click.Choice):
+        return ", ".join(f"`{choice}`" for choice in param.type.choices)
+    return f"`{param.make_metavar(context)}`"
 
 
 def _cell(text: str) -> str:

@@ -14,7 +14,10 @@ from sybil.example import SybilFailure
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 FILES = Path(__file__).parent / "files"
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md"))]
+PAGES = [
+    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "examples/README.md")),
+    *sorted(DOCS.rglob("*.md")),
+]
 # Pages whose blocks need more than a folder and run where the feature is tested.
 ELSEWHERE = {
     "add-a-topic": ROOT / "tests" / "criteria" / "test_howto.py",
