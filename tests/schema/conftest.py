@@ -1,3 +1,5 @@
+"""Find ajv, and the differential tools beside the package."""
+
 import os
 import sys
 from pathlib import Path
