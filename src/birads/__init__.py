@@ -17,7 +17,8 @@ from birads._version import __version__
 
 if TYPE_CHECKING:
     from birads import lexicon
-    from birads.acr_criteria.explain import Explanation, explain
+    from birads.acr_criteria.explain import explain
+    from birads.acr_criteria.explanation import Explanation
     from birads.acr_criteria.facts import Facts
     from birads.acr_criteria.match import Match, match
     from birads.acr_criteria.recommend import recommend
@@ -60,7 +61,7 @@ _HOMES = {
     "BiradsError": "birads.issue",
     "Category": "birads.lexicon.common",
     "Edition": "birads.lexicon.edition",
-    "Explanation": "birads.acr_criteria.explain",
+    "Explanation": "birads.acr_criteria.explanation",
     "Facts": "birads.acr_criteria.facts",
     "InvalidReport": "birads.issue",
     "InvalidTopic": "birads.issue",

@@ -5,101 +5,30 @@ This is the one place that walks every variant; results themselves are looked up
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import product
 from typing import Any
 
-import attrs
-
 from birads.acr_criteria.compiled import Topic, bundled
-from birads.acr_criteria.facts import DOMAINS, Facts, Status, in_order
-from birads.acr_criteria.match import Match, match
-from birads.acr_criteria.pattern import Pattern, pool
+from birads.acr_criteria.explanation import (
+    Explanation,
+    FactRead,
+    PatternExplanation,
+    VariantJudged,
+)
+from birads.acr_criteria.facts import Facts, Status, in_order
+from birads.acr_criteria.pattern import Pattern
+from birads.acr_criteria.pooling import pool
 from birads.acr_criteria.recommend import recommend
 from birads.acr_criteria.topic import Variant
-from birads.acr_criteria.workup import PatternResult, Result, Workup
+from birads.acr_criteria.whatif import deciders, smallest_change
+from birads.acr_criteria.workup import PatternResult
 from birads.index import ReportIndex
 from birads.lexicon.mammography import CalcMorphology
 from birads.report import Report
 
-__all__ = [
-    "Decider",
-    "Explanation",
-    "FactRead",
-    "Outcome",
-    "PatternExplanation",
-    "VariantJudged",
-    "explain",
-]
+__all__ = ["Explanation", "explain"]
 
 _FACTS = ("morphology", "distribution", "groups", "laterality")
 _DIAGNOSTIC = "mammography_diagnostic"
-
-
-class FactRead(Result):
-    """Hold one condition of a variant against what the report says.
-
-    ``holds`` is ``None`` where the report does not say; ``pointers`` is where it was read, or
-    the finding that does not state it.
-    """
-
-    fact: str
-    asked: tuple[str, ...] | None
-    found: tuple[str, ...]
-    holds: bool | None
-    pointers: tuple[str, ...]
-
-
-class Outcome(Result):
-    """Say what a pattern would become if facts were other than they are."""
-
-    change: dict[str, str]
-    status: Status
-    variant: int | None
-    mammography_diagnostic: int | None
-
-
-class VariantJudged(Result):
-    """Hold one variant with each of its conditions, and the smallest change that reaches it."""
-
-    variant: int
-    title: str
-    chosen: bool
-    candidate: bool
-    fits: bool | None
-    conditions: tuple[FactRead, ...]
-    reached_by: dict[str, str] | None
-
-
-class Decider(Result):
-    """Name a fact that is not stated and would change the answer, and what each value gives."""
-
-    fact: str
-    pointers: tuple[str, ...]
-    outcomes: tuple[Outcome, ...]
-    ratings_at_stake: dict[str, tuple[int, ...]]
-
-
-class PatternExplanation(Result):
-    """Explain the answer for one pattern."""
-
-    findings: tuple[str, ...]
-    why: str
-    row: str | None
-    row_why: str | None
-    source: str
-    chosen: tuple[FactRead, ...]
-    parts: tuple[str, ...]
-    judged: tuple[VariantJudged, ...]
-    deciders: tuple[Decider, ...]
-
-
-class Explanation(Result):
-    """Hold a workup and why it is so; ``why_not`` names the variant that was asked about."""
-
-    workup: Workup
-    why_not: int | None
-    patterns: tuple[PatternExplanation, ...]
 
 
 def explain(
@@ -144,7 +73,7 @@ def _pattern(
         chosen=reads,
         parts=tuple(_part(word, answer, topic) for word, answer in pattern.match.parts),
         judged=judged,
-        deciders=tuple(_deciders(pattern, report, topic)),
+        deciders=tuple(deciders(pattern, lambda fact: _pointers(pattern, fact, report), topic)),
     )
 
 
@@ -235,81 +164,5 @@ def _judge(pattern: Pattern, variant: Variant, report: Report, topic: Topic) -> 
         candidate=variant.number in pattern.candidates,
         fits=False if False in states else (None if None in states else True),
         conditions=reads,
-        reached_by={} if chosen else _smallest_change(pattern.facts, variant, topic),
+        reached_by={} if chosen else smallest_change(pattern.facts, variant, topic),
     )
-
-
-def _smallest_change(facts: Facts, variant: Variant, topic: Topic) -> dict[str, str] | None:
-    """Return the fewest facts that would have to differ for an exact match of a variant.
-
-    A stated fact that already fits is kept; among equally small changes the first in the order
-    of the lexicon is given.
-    """
-    best: dict[str, str] | None = None
-    words = variant.when.allowed("morphology") or ()
-    choices: list[list[Any]] = [[facts.morphology]]
-    choices[0] += [frozenset({word}) for word in CalcMorphology if word in words]
-    for fact in _FACTS[1:]:
-        current = getattr(facts, fact)
-        others = [v for v in DOMAINS[fact] if v not in (current, None)]
-        choices.append([current, *others])
-    for combination in product(*choices):
-        changed = Facts(*combination)
-        change = _difference(facts, changed)
-        if best is not None and len(change) >= len(best):
-            continue
-        found = match(changed, topic)
-        if found.status is Status.MATCH and found.variant == variant.number:
-            best = change
-    return best
-
-
-def _difference(before: Facts, after: Facts) -> dict[str, str]:
-    change = {}
-    for fact in _FACTS:
-        value = getattr(after, fact)
-        if value != getattr(before, fact):
-            change[fact] = "+".join(in_order(value)) if fact == "morphology" else value.value
-    return change
-
-
-def _deciders(pattern: Pattern, report: Report, topic: Topic) -> Iterator[Decider]:
-    for fact in pattern.match.missing:
-        values: list[Any] = (
-            [frozenset({word}) for word in CalcMorphology]
-            if fact == "morphology"
-            else [value for value in DOMAINS[fact] if value is not None]
-        )
-        outcomes = []
-        for value in values:
-            after = attrs.evolve(pattern.facts, **{fact: value})
-            outcomes.append(_outcome(pattern.facts, after, match(after, topic), topic))
-        yield Decider(
-            fact=fact,
-            pointers=_pointers(pattern, fact, report),
-            outcomes=tuple(outcomes),
-            ratings_at_stake=_at_stake(outcomes, topic),
-        )
-
-
-def _outcome(before: Facts, after: Facts, found: Match, topic: Topic) -> Outcome:
-    rating = None
-    if found.variant is not None:
-        rating = topic.variants[found.variant].ratings.get(_DIAGNOSTIC)
-    return Outcome(
-        change=_difference(before, after),
-        status=found.status,
-        variant=found.variant,
-        mammography_diagnostic=rating,
-    )
-
-
-def _at_stake(outcomes: list[Outcome], topic: Topic) -> dict[str, tuple[int, ...]]:
-    """Return the procedures whose rating differs between the outcomes, with the ratings."""
-    numbers = {outcome.variant for outcome in outcomes if outcome.variant is not None}
-    stake = {}
-    for procedure in topic.file.procedures:
-        ratings = {topic.variants[number].ratings[procedure] for number in numbers}
-        if len(ratings) > 1:
-            stake[procedure] = tuple(sorted(ratings))
-    return stake

@@ -14,7 +14,8 @@ from birads.acr_criteria.evidence import Evidence, evidence
 from birads.acr_criteria.facts import in_order
 from birads.acr_criteria.messages import BELOW_PATTERN, differing, messages
 from birads.acr_criteria.notes import patient_messages, pattern_notes
-from birads.acr_criteria.pattern import Pattern, pool
+from birads.acr_criteria.pattern import Pattern
+from birads.acr_criteria.pooling import pool
 from birads.acr_criteria.stage import Stage
 from birads.acr_criteria.stated import member_steps, written_steps
 from birads.acr_criteria.steps import DIAGNOSTIC, rated_steps

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from birads.acr_criteria.explain import Explanation, FactRead, PatternExplanation
+from birads.acr_criteria.explanation import Explanation, FactRead, PatternExplanation
 from birads.acr_criteria.workup import Note, Step
 from birads.cli.words import dose_words, fact_words, heading, outcome_words, step_words, visible
 

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.markup import escape as escape_markup
 from rich.table import Table
 
-from birads.acr_criteria.explain import Explanation, FactRead, PatternExplanation
+from birads.acr_criteria.explanation import Explanation, FactRead, PatternExplanation
 from birads.acr_criteria.workup import Note, PatternResult, Step, Workup
 from birads.cli.words import (
     dose_words,

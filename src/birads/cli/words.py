@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from birads.acr_criteria.explain import FactRead
+from birads.acr_criteria.explanation import FactRead
 from birads.acr_criteria.procedures import name_of
 from birads.acr_criteria.workup import PatternResult, RadiationDose, Step
 

@@ -1,0 +1,28 @@
+"""Hold the list of gaps to the code: every rule names a table of its file or a function."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import pytest
+
+from birads.acr_criteria.compiled import bundled
+from birads.acr_criteria.topic import Rule, TopicFile
+
+RULES = bundled().file.rule
+
+
+def test_the_list_of_gaps_is_whole() -> None:
+    file = bundled().file
+    ids = {row.id.partition("-")[0] for row in file.nearest}
+    ids |= {row.id.partition("-")[0] for row in file.no_match} | {rule.id for rule in RULES}
+    assert ids == {f"G{number}" for number in range(1, 45)}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])
+def test_a_rule_names_where_it_is_kept(rule: Rule) -> None:
+    table, _, member = rule.where.partition(".")
+    if table in TopicFile.model_fields:
+        return
+    package = "birads" if table in ("checks", "lexicon") else "birads.acr_criteria"
+    assert callable(getattr(import_module(f"{package}.{table}"), member))
