@@ -192,6 +192,11 @@ def criteria(topic: Topic) -> str:
         "",
         "## Ratings",
         "",
+        "**These ratings are for the first workup of calcifications found at screening, and for",
+        "nothing else.** Core biopsy is rated 1 throughout because biopsy straight from screening",
+        "is not the next step, not because biopsy is wrong: for a worked-up category 4 or 5 they",
+        "are history and never advice ([why](../explanation/stage.md)).",
+        "",
         "1-3 usually not appropriate, 4-6 may be appropriate, 7-9 usually appropriate.",
         "A code in brackets names the condition of a rating.",
         "",
@@ -202,6 +207,20 @@ def criteria(topic: Topic) -> str:
         *_words(topic),
     ]
     return "\n".join(lines)
+
+
+# Nine columns have to fit on a page.
+_SHORT = {
+    "mammography_diagnostic": "Dx mammo",
+    "mammography_short_interval_followup": "Short interval",
+    "us_breast": "US",
+    "mri_breast_without_with_contrast": "MRI",
+    "pet_breast": "PET",
+    "tc99m_sestamibi_breast": "Sestamibi",
+    "core_biopsy_breast": "Core",
+    "fna_breast": "FNA",
+    "imaging_localization_surgical_excision_breast": "Excision",
+}
 
 
 def _ratings(topic: Topic) -> list[str]:
@@ -216,7 +235,8 @@ def _ratings(topic: Topic) -> list[str]:
         rows.append((f"V{variant.number}", *cells))
     doses = [f"level {topic.file.procedures[name]}" for name in procedures]
     lines = table(
-        ("variant", *(name_of(name) for name in procedures)), [*rows, ("radiation", *doses)]
+        ("variant", *(_SHORT.get(name, name_of(name)) for name in procedures)),
+        [*rows, ("radiation", *doses)],
     )
     lines += table(
         ("condition", "text", "asks for", "source"),

@@ -102,7 +102,9 @@ def _steps(screen: Console, steps: Sequence[Step], *, where: bool) -> None:
     table.add_column("1-9", justify="right")
     table.add_column("Advice")
     table.add_column("Basis")
-    table.add_column("Adult dose", no_wrap=True)
+    doses = [dose_words(step.radiation) for step in steps]
+    if any(doses):
+        table.add_column("Adult dose", no_wrap=True)
     conditions: dict[str, str] = {}
     for step in steps:
         name, rating, advice, basis, depends = step_words(step)
@@ -116,7 +118,7 @@ def _steps(screen: Console, steps: Sequence[Step], *, where: bool) -> None:
             )
         style = _COLOURS.get(advice.rstrip(" *"), "")
         cells += [rating, f"[{style}]{advice}[/]" if style else escape(advice), basis]
-        table.add_row(*cells, dose_words(step.radiation))
+        table.add_row(*cells, *([dose_words(step.radiation)] if any(doses) else []))
     screen.print(table)
     for text, mark in conditions.items():
         screen.print(f"{mark} {escape(text)}", style="dim")
