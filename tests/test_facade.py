@@ -8,6 +8,7 @@ import sys
 import pytest
 
 import birads
+import birads.acr_criteria
 from birads.issue import MissingExtra
 
 
@@ -46,3 +47,16 @@ def test_a_missing_extra_names_itself() -> None:
     error = MissingExtra("schema", "jsonschema")
     assert isinstance(error, ImportError)
     assert "pip install 'birads[schema]'" in str(error)
+
+
+def test_of_several_topics_the_first_that_fits_answers(examples: dict[str, bytes]) -> None:
+    bundled = birads.acr_criteria.bundled()
+    data = bundled.file.model_dump(exclude={"nearest", "no_match", "rule"})
+    narrow = {**data, "variant": data["variant"][:1], "alerts": {}}
+    narrow["topic"] = {**data["topic"], "revision": "narrow"}
+    one = birads.acr_criteria.compile_topic(type(bundled.file).model_validate(narrow))
+    recall = birads.parse(examples["screening-recall-grouped-amorphous"])
+    figure = birads.parse(examples["zhao-2025-figure-1"])
+    assert birads.recommend(recall, topics=[one, bundled]).topic.revision == "2009"
+    assert birads.recommend(figure, topics=[one, bundled]).topic.revision == "narrow"
+    assert birads.recommend(recall, topics=[one]).topic.revision == "narrow"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from birads._version import __version__
 from birads.acr_criteria.breasts import (
     breast_steps,
@@ -28,13 +30,23 @@ __all__ = ["recommend"]
 
 
 def recommend(
-    report: Report, *, topic: Topic | None = None, extensive_mm: float | None = None
+    report: Report,
+    *,
+    topic: Topic | None = None,
+    topics: Sequence[Topic] = (),
+    extensive_mm: float | None = None,
 ) -> Workup:
     """Return the recommended workup of a report under a topic, the 2009 table by default.
 
+    Of several ``topics`` the first answers that has a variant for a pattern of the report, else
+    the first of all; answers are never mixed, and the result names the one that gave it.
     ``extensive_mm`` is a size of the caller's own from which calcifications count as extensive;
     the source gives none, so without it only the report's word counts.
     """
+    if topics:
+        answers = [recommend(report, topic=each, extensive_mm=extensive_mm) for each in topics]
+        fitting = (a for a in answers if any(p.variant is not None for p in a.patterns))
+        return next(fitting, answers[0])
     topic = topic or bundled()
     table = evidence()
     index = ReportIndex(report)
