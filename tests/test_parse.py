@@ -181,3 +181,15 @@ def test_messages_speak_plainly() -> None:
         birads.parse(document)
     for issue in caught.value.issues:
         assert not re.search(r"pydantic|Input should|enum|NoneType", issue.message)
+
+
+def test_an_escaped_colon_never_hides_an_equal_key() -> None:
+    """Reading loses one colon with the key and wins one from the escape: the sum says nothing."""
+    data = b'{"edition":"2013","id":"a\\u003a","id":"a\\u003a"}'
+    assert ("duplicate_member", "/id") in refused(data)
+    assert ("duplicate_member", "/id") in refused(b'{"edition":"2013","id":"a","id":"\\u003a"}')
+
+
+def test_where_the_text_breaks_off_is_said() -> None:
+    with pytest.raises(birads.InvalidReport, match="line 2, column 3"):
+        birads.parse(b'{"edition":\n  x}')
