@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,6 +14,7 @@ from birads.acr_criteria.topic import load_topic
 from birads.acr_criteria.topics import load_topics
 
 __all__ = [
+    "Millimetres",
     "files_argument",
     "format_option",
     "ndjson_option",
@@ -21,6 +23,27 @@ __all__ = [
     "topics_of",
     "topics_option",
 ]
+
+_MOST_MILLIMETRES = 1000  # as the format has it
+
+
+class Millimetres(click.ParamType):
+    """Read a size: a number from 0 to 1000, never one that is none."""
+
+    name = "millimetres"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Return the number of millimetres."""
+        try:
+            number = float(value)
+        except ValueError:
+            number = math.nan
+        if not 0 <= number <= _MOST_MILLIMETRES:  # false for what is no number, too
+            self.fail(f"{value!r} is not a number from 0 to {_MOST_MILLIMETRES}.", param, ctx)
+        return number
+
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
