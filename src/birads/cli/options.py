@@ -27,21 +27,19 @@ __all__ = [
 _MOST_MILLIMETRES = 1000  # as the format has it
 
 
-class Millimetres(click.ParamType):
-    """Read a size: a number from 0 to 1000, never one that is none."""
+class Millimetres(click.FloatRange):
+    """Read a size: a number from 0 to 1000; what is no number, such as ``nan``, is refused."""
 
-    name = "millimetres"
+    def __init__(self) -> None:
+        super().__init__(min=0, max=_MOST_MILLIMETRES)
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> float:
         """Return the number of millimetres."""
-        try:
-            number = float(value)
-        except ValueError:
-            number = math.nan
-        if not 0 <= number <= _MOST_MILLIMETRES:  # false for what is no number, too
-            self.fail(f"{value!r} is not a number from 0 to {_MOST_MILLIMETRES}.", param, ctx)
+        number = float(super().convert(value, param, ctx))
+        if math.isnan(number):  # it is neither below the range nor above
+            self.fail(f"{value!r} is not a number.", param, ctx)
         return number
 
 

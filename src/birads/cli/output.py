@@ -12,7 +12,7 @@ import signal
 import sys
 import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, cast
 
 from pydantic_core import to_json
 
@@ -192,7 +192,7 @@ def console() -> Any:
     """Return a rich console that also works where colour does not, and shows no command."""
     from birads.cli.screen import Screen
 
-    return Screen(file=_Text(), highlight=False, soft_wrap=False)
+    return Screen(file=cast("IO[str]", _Text()), highlight=False, soft_wrap=False)
 
 
 def refusal(file: str, line: int | None, error: InvalidReport) -> dict[str, Any]:
