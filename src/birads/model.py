@@ -12,6 +12,7 @@ from functools import cache
 from typing import Annotated, Any, ClassVar, Optional, Self, TypeVar
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
     GetCoreSchemaHandler,
@@ -19,6 +20,8 @@ from pydantic import (
 )
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
+
+from birads.frozen import freeze
 
 __all__ = [
     "Count",
@@ -276,5 +279,5 @@ Timestamp = Annotated[
 """An RFC 3339 time with an offset, to the microsecond at most."""
 
 ExtensionKey = Annotated[str, _Text(3, 256, EXTENSION_KEY_PATTERN)]
-Extensions = dict[ExtensionKey, Any]
-"""Members under reverse-DNS keys: kept on round trips, never interpreted."""
+Extensions = Annotated[dict[ExtensionKey, Any], AfterValidator(freeze)]
+"""Members under reverse-DNS keys: kept on round trips, never interpreted, and deeply frozen."""
