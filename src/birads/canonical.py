@@ -27,7 +27,9 @@ def canonical_json(report: Report) -> bytes:
     """Return the RFC 8785 form of the parsed report."""
     # Models write their members in order and in their shortest form. Only extensions can hold
     # other keys and other numbers, and only a tiny number is written with an exponent.
-    data = report.to_json()
+    data: bytes = report.__pydantic_serializer__.to_json(
+        report, exclude_none=True, by_alias=True, warnings="error"
+    )
     if b'"extensions"' in data or b"e-" in data:
         data = _write(report.to_dict()).encode()
     return data
