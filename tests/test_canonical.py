@@ -69,3 +69,38 @@ def test_tiny_typed_numbers_are_written_alike() -> None:
     finding = {"kind": "mg.mass", "id": "m", "longest_mm": 0.00001}
     report = birads.parse({"edition": "2013", "findings": [finding]})
     assert b'"longest_mm":0.00001' in canonical_json(report)
+
+
+# A whole number and the text of it; those that a double tells are written as RFC 8785 has it.
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        (2**53, "9007199254740992"),
+        (2**53 + 1, "9007199254740993"),
+        (-(2**53) - 1, "-9007199254740993"),
+        (10**21, "1e+21"),
+        (10**21 + 1, "1000000000000000000001"),
+        (295147905179352830000, "295147905179352830000"),
+        (295147905179352825856, "295147905179352825856"),
+    ],
+)
+def test_large_whole_numbers_keep_their_digits(number: int, text: str) -> None:
+    assert f'"org.example":{text}}}' in canonical_json(_report(number)).decode()
+
+
+def test_reports_that_differ_in_a_whole_number_differ_in_their_digest() -> None:
+    numbers = [
+        *range(2**53 - 5, 2**53 + 50),
+        *range(10**30 - 50, 10**30 + 50),
+        10**308,
+        10**308 + 1,
+    ]
+    assert len({digest(_report(number)) for number in numbers}) == len(numbers)
+    assert digest(_report(10**21)) == digest(_report(1e21))
+
+
+def test_every_report_that_parses_is_answered_whatever_its_numbers() -> None:
+    for number in (10**308, -(10**308), 2**1024 - 2**970 - 1, 1.7976931348623157e308):
+        report = _report(number)
+        assert birads.recommend(report).report.sha256 == digest(report)
+        assert birads.explain(report)

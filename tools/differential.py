@@ -48,6 +48,7 @@ BESIDES = frozenset(
         "not_utf8",
         "too_deep",
         "too_large",
+        "too_many_digits",
         "too_many_values",
     }
 )

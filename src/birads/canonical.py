@@ -1,6 +1,8 @@
 """Write the canonical JSON of a report and its digest.
 
 Source: RFC 8785, JSON Canonicalization Scheme: sorted keys, no space, shortest numbers, UTF-8.
+One thing is ours: a whole number that its double does not tell, such as 9007199254740993, is
+written with all its digits, so that two reports that differ in it never share a digest.
 """
 
 from __future__ import annotations
@@ -25,7 +27,9 @@ def canonical_json(report: Report) -> bytes:
     """Return the RFC 8785 form of the parsed report."""
     # Models write their members in order and in their shortest form. Only extensions can hold
     # other keys and other numbers, and only a tiny number is written with an exponent.
-    data = report.to_json()
+    data: bytes = report.__pydantic_serializer__.to_json(
+        report, exclude_none=True, by_alias=True, warnings="error"
+    )
     if b'"extensions"' in data or b"e-" in data:
         data = _write(report.to_dict()).encode()
     return data
@@ -44,8 +48,16 @@ def _write(value: Any) -> str:
     if isinstance(value, list):
         return "[" + ",".join(map(_write, value)) + "]"
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) > _EXACT:
-        value = float(value)  # JSON numbers are doubles to RFC 8785
+        return _large(value)
     return _number(value) if isinstance(value, float) else _ENCODE(value)
+
+
+def _large(value: int) -> str:
+    """Write a large whole number as RFC 8785 does where that is this number, else in full."""
+    from decimal import Decimal
+
+    text = _number(float(value))
+    return text if Decimal(text) == value else str(value)
 
 
 def _number(value: float) -> str:

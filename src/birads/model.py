@@ -12,6 +12,7 @@ from functools import cache
 from typing import Annotated, Any, ClassVar, Optional, Self, TypeVar
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
     GetCoreSchemaHandler,
@@ -19,6 +20,8 @@ from pydantic import (
 )
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
+
+from birads.frozen import freeze
 
 __all__ = [
     "Count",
@@ -37,9 +40,12 @@ __all__ = [
 
 _T = TypeVar("_T")
 
-DATE_PATTERN = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+# Four digits but 0000, a year that this calendar does not have.
+_YEAR = r"([1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])"
+_DAY = _YEAR + r"-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+DATE_PATTERN = rf"^{_DAY}$"
 TIMESTAMP_PATTERN = (
-    r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+    rf"^{_DAY}"
     r"[Tt]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?"
     r"([Zz]|[+-]([01][0-9]|2[0-3]):[0-5][0-9])$"
 )
@@ -273,5 +279,5 @@ Timestamp = Annotated[
 """An RFC 3339 time with an offset, to the microsecond at most."""
 
 ExtensionKey = Annotated[str, _Text(3, 256, EXTENSION_KEY_PATTERN)]
-Extensions = dict[ExtensionKey, Any]
-"""Members under reverse-DNS keys: kept on round trips, never interpreted."""
+Extensions = Annotated[dict[ExtensionKey, Any], AfterValidator(freeze)]
+"""Members under reverse-DNS keys: kept on round trips, never interpreted, and deeply frozen."""

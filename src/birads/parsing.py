@@ -1,8 +1,8 @@
 """Read bytes into a report, or say everything that is wrong with them at once.
 
 ``parse`` accepts what the published JSON Schema accepts, and refuses besides only: what is not
-JSON or not UTF-8, equal keys in one object, NaN and infinities, a calendar date that does not
-exist, and what exceeds the limits.
+JSON or not UTF-8, equal keys in one object, NaN, infinities and every number that a double cannot
+hold, a calendar date that does not exist, and what exceeds the limits.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import attrs
 from pydantic import ValidationError
 from pydantic_core import from_json, to_json
 
+from birads.finite import BEYOND
 from birads.issue import InvalidReport, Issue, Severity
 from birads.report import Report
 
@@ -27,19 +28,23 @@ class Limits:
     """Bound what ``parse`` reads, so that hostile input costs bounded time and memory.
 
     ``max_bytes`` is checked before anything is read, ``max_depth`` counts nested objects and
-    arrays, ``max_values`` counts the members of all objects and the items of all arrays, and
-    ``max_issues`` ends the list of issues with one that says that there are more.
+    arrays, ``max_values`` counts the members of all objects and the items of all arrays,
+    ``max_digits`` bounds the digits that stand together in one number (beyond 4,300 a whole
+    number is never read), and ``max_issues`` ends the list of issues with one that says that
+    there are more.
     """
 
     max_bytes: int = 16 * 1024 * 1024
     max_depth: int = 64
     max_values: int = 1_000_000
     max_issues: int = 10_000
+    max_digits: int = 4_300
 
 
 DEFAULT_LIMITS = Limits()
 # Possessive, so that a long string costs no memory for ways back that are never taken.
 _STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
+_DIGITS = b"0123456789"
 _POSITION = re.compile(r" at line (\d+) column (\d+)$")
 
 
@@ -103,6 +108,8 @@ def _dump_mapping(document: Mapping[str, Any]) -> bytes:
     except UnicodeEncodeError:
         raise _refused("not_utf8", "A text holds half of a surrogate pair.") from None
     except (TypeError, ValueError) as error:
+        if "integer string conversion" in str(error):
+            raise InvalidReport([_too_many_digits()]) from None
         raise _refused("not_json", f"The mapping is not JSON: {error}.") from None
 
 
@@ -118,6 +125,8 @@ def _read_json(data: bytes, limits: Limits) -> tuple[Any, tuple[Issue, ...]]:
         tree = from_json(data, allow_inf_nan=False)
     except ValueError as error:
         raise InvalidReport([_unreadable(data, str(error))]) from None
+    if len(data) > limits.max_digits and _has_long_number(data, limits.max_digits):
+        raise InvalidReport([_too_many_digits()])
     problems: tuple[Issue, ...] = ()
     if _has_twins(data, tree):
         from birads.scan import duplicate_members
@@ -155,6 +164,22 @@ def _measured(tree: Any, limits: Limits) -> tuple[Issue, ...]:
     from birads.scan import infinities
 
     return infinities(tree, limits.max_issues)
+
+
+def _has_long_number(data: bytes, most: int) -> bool:
+    """Say whether more than ``most`` digits stand together outside of texts."""
+    return _has_long_run(data, most) and _has_long_run(_STRING.sub(b'""', data), most)
+
+
+def _has_long_run(data: bytes, most: int) -> bool:
+    """Look only at bytes so far apart that no longer run of digits lies between two of them."""
+    for place in range(most, len(data), most + 1):
+        before, after = data[place - most : place], data[place : place + most + 1]
+        left = len(before) - len(before.rstrip(_DIGITS))
+        right = len(after) - len(after.lstrip(_DIGITS))
+        if right and left + right > most:
+            return True
+    return False
 
 
 def _has_twins(data: bytes, tree: Any) -> bool:
@@ -197,14 +222,14 @@ def _walk(tree: Any) -> tuple[int, int, bool]:
                 kind = type(value)
                 if kind is dict or kind is list:
                     below.append(value)
-                elif kind is float and value - value != 0.0:
-                    finite = False
+                elif kind is float or kind is int:
+                    finite = finite and -BEYOND < value < BEYOND
         level = below
     return depth, values, finite
 
 
 def _unreadable(data: bytes, reason: str) -> Issue:
-    if not data.strip():
+    if not data.strip(b" \t\r\n"):
         return _issue("empty", "The document is empty.", "A report is one JSON object.")
     try:
         data.decode()
@@ -222,6 +247,8 @@ def _unreadable(data: bytes, reason: str) -> Issue:
         )
     if "recursion limit" in reason:
         return _issue("too_deep", "The document is nested too deeply.")
+    if "number out of range" in reason:
+        return _too_many_digits()
     try:
         from_json(data, allow_inf_nan=True)
     except ValueError:
@@ -234,6 +261,14 @@ def _unreadable(data: bytes, reason: str) -> Issue:
         "not_finite",
         "The document holds NaN or an infinity, which JSON does not have.",
         "Leave out what is not known.",
+    )
+
+
+def _too_many_digits() -> Issue:
+    return _issue(
+        "too_many_digits",
+        "A number has more digits than the limit.",
+        "Round it: a double holds 17 digits.",
     )
 
 

@@ -1,4 +1,4 @@
-"""Find what only the text of a document shows: equal keys in one object, and infinities.
+"""Find what only the text of a document shows: equal keys, and numbers beyond any double.
 
 This module is imported only when a document is refused.
 """
@@ -6,10 +6,10 @@ This module is imported only when a document is refused.
 from __future__ import annotations
 
 import json
-import math
 from typing import TYPE_CHECKING, Any
 
 from birads import pointer as json_pointer
+from birads.finite import is_finite
 from birads.issue import Issue, Severity
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def _pairs(pairs: list[tuple[str, Any]]) -> _Pairs:
 
 def duplicate_members(data: bytes, most: int) -> tuple[Issue, ...]:
     """Return an issue for each key that stands twice in one object."""
-    tree = json.loads(data, object_pairs_hook=_pairs)
+    tree = json.loads(data, object_pairs_hook=_pairs, parse_int=str)  # no number matters here
     found = (
         _issue(
             "duplicate_member",
@@ -67,7 +67,7 @@ def infinities(tree: object, most: int) -> tuple[Issue, ...]:
     found = (
         _issue("not_finite", json_pointer.join(path), "A number is too large to be one.")
         for path, node in _walk(tree)
-        if isinstance(node, float) and not math.isfinite(node)
+        if isinstance(node, int | float) and not is_finite(node)
     )
     return _bounded(found, most)
 

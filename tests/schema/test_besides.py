@@ -1,7 +1,7 @@
 """Each thing that ``parse`` refuses besides what the schema refuses, and nothing else.
 
-The list is that of the contract: not JSON or UTF-8, equal keys in one object, NaN and
-infinities, a calendar date that does not exist, and size limits.
+The list is that of the contract: not JSON or UTF-8, equal keys in one object, NaN, infinities and
+every number that a double cannot hold, a calendar date that does not exist, and size limits.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ def test_whole_numbers_in_any_spelling_are_fine(number: str) -> None:
     assert schema.issues(json.loads(text)) == ()
 
 
-@pytest.mark.parametrize("date", ["2026-02-30", "2025-02-29", "2026-04-31", "0000-01-01"])
+@pytest.mark.parametrize("date", ["2026-02-30", "2025-02-29", "2026-04-31"])
 def test_a_date_that_does_not_exist(date: str) -> None:
     document = {"edition": "2013", "exams": [{"id": "e", "modality": "mri", "date": date}]}
     moment = {"edition": "2013", "issued": f"{date}T00:00:00Z"}
@@ -111,6 +111,21 @@ def test_a_date_that_does_not_exist(date: str) -> None:
     assert codes(document) == [("no_such_date", "/exams/0/date")]
     assert codes(moment) == [("no_such_date", "/issued")]
     assert schema.issues(document) == schema.issues(moment) == ()
+
+
+def test_the_year_0000_does_not_have_the_form_of_a_date() -> None:
+    for year, codes_of_it in (("0000", {"wrong_form"}), ("0001", set())):
+        document = {
+            "edition": "2013",
+            "issued": f"{year}-01-01T00:00:00Z",
+            "exams": [{"id": "e", "modality": "mri", "date": f"{year}-01-01"}],
+        }
+        found = schema.issues(document)
+        assert {issue.code for issue in found} == codes_of_it
+        if found:
+            assert set(codes(document)) == {(issue.code, issue.pointer) for issue in found}
+        else:
+            parse(document)
 
 
 def test_size_limits() -> None:
@@ -122,9 +137,67 @@ def test_size_limits() -> None:
     assert codes(nested, max_values=7) == [("too_many_values", "")]
 
 
-def test_a_number_too_long_to_read_is_not_json() -> None:
-    """Python and JSON readers in other languages bound the digits they read."""
-    assert codes(f'{{"edition":"2013","extensions":{{"a.b":{"1" * 5_000}}}}}') == [("not_json", "")]
+LONG = "1" * 4_301
+
+
+@pytest.mark.parametrize(
+    "number",
+    [LONG, f"-{LONG}", f"0.{LONG}", f"{LONG}.5", f"1e-{LONG}"],
+    ids=["whole", "negative", "fraction", "both", "exponent"],
+)
+@pytest.mark.parametrize("member", ["extensions", "patient"])
+def test_the_digits_of_a_number_are_bounded(member: str, number: str) -> None:
+    key = "a.b" if member == "extensions" else "age_years"
+
+    assert codes(f'{{"edition":"2013","{member}":{{"{key}":{number}}}}}') == [
+        ("too_many_digits", "")
+    ]
+
+
+def test_the_digits_of_a_number_in_a_mapping_are_bounded() -> None:
+    document = {"edition": "2013", "extensions": {"a.b": 10**5_000}}
+
+    assert codes(document) == [("too_many_digits", "")]
+
+
+@pytest.mark.parametrize("most", [1, 2, 5, 17])
+def test_the_bound_of_digits_is_exact(most: int) -> None:
+    for filling in range(2 * most + 3):
+        for count in range(1, 2 * most + 3):
+            text = f'{{"edition":"2013","id":"{"x" * (filling + 1)}","extensions":{{"a.b":0.'
+            text += f"{'1' * count}}}}}"
+            if count <= most:
+                parse(text, limits=Limits(max_digits=most))
+            else:
+                assert codes(text, max_digits=most) == [("too_many_digits", "")]
+
+
+def test_digits_of_a_text_are_no_number() -> None:
+    parse({"edition": "2013", "narrative": f'"{LONG}\\', "extensions": {"a.b": LONG}})
+
+
+LARGEST = str(2**1024 - 2**970 - 1)
+
+
+@pytest.mark.parametrize("sign", ["", "-"])
+def test_a_whole_number_is_bounded_as_a_double_is(sign: str) -> None:
+    text = '{{"edition":"2013","extensions":{{"a.b":[{}]}}}}'
+    number = sign + str(2**1024 - 2**970)
+
+    assert codes(text.format(number)) == [("not_finite", "/extensions/a.b/0")]
+    assert codes(text.format(f"{number}e0")) == [("not_finite", "/extensions/a.b/0")]
+    assert codes(json.loads(text.format(number))) == [("not_finite", "/extensions/a.b/0")]
+    report = parse(text.format(sign + LARGEST))
+    assert parse(text.format(f"{sign}{LARGEST}e0"))
+    assert parse(report.to_json()) == report
+
+
+def test_a_whole_number_beyond_any_double_in_a_typed_member() -> None:
+    for number in (10**309, -(10**309), 2**1024 - 2**970):
+        document = {"edition": "2013", "patient": {"cycle_day": number, "age_years": number}}
+        found = {(issue.code, issue.pointer) for issue in schema.issues(document)}
+        assert set(codes(document)) == found
+        assert {code for code, _ in found} == {"not_finite"}
 
 
 def test_the_list_has_no_other_codes(valid_documents: list[object]) -> None:

@@ -11,7 +11,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from pathlib import Path
-from typing import Literal
+from typing import BinaryIO, Literal
 
 import attrs
 from pydantic_core import to_json
@@ -21,6 +21,7 @@ from birads.acr_criteria.facts import Facts, GroupCount, Laterality, in_order
 from birads.acr_criteria.match import match
 from birads.issue import MissingExtra
 from birads.lexicon.mammography import CalcDistribution, CalcMorphology
+from birads.visible import cell
 
 __all__ = ["COLUMNS", "KEYS", "Decision", "decision", "key_of", "render", "rows", "write_parquet"]
 
@@ -128,12 +129,17 @@ def render(table: Iterable[Decision], form: Literal["csv", "json"]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows(attrs.astuple(row) for row in table)
+    writer.writerows(
+        [cell(value) if isinstance(value, str) else value for value in attrs.astuple(row)]
+        for row in table
+    )
     return out.getvalue().encode()
 
 
-def write_parquet(table: Iterable[Decision], path: Path, about: Mapping[str, str]) -> None:
-    """Write rows to a Parquet file with ``about`` (topic and revision) in its metadata.
+def write_parquet(
+    table: Iterable[Decision], path: Path | BinaryIO, about: Mapping[str, str]
+) -> None:
+    """Write rows to a Parquet file, with ``about`` (topic and revision) in its metadata.
 
     Raises:
         MissingExtra: pyarrow is not installed.

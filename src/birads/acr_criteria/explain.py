@@ -21,6 +21,7 @@ from birads.acr_criteria.recommend import recommend
 from birads.acr_criteria.topic import Variant
 from birads.acr_criteria.whatif import deciders, smallest_change
 from birads.acr_criteria.workup import PatternResult
+from birads.guarded import guarded
 from birads.index import ReportIndex
 from birads.lexicon.mammography import CalcMorphology
 from birads.report import Report
@@ -31,6 +32,7 @@ _FACTS = ("morphology", "distribution", "groups", "laterality")
 _DIAGNOSTIC = "mammography_diagnostic"
 
 
+@guarded
 def explain(
     report: Report,
     variant: int | None = None,
@@ -42,6 +44,7 @@ def explain(
 
     Raises:
         LookupError: The topic has no such variant.
+        InvalidReport: The report was made without validation and holds what no report can.
     """
     topic = topic or bundled()
     if variant is not None and variant not in topic.variants:

@@ -12,6 +12,7 @@ from pydantic_core import to_json
 from birads.acr_criteria.compiled import Topic, bundled
 from birads.acr_criteria.topic import Variant
 from birads.acr_criteria.workup import band_of
+from birads.visible import cell
 
 __all__ = ["export", "render_export"]
 
@@ -82,7 +83,8 @@ def _csv(tree: dict[str, Any]) -> str:
         for option in variant["options"]:
             condition = option["condition"]
             writer.writerow(
-                (
+                cell(str(value))
+                for value in (
                     tree["topic"],
                     tree["revision"],
                     variant["number"],

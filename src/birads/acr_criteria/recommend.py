@@ -23,12 +23,14 @@ from birads.acr_criteria.stated import member_steps, written_steps
 from birads.acr_criteria.steps import DIAGNOSTIC, rated_steps
 from birads.acr_criteria.workup import PatternResult, ReportRef, ShownFacts, TopicRef, Workup
 from birads.canonical import digest
+from birads.guarded import guarded
 from birads.index import ReportIndex, sides
 from birads.report import Report
 
 __all__ = ["recommend"]
 
 
+@guarded
 def recommend(
     report: Report,
     *,
@@ -42,6 +44,9 @@ def recommend(
     the first of all; answers are never mixed, and the result names the one that gave it.
     ``extensive_mm`` is a size of the caller's own from which calcifications count as extensive;
     the source gives none, so without it only the report's word counts.
+
+    Raises:
+        InvalidReport: The report was made without validation and holds what no report can.
     """
     if topics:
         answers = [recommend(report, topic=each, extensive_mm=extensive_mm) for each in topics]

@@ -14,12 +14,14 @@ from typing import Any, Protocol
 from birads.audit.case import Case
 from birads.audit.mapping import Mapped, default_mapping, load_mapping
 from birads.issue import MissingExtra
+from birads.visible import cell
 
-__all__ = ["Export"]
+__all__ = ["EXPORTED", "Export"]
 
 _ROWS_AT_ONCE = 10_000
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NAMES = {"exam": "exams", "lesion": "findings"}
+EXPORTED = tuple(_NAMES.values())
+"""The files that an export writes, without what tells their form."""
 
 
 class _Writer(Protocol):
@@ -112,7 +114,7 @@ class _Csv:
     def __init__(self, path: Path, mapped: Sequence[Mapped]) -> None:
         self._file = path.open("w", encoding="utf-8", newline="")
         self._csv = csv.writer(self._file, lineterminator="\n")
-        self._csv.writerow([one.name for one in mapped])
+        self._csv.writerow([cell(one.name) for one in mapped])
 
     def write(self, rows: Sequence[Sequence[Any]]) -> None:
         self._csv.writerows([_plain(value) for value in row] for row in rows)
@@ -126,8 +128,7 @@ def _plain(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    text = str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return cell(str(value))
 
 
 class _Parquet:

@@ -12,6 +12,7 @@ from importlib import resources
 
 from birads.audit.parts import Section, Table
 from birads.audit.pictures import Picture
+from birads.visible import visible
 
 __all__ = ["page"]
 
@@ -31,7 +32,7 @@ def page(heading: str, sections: Iterable[Section], *, foot: str = "") -> str:
         f'<li><a href="#{_slug(one.title)}">{escape(one.title)}</a></li>' for one in parts
     )
     style = resources.files("birads.audit").joinpath("data", "page.css").read_text("utf-8")
-    return (
+    whole = (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
@@ -43,6 +44,7 @@ def page(heading: str, sections: Iterable[Section], *, foot: str = "") -> str:
         + f"</main>\n<footer><p>{escape(_DISCLAIMER)}</p><p>{escape(foot)}</p></footer>\n"
         "</body></html>\n"
     )
+    return visible(whole, keep="\t\n")
 
 
 def _section(one: Section) -> str:

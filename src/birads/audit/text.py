@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from birads.audit.parts import Section
+from birads.visible import visible
 
 __all__ = ["show"]
 
@@ -19,20 +20,22 @@ def show(console: Any, heading: str, sections: Iterable[Section]) -> None:
 
     if not console.is_terminal:
         console.width = _WIDE
-    console.print(Text(heading, style="bold"))
+    console.print(Text(visible(heading), style="bold"))
     for one in sections:
         console.print()
-        console.print(Text(one.title, style="bold"))
+        console.print(Text(visible(one.title), style="bold"))
         for line in one.text:
-            console.print(Text(line))
+            console.print(Text(visible(line)))
         for table in one.tables:
             drawn = RichTable(
-                title=Text(table.caption), title_justify="left", box=None, pad_edge=False
+                title=Text(visible(table.caption)), title_justify="left", box=None, pad_edge=False
             )
             for number, name in enumerate(table.head):
                 right = number in table.numeric
-                drawn.add_column(Text(name), justify="right" if right else "left", overflow="fold")
+                drawn.add_column(
+                    Text(visible(name)), justify="right" if right else "left", overflow="fold"
+                )
             for row in table.rows:
-                drawn.add_row(*map(Text, row))
+                drawn.add_row(*(Text(visible(one)) for one in row))
             console.print()
             console.print(drawn)

@@ -7,6 +7,7 @@ from typing import Final
 from birads.checks.policy import Policy
 from birads.checks.registry import CHECKS
 from birads.checks.sense import Sense
+from birads.guarded import guarded
 from birads.issue import Issue, Severity
 from birads.report import Report
 
@@ -29,11 +30,15 @@ _SECTIONS: Final = {
 }
 
 
+@guarded
 def check(report: Report, *, policy: Policy | None = None) -> tuple[Issue, ...]:
-    """Return what does not fit together in a report; it is never changed and nothing raises.
+    """Return what does not fit together in a report; it is never changed.
 
     Issues on which the line between categories 0-3 and 4-6 depends come first, then errors,
     warnings and information, each in the order of the report's format.
+
+    Raises:
+        InvalidReport: The report was made without validation and holds what no report can.
     """
     sense = Sense(report)
     issues: list[Issue] = []

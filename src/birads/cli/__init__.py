@@ -2,36 +2,34 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
 __all__ = ["main"]
 
-_INTERRUPTED = 130
-_BROKEN_PIPE = 141
 _USAGE = 2
+_INTERRUPTED = 130
 
 
 def main() -> None:
-    """Run the command line; what was already written stays written."""
-    from birads.issue import BiradsError, MissingExtra
+    """Run the command line; what was already written stays written.
 
+    The exit status is 0 to 2 as the command says, 3 for a fault of this program, 130 after
+    Ctrl-C, and 141 where the reader of a pipe has gone.
+    """
     try:
-        import click  # noqa: F401 - the extra may be missing
-        import rich  # noqa: F401 - same
-    except ImportError as error:
-        sys.stderr.write(f"birads: {MissingExtra('cli', error.name or 'click')}\n")
-        sys.exit(_USAGE)
-    from birads.cli.app import app
-
-    try:
-        app(prog_name="birads", standalone_mode=True)
-    except BrokenPipeError:
-        # The reader has gone: hand the interpreter a place to flush to, and say nothing.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(_BROKEN_PIPE)
+        sys.exit(_run())
     except KeyboardInterrupt:
         sys.exit(_INTERRUPTED)
-    except BiradsError as error:
-        sys.stderr.write(f"birads: {error}\n")
-        sys.exit(_USAGE)
+
+
+def _run() -> int:
+    from birads.issue import MissingExtra
+
+    try:
+        from birads.cli.ending import run
+    except ImportError as error:
+        if (error.name or "").partition(".")[0] not in ("click", "rich"):
+            raise
+        sys.stderr.write(f"birads: {MissingExtra('cli', error.name or 'click')}\n")
+        return _USAGE
+    return run()

@@ -13,6 +13,7 @@ from birads._version import __version__
 from birads.cli.documents import documents
 from birads.cli.options import format_option, ndjson_option
 from birads.cli.output import Progress, console, write_json
+from birads.cli.places import check_places, need_folder, write_file
 from birads.issue import InvalidReport
 from birads.parsing import parse
 
@@ -70,6 +71,7 @@ def audit(**chosen: Any) -> None:
     """
     if bool(chosen["files"]) is bool(chosen["published"]):
         raise click.UsageError("Give files, or --published.")
+    _places(chosen)
     if chosen["published"]:
         from birads.audit.published import published_dict, published_sections
 
@@ -85,6 +87,19 @@ def audit(**chosen: Any) -> None:
     sections = list(result_sections(result))
     _show(chosen, result.to_dict(), sections, f"Audit: {result.definition.title}")
     sys.exit(1 if refused else 0)
+
+
+def _places(chosen: dict[str, Any]) -> None:
+    """Refuse before the archive is read what could not be written after it."""
+    outputs = [("--html", chosen["html"])]
+    for name in ("pictures", "export"):
+        need_folder(chosen[name])
+    if chosen["export"] is not None:
+        from birads.audit.export import EXPORTED
+
+        form = chosen["export_format"]
+        outputs += [("--export", chosen["export"] / f"{name}.{form}") for name in EXPORTED]
+    check_places([*chosen["files"], chosen["table"], chosen["mapping"]], outputs)
 
 
 def _run(chosen: dict[str, Any]) -> tuple[Any, int]:
@@ -143,7 +158,7 @@ def _show(chosen: dict[str, Any], data: dict[str, Any], sections: list[Any], hea
     if chosen["html"] is not None:
         from birads.audit.page import page
 
-        _write(chosen["html"], page(heading, sections, foot=f"birads {__version__}").encode())
+        write_file(chosen["html"], page(heading, sections, foot=f"birads {__version__}").encode())
     if chosen["pictures"] is not None:
         _pictures(chosen["pictures"], (one for part in sections for one in part.pictures))
     if chosen["form"] == "json":
@@ -155,17 +170,6 @@ def _show(chosen: dict[str, Any], data: dict[str, Any], sections: list[Any], hea
 
 
 def _pictures(folder: Path, pictures: Iterable[Any]) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise click.FileError(str(folder), error.strerror) from None
     for one in pictures:
-        _write(folder / f"{one.name}.svg", one.svg().encode())
-        _write(folder / f"{one.name}.png", one.png())
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise click.FileError(str(path), error.strerror) from None
+        write_file(folder / f"{one.name}.svg", one.svg().encode())
+        write_file(folder / f"{one.name}.png", one.png())

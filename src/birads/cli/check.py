@@ -16,8 +16,9 @@ from birads.cli.documents import Document, documents
 from birads.cli.options import files_argument, format_option, ndjson_option
 from birads.cli.output import Progress, console, write_json
 from birads.issue import InvalidReport, Issue, Severity
-from birads.normalising import changes, patch
+from birads.normalising import changes, normalise, patch
 from birads.parsing import parse
+from birads.visible import visible
 
 __all__ = ["check"]
 
@@ -73,7 +74,7 @@ def _judge(
         name = tree.get("id") if isinstance(tree.get("id"), str) else None
     else:
         valid, issues = True, check_report(report, policy=policy)
-        tree, name = {}, report.id
+        name = report.id
     answer: dict[str, Any] = {
         "file": document.file,
         "line": document.line,
@@ -85,17 +86,29 @@ def _judge(
         answer["policy"] = policy.to_dict()
     if fix:
         # A document that parses speaks only words of today: there is nothing to propose.
-        answer["patch"] = patch(changes(tree)[0]) if tree else []
+        answer["patch"] = [] if valid else _proposed(document.data)
     return answer, issues
 
 
 def _readable(data: bytes) -> dict[str, Any]:
-    """Return the plain values of a refused document; nothing where they cannot be trusted."""
+    """Return the plain values of a refused document, or nothing where it is no JSON object."""
     try:
         tree = from_json(data, allow_inf_nan=False)
     except ValueError:
         return {}
     return tree if isinstance(tree, dict) else {}
+
+
+def _proposed(data: bytes) -> list[dict[str, str]]:
+    """Return the patch of a refused document; none where ``normalise`` would not touch it."""
+    tree = _readable(data)
+    if not tree:
+        return []
+    try:
+        normalise(data)
+    except InvalidReport:
+        return []
+    return patch(changes(tree)[0])
 
 
 _COLOURS = {
@@ -110,25 +123,25 @@ def _show(screen: Any, answer: dict[str, Any], issues: tuple[Issue, ...]) -> Non
     from rich.text import Text
 
     line = f":{answer['line']}" if answer["line"] is not None else ""
-    head = Text(f"{answer['file']}{line}", style="bold")
-    head.append(f"  {answer['id'] or '(no id)'}  ", style="dim")
+    head = Text(visible(f"{answer['file']}{line}"), style="bold")
+    head.append(visible(f"  {answer['id'] or '(no id)'}  "), style="dim")
     head.append(_count(issues), style="" if issues else "green")
     screen.print(head)
     for issue in issues:
         title = Text(f"{issue.severity.value}", style=_COLOURS[issue.severity])
         if issue.crosses:
             title.append("  crosses 0-3 / 4-6", style="bold magenta")
-        title.append(f"  {issue.pointer or '(document)'}", style="dim")
+        title.append(visible(f"  {issue.pointer or '(document)'}"), style="dim")
         screen.print(Padding(title, (0, 0, 0, 2)))
-        screen.print(Padding(Text(issue.message), (0, 0, 0, 4)))
+        screen.print(Padding(Text(visible(issue.message)), (0, 0, 0, 4)))
         if issue.hint:
-            screen.print(Padding(Text(issue.hint, style="italic"), (0, 0, 0, 4)))
+            screen.print(Padding(Text(visible(issue.hint), style="italic"), (0, 0, 0, 4)))
         about = f"{issue.code} - {issue.source}" if issue.source else issue.code
-        screen.print(Padding(Text(about, style="dim"), (0, 0, 0, 4)))
+        screen.print(Padding(Text(visible(about), style="dim"), (0, 0, 0, 4)))
     if answer.get("patch"):
         screen.print(Padding(Text("Proposed, not applied (RFC 6902):"), (0, 0, 0, 2)))
         text = json.dumps(answer["patch"], ensure_ascii=False, indent=2)
-        screen.print(Padding(Text(text), (0, 0, 0, 4)))
+        screen.print(Padding(Text(visible(text, keep="\n")), (0, 0, 0, 4)))
     screen.print()
 
 

@@ -17,12 +17,14 @@ from birads.cli.options import (
     topic_of,
     topic_option,
 )
-from birads.cli.output import Progress, write_json
+from birads.cli.output import Progress, write_json, write_text
+from birads.cli.places import check_places, write_file
 from birads.coverage.collect import Coverage
 from birads.coverage.page import render_html
 from birads.coverage.text import render_text
 from birads.issue import InvalidReport
 from birads.parsing import parse
+from birads.visible import visible
 
 __all__ = ["coverage"]
 
@@ -46,6 +48,7 @@ def coverage(
 
     Exit status 1 where a report does not parse.
     """
+    check_places([*files, topic_file], [("--html", page)])
     found = Coverage(topic_of(topic_file))
     progress = Progress()
     for document in documents(files, ndjson=ndjson):
@@ -59,9 +62,9 @@ def coverage(
         progress.tick()
     progress.done()
     if page is not None:
-        page.write_text(render_html(found), "utf-8")
+        write_file(page, render_html(found).encode())
     if form == "json":
         write_json(found.to_dict())
     else:
-        click.echo(render_text(found), nl=False)
+        write_text(visible(render_text(found), keep="\n"))
     sys.exit(1 if found.refused else 0)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import sys
+import io
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import click
 
 from birads.acr_criteria.compiled import Topic, bundled, compile_topic
-from birads.acr_criteria.decisions import about, render, rows, write_parquet
+from birads.acr_criteria.decisions import Decision, about, render, rows, write_parquet
 from birads.acr_criteria.diff import Difference, compare
 from birads.acr_criteria.export import render_export
 from birads.acr_criteria.topic import load_bundled, load_topic
 from birads.cli.options import format_option, topic_of, topic_option
-from birads.cli.output import console, write_json
+from birads.cli.output import console, write, write_json
+from birads.cli.places import check_places, write_file
 
 __all__ = ["criteria"]
 
@@ -32,10 +34,9 @@ def criteria() -> None:
 
 def _write(data: bytes, output: Path | None) -> None:
     if output is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        write(data)
     else:
-        output.write_bytes(data)
+        write_file(output, data)
 
 
 @criteria.command()
@@ -44,6 +45,7 @@ def _write(data: bytes, output: Path | None) -> None:
 @_OUTPUT
 def export(form: Any, topic_file: Path | None, output: Path | None) -> None:
     """Write every variant with its rated procedures."""
+    check_places([topic_file], [("--output", output)])
     _write(render_export(topic_of(topic_file), form), output)
 
 
@@ -65,14 +67,19 @@ def decisions(
     output: Path | None,
 ) -> None:
     """Write the answer to every combination of facts, for an archive to join."""
+    if form == "parquet" and output is None:
+        raise click.UsageError("Parquet needs --output FILE.")
+    check_places([topic_file], [("--output", output)])
     topic = topic_of(topic_file)
     table = rows(topic, max_morphologies)
-    if form != "parquet":
-        _write(render(table, form), output)
-        return
-    if output is None:
-        raise click.UsageError("Parquet needs --output FILE.")
-    write_parquet(table, output, about(topic))
+    _write(_parquet(table, topic) if form == "parquet" else render(table, form), output)
+
+
+def _parquet(table: Iterable[Decision], topic: Topic) -> bytes:
+    """Return the whole file: what stood in its place stays until all of it is there."""
+    held = io.BytesIO()
+    write_parquet(table, held, about(topic))
+    return held.getvalue()
 
 
 @criteria.command()
@@ -105,7 +112,7 @@ def _named(name: str) -> Topic:
         if name == bundled().key:
             return bundled()
         return compile_topic(load_bundled(name))
-    except FileNotFoundError:
+    except (OSError, ValueError):
         raise click.BadParameter(f"{name!r} is neither a file nor a bundled topic.") from None
 
 

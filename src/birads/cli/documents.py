@@ -6,20 +6,23 @@ complete JSON value followed by another. A stream is read line by line in consta
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 import attrs
+import click
 from pydantic_core import from_json
 
 from birads.parsing import Limits
 
-__all__ = ["Document", "documents"]
+__all__ = ["Document", "documents", "place", "shown_name", "standard_input"]
 
 _SUFFIXES = (".ndjson", ".jsonl")
 _LIMIT = Limits().max_bytes
+_BLANK = b" \t\r\n"  # the white space of JSON; anything else on a line is something
 
 
 @attrs.frozen
@@ -31,14 +34,54 @@ class Document:
     data: bytes
 
 
+class _Place:
+    """Remember which document is being worked on, for the message about a fault."""
+
+    document: Document | None = None
+
+
+def place() -> str:
+    """Return the file and line of the document that is being worked on."""
+    document = _Place.document
+    if document is None:
+        return ""
+    return document.file if document.line is None else f"{document.file}:{document.line}"
+
+
+def shown_name(name: str) -> str:
+    """Return a file name as text that UTF-8 can hold: its other bytes are written out."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
 def documents(files: Iterable[str], *, ndjson: bool = False) -> Iterator[Document]:
     """Yield every document of the files, in order; ``-`` is standard input."""
+    _Place.document = None
+    for document in _all(files, ndjson):
+        _Place.document = document
+        yield document
+    _Place.document = None
+
+
+def _all(files: Iterable[str], ndjson: bool) -> Iterator[Document]:
     for name in files:
         if name == "-":
-            yield from _read(name, sys.stdin.buffer, ndjson)
+            yield from _read(name, standard_input(), ndjson)
         else:
+            lines = ndjson or name.lower().endswith(_SUFFIXES)
             with Path(name).open("rb") as stream:
-                yield from _read(name, stream, ndjson or name.lower().endswith(_SUFFIXES))
+                yield from _read(shown_name(name), stream, lines)
+
+
+def standard_input() -> BinaryIO:
+    """Return standard input as bytes.
+
+    Raises:
+        click.UsageError: It is closed.
+    """
+    stream: BinaryIO | None = getattr(sys.stdin, "buffer", None)
+    if stream is None:
+        raise click.UsageError("Standard input is closed.")
+    return stream
 
 
 def _read(name: str, stream: BinaryIO, ndjson: bool) -> Iterator[Document]:
@@ -46,14 +89,14 @@ def _read(name: str, stream: BinaryIO, ndjson: bool) -> Iterator[Document]:
         yield from _lines(name, stream, 1)
         return
     first, start = _line(stream), 1
-    while first and not first.strip():
+    while first and not first.strip(_BLANK):
         first, start = _line(stream), start + 1
     if not _complete(first):
         yield Document(name, None, first + stream.read(max(0, _LIMIT + 1 - len(first))))
         return
     blanks, second = 0, b""
     while (line := _line(stream)) != b"":
-        if line.strip():
+        if line.strip(_BLANK):
             second = line
             break
         blanks += 1
@@ -68,7 +111,7 @@ def _read(name: str, stream: BinaryIO, ndjson: bool) -> Iterator[Document]:
 def _lines(name: str, stream: BinaryIO, start: int) -> Iterator[Document]:
     number = start
     while (line := _line(stream)) != b"":
-        if line.strip():
+        if line.strip(_BLANK):
             yield Document(name, number, line)
         number += 1
 
@@ -83,7 +126,7 @@ def _line(stream: BinaryIO) -> bytes:
 
 
 def _complete(line: bytes) -> bool:
-    if not line.strip():
+    if not line.strip(_BLANK):
         return False
     try:
         from_json(line)

@@ -16,9 +16,10 @@ from birads.cli.options import (
     topic_of,
     topic_option,
 )
-from birads.cli.output import console, refusal, write_json
+from birads.cli.output import console, refusal, write_json, write_text
 from birads.issue import InvalidReport
 from birads.parsing import parse
+from birads.visible import visible
 
 __all__ = ["explain"]
 
@@ -60,7 +61,7 @@ def explain(
         elif form == "markdown":
             from birads.cli.markdown import explanation_markdown
 
-            sys.stdout.write(explanation_markdown(explanation))
+            write_text(visible(explanation_markdown(explanation), keep="\n"))
         else:
             from birads.cli.show import show_explanation
 

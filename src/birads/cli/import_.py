@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 
 import click
 from pydantic_core import to_json
-from rich.console import Console
-from rich.markup import escape
 
-from birads.cli.output import write_json
+from birads.cli.documents import standard_input
+from birads.cli.output import say, say_lines, write_json
+from birads.cli.places import check_places, write_file
 from birads.interop.importing import Imported, InvalidTable
 
 if TYPE_CHECKING:
@@ -44,12 +43,13 @@ def _options(command: Callable[..., None]) -> Callable[..., None]:
     for name, text in reversed(told):
         path = click.Path(dir_okay=False, path_type=Path)
         command = click.option(name, type=path, metavar="FILE", help=text)(command)
-    return click.argument("file", metavar="FILE", type=click.File("rb"))(command)
+    table = click.Path(exists=True, dir_okay=False, allow_dash=True)
+    return click.argument("file", metavar="FILE", type=table)(command)
 
 
 @import_.command("cbis-ddsm")
 @_options
-def cbis_ddsm(file: BinaryIO, rejects: _Out, summary: _Out, issues: _Out, mapping: _Out) -> None:
+def cbis_ddsm(file: str, rejects: _Out, summary: _Out, issues: _Out, mapping: _Out) -> None:
     """Import CBIS-DDSM calcifications or masses; which of the two is seen from the columns."""
     _run("cbis_ddsm", file, rejects, summary, issues, mapping)
 
@@ -57,7 +57,7 @@ def cbis_ddsm(file: BinaryIO, rejects: _Out, summary: _Out, issues: _Out, mappin
 @import_.command("breast-lesions-usg")
 @_options
 def breast_lesions_usg(
-    file: BinaryIO, rejects: _Out, summary: _Out, issues: _Out, mapping: _Out
+    file: str, rejects: _Out, summary: _Out, issues: _Out, mapping: _Out
 ) -> None:
     """Import BrEaST: ultrasound masses with their histology."""
     _run("breast_lesions_usg", file, rejects, summary, issues, mapping)
@@ -65,45 +65,30 @@ def breast_lesions_usg(
 
 @import_.command("cdd-cesm")
 @_options
-def cdd_cesm(file: BinaryIO, rejects: _Out, summary: _Out, issues: _Out, mapping: _Out) -> None:
+def cdd_cesm(file: str, rejects: _Out, summary: _Out, issues: _Out, mapping: _Out) -> None:
     """Import CDD-CESM: annotations of low-energy and contrast-enhanced mammograms."""
     _run("cdd_cesm", file, rejects, summary, issues, mapping)
 
 
-def _run(
-    name: str, file: BinaryIO, rejects: _Out, summary: _Out, issues: _Out, mapping: _Out
-) -> None:
+def _run(name: str, file: str, rejects: _Out, summary: _Out, issues: _Out, mapping: _Out) -> None:
     module: Any = import_module(f"birads.interop.{name}")
-    for out in (rejects, summary, issues, mapping):
-        _not_over(file, out)
-    console = Console(stderr=True)
+    outs = (rejects, issues, mapping, summary)
+    options = ("--rejects", "--issues", "--mapping", "--summary")
+    check_places([file], zip(options, outs, strict=True))
     try:
-        with console.status("Reading the table ..."):
-            imported: Imported = module.read(file)
+        imported: Imported = module.read(standard_input() if file == "-" else file)
     except InvalidTable as error:
-        console.print(f"[bold red]error[/] {escape(str(error))}", soft_wrap=True)
+        say(f"error {error}")
         sys.exit(_FAILED)
     counts = imported.summary()
     # The files come first: they are complete even where the reader of the reports goes away.
     _write(rejects, (reject.to_dict() for reject in imported.rejects))
     _write(issues, _issues(imported))
-    _write(mapping, _mapping(imported))
+    _write(mapping, _mapping(imported), private=True)
     _write(summary, [counts])
     for entry in imported.entries:
         write_json(entry.report.to_json())
-    _tell(console, counts, rejects is None)
-
-
-def _not_over(file: BinaryIO, out: _Out) -> None:
-    """Refuse to write over the table that is read."""
-    if out is None or not out.is_file():
-        return
-    try:
-        read = os.fstat(file.fileno())
-    except OSError:
-        return  # not a file of the system
-    if os.path.samestat(out.stat(), read):
-        raise click.UsageError(f"{out} is the table itself.")
+    _tell(counts, rejects is None)
 
 
 def _issues(imported: Imported) -> Iterable[dict[str, Any]]:
@@ -118,25 +103,18 @@ def _mapping(imported: Imported) -> Iterable[dict[str, Any]]:
         yield {"id": entry.id, "source_id": entry.source_id, "lines": list(entry.lines)}
 
 
-def _write(out: _Out, records: Iterable[dict[str, Any]]) -> None:
-    if out is None:
-        return
-    try:
-        with out.open("wb") as stream:
-            for record in records:
-                stream.write(to_json(record) + b"\n")
-    except OSError as error:
-        raise click.FileError(str(out), error.strerror) from None
+def _write(out: _Out, records: Iterable[dict[str, Any]], *, private: bool = False) -> None:
+    if out is not None:
+        write_file(out, b"".join(to_json(record) + b"\n" for record in records), private=private)
 
 
-def _tell(console: Console, counts: dict[str, Any], hint: bool) -> None:
-    console.print(
+def _tell(counts: dict[str, Any], hint: bool) -> None:
+    total = (
         f"{counts['rows']} rows: {counts['imported']} imported, {counts['rejected']} rejected; "
-        f"{counts['reports']} reports, {sum(counts['issues'].values())} issues",
-        highlight=False,
-        soft_wrap=True,
+        f"{counts['reports']} reports, {sum(counts['issues'].values())} issues"
     )
-    for reason, count in counts["reasons"].items():
-        console.print(f"  {count} {reason}", highlight=False)
+    lines = [total]
+    lines += [f"  {count} {reason}" for reason, count in counts["reasons"].items()]
     if counts["rejected"] and hint:
-        console.print("  --rejects FILE lists them with their lines.", highlight=False)
+        lines.append("  --rejects FILE lists them with their lines.")
+    say_lines(lines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 import click
@@ -10,8 +11,10 @@ from rich.markup import escape
 from rich.table import Table
 
 from birads import lexicon as words
+from birads.cli.documents import shown_name
 from birads.cli.options import format_option
-from birads.cli.output import console, write_json
+from birads.cli.output import console, write, write_json, write_text
+from birads.visible import visible
 
 __all__ = ["lexicon"]
 
@@ -41,7 +44,7 @@ def find(word: str, axis: str | None, edition: str | None, form: str) -> None:
     The exit status is 1 where nothing was found.
     """
     try:
-        found = words.find(word, axis, edition)
+        found = words.find(shown_name(word), axis, edition)
     except LookupError as error:
         raise click.BadParameter(str(error.args[0]), param_hint="--axis") from None
     if form == "json":
@@ -124,9 +127,7 @@ def _ppv_words(value: words.Ppv) -> str:
 @_edition_option
 def export(form: str, edition: str | None) -> None:
     """Write every term, or those of one edition, for other tools."""
-    out = sys.stdout.buffer
-    out.write(words.export(form, edition).encode())
-    out.flush()
+    write(words.export(form, edition).encode())
 
 
 @lexicon.command("stats")
@@ -179,12 +180,15 @@ def review(form: str) -> None:
     if form == "json":
         write_json({"tables": [_status_row(status) for status in statuses]})
         return
-    for status in statuses:
-        click.echo(f"{status.table}: {status.state.value}")
-        click.echo(f"  digest {status.digest}")
-        for one in status.reviewers:
-            holds = "holds" if one in status.valid else "outdated: the table has changed since"
-            click.echo(f"  {one.name}, {one.date}, {one.scope}: {holds}")
+    write_text("".join(f"{line}\n" for status in statuses for line in _status_lines(status)))
+
+
+def _status_lines(status: words.ReviewStatus) -> Iterator[str]:
+    yield f"{status.table}: {status.state.value}"
+    yield f"  digest {status.digest}"
+    for one in status.reviewers:
+        holds = "holds" if one in status.valid else "outdated: the table has changed since"
+        yield visible(f"  {one.name}, {one.date}, {one.scope}: {holds}")
 
 
 def _status_row(status: words.ReviewStatus) -> dict[str, Any]:

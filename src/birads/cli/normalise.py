@@ -10,7 +10,7 @@ import click
 
 from birads.cli.documents import documents
 from birads.cli.options import files_argument, format_option, ndjson_option
-from birads.cli.output import Progress, refusal, write_json
+from birads.cli.output import Progress, refusal, say, write_json
 from birads.issue import InvalidReport, Issue
 from birads.normalising import normalise as normalise_document
 from birads.parsing import parse
@@ -77,5 +77,4 @@ def _answer(
 def _tell(file: str, line: int | None, issues: Iterable[Issue]) -> None:
     where = file if line is None else f"{file}:{line}"
     for issue in issues:
-        sys.stderr.write(f"{where}: {issue.severity} {issue.pointer or '(document)'}: ")
-        sys.stderr.write(f"{issue.message}\n")
+        say(f"{where}: {issue.severity} {issue.pointer or '(document)'}: {issue.message}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,6 +14,7 @@ from birads.acr_criteria.topic import load_topic
 from birads.acr_criteria.topics import load_topics
 
 __all__ = [
+    "Millimetres",
     "files_argument",
     "format_option",
     "ndjson_option",
@@ -21,6 +23,25 @@ __all__ = [
     "topics_of",
     "topics_option",
 ]
+
+_MOST_MILLIMETRES = 1000  # as the format has it
+
+
+class Millimetres(click.FloatRange):
+    """Read a size: a number from 0 to 1000; what is no number, such as ``nan``, is refused."""
+
+    def __init__(self) -> None:
+        super().__init__(min=0, max=_MOST_MILLIMETRES)
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Return the number of millimetres."""
+        number = float(super().convert(value, param, ctx))
+        if math.isnan(number):  # it is neither below the range nor above
+            self.fail(f"{value!r} is not a number.", param, ctx)
+        return number
+
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 

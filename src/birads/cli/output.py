@@ -1,25 +1,198 @@
-"""Write results: exact lines to standard output, progress to standard error."""
+"""Write results: whole lines to standard output, everything else to standard error.
+
+Every command writes through this module, so that an output is complete or the command fails.
+"""
 
 from __future__ import annotations
 
+import errno
+import os
+import select
+import signal
 import sys
 import time
-from typing import Any
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, cast
 
 from pydantic_core import to_json
 
 from birads.issue import InvalidReport
+from birads.visible import visible
 
-__all__ = ["Progress", "console", "refusal", "write_json"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import FrameType
+
+__all__ = [
+    "Lost",
+    "Progress",
+    "console",
+    "finish_lines_first",
+    "refusal",
+    "say",
+    "say_lines",
+    "write",
+    "write_json",
+    "write_text",
+]
 
 _EVERY_SECONDS = 2.0
+_WAIT_SECONDS = 0.05  # where a stream cannot be waited for
+
+
+class Lost(Exception):
+    """Say that something could not be read or written; click does not know it and lets it pass."""
+
+    def __init__(self, error: OSError, what: str) -> None:
+        self.error = error
+        super().__init__(f"{what}: {error.strerror or error}.")
+
+
+def write(data: bytes) -> None:
+    """Write all of ``data`` to standard output and hand it on at once.
+
+    Raises:
+        Lost: Not all of it could be written.
+    """
+    with _line():
+        try:
+            _write_all(data)
+        except OSError as error:
+            raise Lost(error, "standard output") from error
+
+
+def _write_all(data: bytes) -> None:
+    out = getattr(sys.stdout, "buffer", None)
+    if out is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+    rest = memoryview(data)
+    while rest:
+        rest = rest[_some(out, rest) :]
+    while not _flushed(out):
+        _wait(out)
+
+
+def _some(out: BinaryIO, rest: memoryview) -> int:
+    """Write what the stream takes; an unbuffered or a full one may take less than all."""
+    try:
+        count = out.write(rest)
+    except BlockingIOError as error:
+        count = error.characters_written
+    if not count:
+        _wait(out)
+    return count or 0
+
+
+def _flushed(out: BinaryIO) -> bool:
+    try:
+        out.flush()
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _wait(out: BinaryIO) -> None:
+    """Wait until a stream that does not block takes more."""
+    try:
+        select.select([], [out], [])
+    except (OSError, ValueError):  # nothing that can be waited for
+        time.sleep(_WAIT_SECONDS)
 
 
 def write_json(value: Any) -> None:
     """Write one compact line and hand it on at once, so that a broken pipe loses nothing."""
-    out = sys.stdout.buffer
-    out.write((value if isinstance(value, bytes) else to_json(value)) + b"\n")
-    out.flush()
+    write((value if isinstance(value, bytes) else to_json(value)) + b"\n")
+
+
+def write_text(text: str) -> None:
+    """Write text; what the encoding of standard output lacks is written out, never a failure."""
+    write(text.encode(_encoding(), "backslashreplace"))
+
+
+def _encoding() -> str:
+    return getattr(sys.stdout, "encoding", None) or "utf-8"
+
+
+def say(text: str) -> None:
+    """Write text of one line to standard error, with nothing in it that moves a screen.
+
+    Standard error may be closed or full: the answers do not depend on it.
+    """
+    say_lines([text])
+
+
+def say_lines(lines: list[str]) -> None:
+    """Write several lines to standard error, as ``say`` does."""
+    text = "".join(f"{visible(line)}\n" for line in lines)
+    try:
+        encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
+        sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        sys.stderr.flush()
+    except (AttributeError, OSError, ValueError):  # closed, full or gone
+        return
+
+
+class _Interrupt:
+    """Remember a Ctrl-C that comes within a line, so that the line is finished first."""
+
+    inside = False
+    asked = False
+
+
+def finish_lines_first() -> None:
+    """Let the first Ctrl-C wait for the line that is being written; the second ends at once."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _on_interrupt)
+
+
+def _on_interrupt(_number: int, _frame: FrameType | None) -> None:
+    if not _Interrupt.inside or _Interrupt.asked:
+        raise KeyboardInterrupt
+    _Interrupt.asked = True
+
+
+@contextmanager
+def _line() -> Iterator[None]:
+    _Interrupt.inside = True
+    try:
+        yield
+    finally:
+        _Interrupt.inside = False
+    if _Interrupt.asked:
+        raise KeyboardInterrupt
+
+
+class _Text:
+    """A text file for the console: keeps what is printed until it is flushed, then writes it."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+
+    @property
+    def encoding(self) -> str:
+        return _encoding()
+
+    def write(self, text: str) -> int:
+        self._parts.append(text)
+        return len(text)
+
+    def flush(self) -> None:
+        text, self._parts = "".join(self._parts), []
+        if text:
+            write_text(text)
+
+    def isatty(self) -> bool:
+        return bool(sys.stdout is not None and sys.stdout.isatty())
+
+    def fileno(self) -> int:
+        return sys.stdout.fileno()
+
+
+def console() -> Any:
+    """Return a rich console that also works where colour does not, and shows no command."""
+    from birads.cli.screen import Screen
+
+    return Screen(file=cast("IO[str]", _Text()), highlight=False, soft_wrap=False)
 
 
 def refusal(file: str, line: int | None, error: InvalidReport) -> dict[str, Any]:
@@ -30,13 +203,6 @@ def refusal(file: str, line: int | None, error: InvalidReport) -> dict[str, Any]
         "valid": False,
         "issues": [issue.to_dict() for issue in error.issues],
     }
-
-
-def console(*, stderr: bool = False) -> Any:
-    """Return a rich console that also works where colour does not."""
-    from rich.console import Console
-
-    return Console(stderr=stderr, highlight=False, soft_wrap=False)
 
 
 class Progress:
@@ -64,7 +230,4 @@ class Progress:
 
     def _say(self) -> None:
         seconds = max(time.monotonic() - self._start, 1e-9)
-        sys.stderr.write(
-            f"{self.count:,} {self.noun}, {self.bad:,} refused, {self.count / seconds:,.0f}/s\n"
-        )
-        sys.stderr.flush()
+        say(f"{self.count:,} {self.noun}, {self.bad:,} refused, {self.count / seconds:,.0f}/s")

@@ -10,6 +10,7 @@ import click
 from birads.acr_criteria.topics import recommend_all
 from birads.cli.documents import documents
 from birads.cli.options import (
+    Millimetres,
     files_argument,
     format_option,
     ndjson_option,
@@ -32,7 +33,7 @@ __all__ = ["recommend"]
 @topics_option
 @click.option(
     "--extensive-mm",
-    type=click.FloatRange(min=0),
+    type=Millimetres(),
     help="Size from which calcifications count as extensive; the source gives none.",
 )
 def recommend(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 from pydantic_core import to_json
 
 from birads import schema as schemas
+from birads.cli.output import write
 
 __all__ = ["schema"]
 
@@ -18,4 +17,4 @@ __all__ = ["schema"]
 def schema(name: str, *, indent: bool) -> None:
     """Print a JSON Schema (2020-12): the report's by default."""
     text = to_json(schemas.schema(name), indent=2 if indent else None)
-    sys.stdout.buffer.write(text + b"\n")
+    write(text + b"\n")

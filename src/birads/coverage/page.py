@@ -8,10 +8,16 @@ from math import log1p
 
 from birads.coverage.collect import Coverage, places, words
 from birads.coverage.universe import GROUPS
+from birads.visible import visible
 
 __all__ = ["render_html"]
 
 _LEVELS = 5
+# The page loads nothing, whatever a report says.
+_POLICY = (
+    '<meta http-equiv="Content-Security-Policy" '
+    "content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+)
 
 _STYLE = """
 :root { color-scheme: light dark; --line: #8a8f98; --soft: #8a8f9833; }
@@ -52,6 +58,7 @@ def render_html(coverage: Coverage, title: str = "Rule coverage") -> str:
     parts = [
         "<!doctype html>",
         '<html lang="en"><head><meta charset="utf-8">',
+        _POLICY,
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body><main>",
         f"<h1>{escape(title)}</h1>",
@@ -65,7 +72,7 @@ def render_html(coverage: Coverage, title: str = "Rule coverage") -> str:
         *(line for group in GROUPS if coverage.items[group] for line in _group(coverage, group)),
         "</main></body></html>",
     ]
-    return "\n".join(parts) + "\n"
+    return visible("\n".join(parts) + "\n", keep="\n")
 
 
 def _summary(coverage: Coverage) -> Iterator[str]:

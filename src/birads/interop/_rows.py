@@ -20,7 +20,17 @@ from birads.issue import BiradsError, Issue, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["Column", "InvalidTable", "Row", "Source", "Table", "Unreadable", "open_table"]
+__all__ = [
+    "DEFAULT_LIMITS",
+    "Column",
+    "InvalidTable",
+    "Row",
+    "Source",
+    "Table",
+    "TableLimits",
+    "Unreadable",
+    "open_table",
+]
 
 Source = str | Path | BinaryIO
 """A path, or an open binary file such as ``sys.stdin.buffer``."""
@@ -28,6 +38,20 @@ Source = str | Path | BinaryIO
 _MAX_LINE = 1 << 20
 _SHOWN = 200
 _SURROGATES = ("\ud800", "\udfff")
+
+
+@attrs.frozen
+class TableLimits:
+    """Bound what an importer reads: a table is held in memory until its patients are joined.
+
+    A table of the largest size takes some 650 MB; the public ones have under 4,000 rows.
+    """
+
+    max_bytes: int = 64 * 1024 * 1024
+    max_rows: int = 100_000
+
+
+DEFAULT_LIMITS = TableLimits()
 
 
 class InvalidTable(BiradsError):
@@ -91,18 +115,30 @@ class Row:
 class _Lines:
     """Hand out lines of bounded length, counted; ``cut`` says that one was longer."""
 
-    def __init__(self, text: io.TextIOWrapper) -> None:
+    def __init__(self, text: io.TextIOWrapper, most: int) -> None:
         self._text = text
+        self._most = self._left = most
         self.count = 0
         self.cut = False
 
+    def _line(self) -> str:
+        line = self._text.readline(_MAX_LINE)
+        self._left -= len(line) if line.isascii() else len(line.encode(errors="surrogateescape"))
+        if self._left < 0:
+            raise _invalid(
+                "too_large",
+                f"The table has more than {self._most} bytes.",
+                "Split it between patients, or raise the limit.",
+            )
+        return line
+
     def __iter__(self) -> Iterator[str]:
         ends = ("\n", "\r")
-        while line := self._text.readline(_MAX_LINE):
+        while line := self._line():
             self.count += 1
             if len(line) == _MAX_LINE and not line.endswith(ends):
                 self.cut = True
-                while (rest := self._text.readline(_MAX_LINE)) and not rest.endswith(ends):
+                while (rest := self._line()) and not rest.endswith(ends):
                     pass
                 line += "\n"
             yield line
@@ -111,8 +147,9 @@ class _Lines:
 class Table:
     """Hold an open table: its ``header``, and its rows once."""
 
-    def __init__(self, text: io.TextIOWrapper) -> None:
-        self._lines = _Lines(text)
+    def __init__(self, text: io.TextIOWrapper, limits: TableLimits = DEFAULT_LIMITS) -> None:
+        self._limits = limits
+        self._lines = _Lines(text, limits.max_bytes)
         self._reader = csv.reader(iter(self._lines))
         self.header = _header(self._reader)
 
@@ -120,8 +157,19 @@ class Table:
         """Yield the rows; the table must have ``columns``, in any order, among others.
 
         Raises:
-            InvalidTable: The header lacks one of the columns, or has one twice.
+            InvalidTable: The header lacks one of the columns, or has one twice, or the table
+                exceeds its limits.
         """
+        for count, row in enumerate(self._all(columns)):
+            if count >= self._limits.max_rows:
+                raise _invalid(
+                    "too_many_rows",
+                    f"The table has more than {self._limits.max_rows} rows.",
+                    "Split it between patients, or raise the limit.",
+                )
+            yield row
+
+    def _all(self, columns: tuple[Column, ...]) -> Iterator[Row]:
         places = _places(self.header, columns)
         while True:
             line = self._lines.count + 1
@@ -145,7 +193,7 @@ class Table:
 
 
 @contextmanager
-def open_table(source: Source) -> Iterator[Table]:
+def open_table(source: Source, limits: TableLimits = DEFAULT_LIMITS) -> Iterator[Table]:
     """Open a table of UTF-8 text; a stream that was open stays open.
 
     Raises:
@@ -153,11 +201,12 @@ def open_table(source: Source) -> Iterator[Table]:
     """
     if isinstance(source, str | Path):
         with Path(source).open("rb") as stream:
-            yield Table(io.TextIOWrapper(stream, "utf-8-sig", "surrogateescape", newline=""))
+            text = io.TextIOWrapper(stream, "utf-8-sig", "surrogateescape", newline="")
+            yield Table(text, limits)
         return
     text = io.TextIOWrapper(source, "utf-8-sig", "surrogateescape", newline="")
     try:
-        yield Table(text)
+        yield Table(text, limits)
     finally:
         text.detach()  # the stream belongs to the caller, who may not want it closed
 

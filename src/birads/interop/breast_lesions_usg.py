@@ -18,7 +18,15 @@ from birads.interop._merge import age, renamed, same
 from birads.interop._rows import Column, Row, Unreadable
 from birads.interop._suspicion import CATEGORIES, worst
 from birads.interop._words import NOT_STATED, Word, WordTable, load
-from birads.interop.importing import Draft, Format, Imported, Source, import_rows
+from birads.interop.importing import (
+    DEFAULT_LIMITS,
+    Draft,
+    Format,
+    Imported,
+    Source,
+    TableLimits,
+    import_rows,
+)
 from birads.lexicon.ultrasound import UsMassMargin
 
 if TYPE_CHECKING:
@@ -58,13 +66,13 @@ class _Case:
     verdict: Verdict
 
 
-def read(source: Source) -> Imported:
+def read(source: Source, *, limits: TableLimits = DEFAULT_LIMITS) -> Imported:
     """Return the reports of a BrEaST table, one per case.
 
     Raises:
         InvalidTable: The file does not have the columns of BrEaST.
     """
-    return import_rows(source, _FORMAT)
+    return import_rows(source, _FORMAT, limits=limits)
 
 
 def _read(row: Row) -> _Case:

@@ -13,15 +13,21 @@ from __future__ import annotations
 
 from birads.interop._cbis_calcifications import CALCIFICATIONS
 from birads.interop._cbis_masses import MASSES
-from birads.interop.importing import Imported, Source, import_rows
+from birads.interop.importing import (
+    DEFAULT_LIMITS,
+    Imported,
+    Source,
+    TableLimits,
+    import_rows,
+)
 
 __all__ = ["read"]
 
 
-def read(source: Source) -> Imported:
+def read(source: Source, *, limits: TableLimits = DEFAULT_LIMITS) -> Imported:
     """Return the reports of a calcification or mass table, one per patient.
 
     Raises:
         InvalidTable: The file has the columns of neither table.
     """
-    return import_rows(source, CALCIFICATIONS, MASSES)
+    return import_rows(source, CALCIFICATIONS, MASSES, limits=limits)

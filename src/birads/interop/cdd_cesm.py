@@ -17,7 +17,15 @@ from birads.interop._cdd_phrases import OTHER, normal_form, phrases
 from birads.interop._merge import age, denser, same
 from birads.interop._rows import Column, Row
 from birads.interop._words import load
-from birads.interop.importing import Draft, Format, Imported, Source, import_rows
+from birads.interop.importing import (
+    DEFAULT_LIMITS,
+    Draft,
+    Format,
+    Imported,
+    Source,
+    TableLimits,
+    import_rows,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,13 +36,13 @@ _DENSITY = "Breast density (ACR)"
 _CLASS = "Pathology Classification/ Follow up"
 
 
-def read(source: Source) -> Imported:
+def read(source: Source, *, limits: TableLimits = DEFAULT_LIMITS) -> Imported:
     """Return the reports of a CDD-CESM table, one per patient.
 
     Raises:
         InvalidTable: The file does not have the columns of CDD-CESM.
     """
-    return import_rows(source, _FORMAT)
+    return import_rows(source, _FORMAT, limits=limits)
 
 
 def _read(row: Row) -> Image:

@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import attrs
 
-from birads.interop._rows import Column, InvalidTable, Row, Source, Unreadable, open_table
+from birads.interop._rows import (
+    DEFAULT_LIMITS,
+    Column,
+    InvalidTable,
+    Row,
+    Source,
+    TableLimits,
+    Unreadable,
+    open_table,
+)
 from birads.issue import InvalidReport, Issue, Severity
 from birads.parsing import parse
 
@@ -22,6 +31,7 @@ if TYPE_CHECKING:
     from birads.report import Report
 
 __all__ = [
+    "DEFAULT_LIMITS",
     "Draft",
     "Format",
     "Imported",
@@ -29,6 +39,7 @@ __all__ = [
     "InvalidTable",
     "Reject",
     "Source",
+    "TableLimits",
     "import_rows",
 ]
 
@@ -151,16 +162,18 @@ class _Group(Generic[_T]):
     rejected: list[int] = attrs.field(factory=list)
 
 
-def import_rows(source: Source, *formats: Format[Any]) -> Imported:
+def import_rows(
+    source: Source, *formats: Format[Any], limits: TableLimits = DEFAULT_LIMITS
+) -> Imported:
     """Read every row of ``source`` in the format that its columns fit best.
 
     Raises:
-        InvalidTable: The file does not have the columns of the format.
+        InvalidTable: The file does not have the columns of the format, or exceeds the limits.
     """
     groups: dict[str, _Group[Any]] = {}
     rejects: list[Reject] = []
     count = 0
-    with open_table(source) as opened:
+    with open_table(source, limits) as opened:
         table = min(formats, key=lambda one: one.lacking(opened.header))
         for row in opened.rows(table.columns):
             count += 1

@@ -12,6 +12,7 @@ from birads.issue import MissingExtra
 from birads.lexicon._lookup import terms
 from birads.lexicon._term import Term
 from birads.lexicon.edition import Edition
+from birads.visible import cell
 
 __all__ = ["EXPORTS", "export"]
 
@@ -47,7 +48,7 @@ def _csv(found: Iterable[Term]) -> str:
     out = io.StringIO()
     writer: csv.DictWriter[str] | None = None
     for term in found:
-        row = {key: _cell(value) for key, value in term.to_dict().items()}
+        row = {key: cell(_cell(value)) for key, value in term.to_dict().items()}
         if writer is None:
             writer = csv.DictWriter(out, list(row), lineterminator="\n")
             writer.writeheader()

@@ -7,10 +7,10 @@ validator meets first is kept.
 
 from __future__ import annotations
 
-import sys
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from birads.finite import is_finite
 from birads.refusal import issue_at
 from birads.scan import too_many
 
@@ -134,4 +134,4 @@ def _type_kind(value: object, expected: str) -> str:
 
 
 def _overflows(value: object) -> bool:
-    return isinstance(value, int | float) and abs(value) > sys.float_info.max
+    return isinstance(value, int | float) and not is_finite(value)
