@@ -19,7 +19,7 @@ from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import ASSESSMENT, CHANGES, PRACTICE, PROBABLY_BENIGN, ZERO
 from birads.checks.suspected import tissue_answers
-from birads.checks.words import FOUR_OR_FIVE, IMAGING, SURGEON, TISSUE, quoted
+from birads.checks.words import FOUR_OR_FIVE, IMAGING, ONE_TO_THREE, SURGEON, TISSUE, quoted
 from birads.exam import MammographyExam, Purpose
 from birads.index import Stated, breast_of, sides, stated_purpose
 from birads.issue import Severity
@@ -87,7 +87,7 @@ def _of_findings(
 def _of_overall(sense: Sense, categories: Collection[Category], enough: Enough) -> Iterator[Unmet]:
     """Yield an overall category that no breast and no finding says of itself."""
     stated = next(iter(sense.overall_categories()), None)
-    if stated is None or stated.category not in categories or any(sense.sampled.values()):
+    if stated is None or stated.category not in categories or _answered_at_all(sense, stated):
         return
     of_breasts = [sense.breast_category(side) for side in Side]
     said = {each.category for each in of_breasts if each is not None}
@@ -95,6 +95,14 @@ def _of_overall(sense: Sense, categories: Collection[Category], enough: Enough) 
     plan = sense.plans.everything
     if said.isdisjoint(categories) and not plan.answers(enough(stated.category)):
         yield Unmet("The report as a whole", stated, plan)
+
+
+def _answered_at_all(sense: Sense, stated: Stated) -> bool:
+    """Say whether a tissue result answers a category that names no breast."""
+    if stated.category in FOUR_OR_FIVE:
+        findings = sense.report.findings
+        return any(findings[number].category not in ONE_TO_THREE for number in sense.answered)
+    return any(sense.sampled.values())
 
 
 def _written(plan: Plan) -> str:

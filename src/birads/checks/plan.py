@@ -69,6 +69,11 @@ class Plans:
         self._unnamed, self._every = defaultdict(Plan), defaultdict(Plan)
         self._named = defaultdict(Plan)
         for entry in self.index.report.recommendations:
+            named = entry.findings or ()
+            for name in named:
+                self._named[name].add(entry)
+            if named and not any(name in self.index.findings for name in named):
+                continue  # it speaks of a finding that is not there: it answers no other
             self.everything.add(entry)
             covered = self._covered(entry)
             for side in covered:
@@ -77,8 +82,6 @@ class Plans:
                     self._unnamed[side].add(entry)
             if not covered and not entry.findings:
                 self.anywhere.add(entry)
-            for name in entry.findings or ():
-                self._named[name].add(entry)
 
     def _covered(self, entry: Recommendation) -> set[Side]:
         covered = set(sides(entry.breast))
