@@ -11,7 +11,7 @@ from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense, suspicious_words
 from birads.checks.signs import duct_words, enhancement_words
 from birads.checks.sources import CONCORDANCE, RETRIEVAL, WORKUP
-from birads.checks.suspected import suspected
+from birads.checks.suspected import still_open, suspected
 from birads.checks.words import DUCTAL, NEEDLE, SURGEON, TISSUE, said
 from birads.findings import FindingBase, MgCalcifications
 from birads.index import Stated, breast_of, sides
@@ -152,7 +152,7 @@ def _benign(
     sense: Sense, categories: Collection[Category], actions: Collection[Action]
 ) -> Iterator[tuple[int, FindingBase, Stated, int]]:
     """Yield benign results of findings that such a category can be about, and nothing settles."""
-    proven = {
+    meant = still_open(sense) | {
         side
         for finding in sense.report.findings
         if sense.tissue(finding).beyond_benign
@@ -163,7 +163,7 @@ def _benign(
         if stated.category not in categories or place is None:
             continue
         scope = sense.scope(stated)
-        others = proven if scope is AssessmentScope.OVERALL else proven & _places(finding)
+        others = meant if scope is AssessmentScope.OVERALL else meant & _places(finding)
         if scope is not None and (others or is_innocent(finding)):
             continue
         if not _settled(sense, finding, actions):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 
 import attrs
 
 from birads.assessment import Action, Recommendation
+from birads.findings import FindingBase
 from birads.index import ReportIndex, breast_of, sides
-from birads.lexicon.common import Side
+from birads.lexicon.common import Breast, Side
 
 __all__ = ["Plan", "Plans"]
 
@@ -58,11 +59,14 @@ class Plans:
     """The recommendations of a report, by what they speak of."""
 
     index: ReportIndex
+    linked: Mapping[int, set[int]]
     anywhere: Plan = attrs.field(init=False, factory=Plan)
     everything: Plan = attrs.field(init=False, factory=Plan)
     _unnamed: dict[Side, Plan] = attrs.field(init=False)
     _every: dict[Side, Plan] = attrs.field(init=False)
     _named: dict[str, Plan] = attrs.field(init=False)
+    _of_lesion: dict[tuple[str, Breast | None], Plan] = attrs.field(init=False, factory=dict)
+    _of_tracked: dict[int, Plan] = attrs.field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
         """Read the recommendations once."""
@@ -94,13 +98,30 @@ class Plans:
         """Return all that was recommended for a breast, its findings included."""
         return self.anywhere.with_plan(self._every.get(side, Plan()))
 
-    def unnamed(self, places: Iterable[Side]) -> Plan:
-        """Return what was recommended for all, or for these breasts, without naming a finding."""
-        plan = self.anywhere.with_plan(Plan())
-        for side in places:
+    def of_finding(self, finding: FindingBase) -> Plan:
+        """Return what was recommended for a lesion: by its name, its breast, or for all."""
+        key = finding.id, breast_of(finding)
+        if key not in self._of_lesion:
+            self._of_lesion[key] = self._read(finding)
+        return self._of_lesion[key]
+
+    def _read(self, finding: FindingBase) -> Plan:
+        findings = self.index.report.findings
+        number = self.index.findings[finding.id][0]
+        plan = self.anywhere.with_plan(self._tracked(number))
+        for side in sides(breast_of(finding)):
             plan = plan.with_plan(self._unnamed.get(side, Plan()))
+        for other in self.linked.get(number, ()):
+            plan = plan.with_plan(self._named.get(findings[other].id, Plan()))
         return plan
 
-    def named(self, name: str) -> Plan:
-        """Return what was recommended for a finding by its id."""
-        return self._named.get(name, Plan())
+    def _tracked(self, number: int) -> Plan:
+        """Return what was recommended by name for the findings that are tracked as one."""
+        members = self.index.lesion_of(number)
+        if members[0] not in self._of_tracked:
+            plan = Plan()
+            for member in members:
+                name = self.index.report.findings[member].id
+                plan = plan.with_plan(self._named.get(name, Plan()))
+            self._of_tracked[members[0]] = plan
+        return self._of_tracked[members[0]]

@@ -9,7 +9,7 @@ place of the other. The findings of one modality are never joined by their place
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from birads.findings import (
@@ -17,6 +17,7 @@ from birads.findings import (
     FindingBase,
     MgArchitecturalDistortion,
     MgAsymmetry,
+    MgCalcifications,
     MgMass,
     MriMass,
     UsMass,
@@ -25,7 +26,7 @@ from birads.index import breast_of, sides
 from birads.lexicon.common import Depth, Quadrant, Region, Side
 from birads.location import Location
 
-__all__ = ["pairs_by_place", "place_agrees"]
+__all__ = ["linked", "place_agrees"]
 
 _SOLID: Final = (MgMass, MgAsymmetry, MgArchitecturalDistortion, UsMass, MriMass, CemMass)
 _MOST: Final = 12
@@ -125,7 +126,28 @@ def _distances(one: FindingBase, other: FindingBase) -> bool | None:
     return False if abs(away[0] - away[1]) > max(sizes) else None
 
 
-def pairs_by_place(
+def linked(
+    findings: Sequence[FindingBase],
+    by_id: Mapping[str, tuple[int, FindingBase]],
+    in_breast: dict[Side, list[int]],
+) -> dict[int, set[int]]:
+    """Return the findings that one names as its full description, or that its place joins to it."""
+    out: dict[int, set[int]] = defaultdict(set)
+    for number, finding in enumerate(findings):
+        if not isinstance(finding, MgCalcifications):
+            continue
+        for entry in (finding.ultrasound, finding.cem, finding.mri):
+            known = by_id.get(entry.finding or "") if entry is not None else None
+            if known is not None:
+                out[number].add(known[0])
+                out[known[0]].add(number)
+    for one, other in _pairs_by_place(findings, in_breast):
+        out[one].add(other)
+        out[other].add(one)
+    return out
+
+
+def _pairs_by_place(
     findings: Sequence[FindingBase], in_breast: dict[Side, list[int]]
 ) -> Iterator[tuple[int, int]]:
     """Yield the numbers of findings of two modalities that are one lesion by their place."""

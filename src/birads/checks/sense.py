@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Final
@@ -15,12 +14,12 @@ from birads.checks.innocent import is_cyst
 from birads.checks.plan import Plan, Plans
 from birads.checks.registry import Found
 from birads.checks.results import Entry, Results, read
-from birads.checks.same import pairs_by_place
+from birads.checks.same import linked
 from birads.checks.words import GROWING, ONE_TO_THREE, SUSPICIOUS_WORDS, TISSUE_LINE
 from birads.exam import ExamBase, UltrasoundExam
 from birads.findings import FindingBase, MgCalcifications
 from birads.index import SUSPICION, ReportIndex, Stated, breast_of, is_final, is_history, sides
-from birads.lexicon.common import Breast, Category, Side
+from birads.lexicon.common import Category, Side
 from birads.lexicon.mammography import CalcMorphology
 from birads.pathology import Pathology
 
@@ -157,11 +156,18 @@ class Sense(ReportIndex):
         ``None`` where a tissue result answers: a current one, or an earlier benign one of what
         is stable or smaller since.
         """
-        stated = self.bound_of(number, finding)
+        stated = self.bound_of(number, finding) or self._bound_of_both(finding)
         if stated is None or stated.category not in among:
             return None
         known = self.tissue(finding)
         return None if known.answering or known.residual else stated
+
+    def _bound_of_both(self, finding: FindingBase) -> Stated | None:
+        """Return the higher category of both breasts, which bounds a finding without a side."""
+        both = [stated for side in Side if (stated := self.breast_category(side)) is not None]
+        if breast_of(finding) is not None or len(both) < len(Side):
+            return None
+        return max(both, key=lambda stated: SUSPICION[stated.category])
 
     def bound_of_breast(self, side: Side) -> Stated | None:
         """Return the category of a breast, else the overall 1, 2 or 3 that bounds it."""
@@ -209,7 +215,7 @@ class Sense(ReportIndex):
     @cached_property
     def plans(self) -> Plans:
         """The recommendations of the report, by what they speak of."""
-        return Plans(self)
+        return Plans(self, self._linked)
 
     def plan_of_breast(self, side: Side) -> Plan:
         """Return all that was recommended for a breast, its findings included."""
@@ -217,50 +223,11 @@ class Sense(ReportIndex):
 
     def plan_of_finding(self, finding: FindingBase) -> Plan:
         """Return what was recommended for a lesion: by its name, its breast, or for all."""
-        key = finding.id, breast_of(finding)
-        if key not in self._of_lesion:
-            self._of_lesion[key] = self._plan_of_lesion(finding)
-        return self._of_lesion[key]
-
-    @cached_property
-    def _of_lesion(self) -> dict[tuple[str, Breast | None], Plan]:
-        return {}
-
-    def _plan_of_lesion(self, finding: FindingBase) -> Plan:
-        number = self.findings[finding.id][0]
-        plan = self.plans.unnamed(sides(breast_of(finding))).with_plan(self._tracked(number))
-        for other in self.linked(number):
-            plan = plan.with_plan(self.plans.named(self.report.findings[other].id))
-        return plan
-
-    def _tracked(self, number: int) -> Plan:
-        """Return what was recommended by name for the findings that are tracked as one."""
-        members = self.lesion_of(number)
-        if members[0] not in self._of_tracked:
-            plan = Plan()
-            for member in members:
-                plan = plan.with_plan(self.plans.named(self.report.findings[member].id))
-            self._of_tracked[members[0]] = plan
-        return self._of_tracked[members[0]]
-
-    @cached_property
-    def _of_tracked(self) -> dict[int, Plan]:
-        return {}
+        return self.plans.of_finding(finding)
 
     @cached_property
     def _linked(self) -> dict[int, set[int]]:
-        """The findings that one names as its full description, or that its place joins to it."""
-        out: dict[int, set[int]] = defaultdict(set)
-        for number, finding in self.calcifications:
-            for entry in (finding.ultrasound, finding.cem, finding.mri):
-                known = self.findings.get(entry.finding or "") if entry is not None else None
-                if known is not None:
-                    out[number].add(known[0])
-                    out[known[0]].add(number)
-        for one, other in pairs_by_place(self.report.findings, self.in_breast):
-            out[one].add(other)
-            out[other].add(one)
-        return out
+        return linked(self.report.findings, self.findings, self.in_breast)
 
     def linked(self, number: int) -> set[int]:
         """Return the findings that a finding's correlates, or its place, join to it."""

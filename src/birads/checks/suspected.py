@@ -17,7 +17,7 @@ from birads.findings import FindingBase
 from birads.index import Stated, breast_of, sides
 from birads.lexicon.common import Side
 
-__all__ = ["suspected", "tissue_answers"]
+__all__ = ["still_open", "suspected", "tissue_answers"]
 
 
 def tissue_answers(sense: Sense, side: Side) -> bool:
@@ -27,25 +27,41 @@ def tissue_answers(sense: Sense, side: Side) -> bool:
     innocent by its words beside others, and not one that leaves another finding of suspicious
     words without tissue.
     """
+    if side in still_open(sense):
+        return False
     numbers = sense.in_breast[side]
-    findings = sense.report.findings
-    found = False
     for number in numbers:
-        finding = findings[number]
-        if number in sense.answered:
-            alone = len(numbers) == 1 or not is_innocent(finding) or sense.is_cancer(finding)
-            found = found or (finding.category not in ONE_TO_THREE and alone)
-        elif finding.category is None and suspicious_signs(finding):
-            return False
-    return found
+        finding = sense.report.findings[number]
+        if number in sense.answered and finding.category not in ONE_TO_THREE:
+            alone = len(numbers) == 1 or not is_innocent(finding)
+            if alone or sense.is_cancer(finding):
+                return True
+    return False
+
+
+def still_open(sense: Sense) -> set[Side]:
+    """Return the breasts with a finding of suspicious words, no category and no tissue."""
+    return {
+        side
+        for number, finding in enumerate(sense.report.findings)
+        if finding.category is None and number not in sense.answered and suspicious_signs(finding)
+        if not _explained(sense, number, finding)
+        for side in sides(breast_of(finding))
+    }
+
+
+def _explained(sense: Sense, number: int, finding: FindingBase) -> bool:
+    """Say whether an operation, an earlier biopsy or the other breast explains suspicious words."""
+    residual = sense.tissue(finding).residual
+    return residual or sense.is_scar(finding) or number in sense.dismissed_when_bilateral
 
 
 def suspected(sense: Sense) -> Iterator[tuple[int, FindingBase, Stated]]:
     """Yield the findings that a stated 4 or 5 can be about, with that category."""
     overall = next(iter(sense.overall_categories()), None)
+    of_breasts = [sense.breast_category(side) for side in Side]
     alone = not any(sense.suspected.values()) and not any(
-        (stated := sense.breast_category(side)) is not None and stated.category in TISSUE_LINE
-        for side in Side
+        each is not None and each.category in TISSUE_LINE for each in of_breasts
     )
     for number, finding in enumerate(sense.report.findings):
         stated: Stated | None = None
