@@ -22,6 +22,14 @@ def test_exactly_the_expected_issues(case: dict[str, Any]) -> None:
     assert found == sorted((entry["code"], entry["pointer"]) for entry in case["expect"])
 
 
+@pytest.mark.parametrize("case", READ, ids=[path.stem for path in CASES])
+def test_the_expected_severities(case: dict[str, Any]) -> None:
+    found = {(issue.code, issue.pointer, issue.severity) for issue in check(parse(case["report"]))}
+    for entry in case["expect"]:
+        severity = entry.get("severity", CHECKS[entry["code"]].severity)
+        assert (entry["code"], entry["pointer"], severity) in found
+
+
 @pytest.mark.parametrize("code", CHECKS)
 def test_each_check_fires_on_one_case_and_is_silent_on_another(code: str) -> None:
     about = [case for case in READ if case["check"] == code]

@@ -12,14 +12,19 @@ from birads.checks import dates as _dates  # noqa: F401
 from birads.checks import categories as _categories  # noqa: F401
 from birads.checks import special as _special  # noqa: F401
 from birads.checks import management as _management  # noqa: F401
+from birads.checks import needless as _needless  # noqa: F401
+from birads.checks import follow_up as _follow_up  # noqa: F401
 from birads.checks import descriptors as _descriptors  # noqa: F401
 from birads.checks import forms as _forms  # noqa: F401
+from birads.checks import beside as _beside  # noqa: F401
+from birads.checks import setting as _setting  # noqa: F401
 from birads.checks import other_modality as _other_modality  # noqa: F401
 from birads.checks import calcifications as _calcifications  # noqa: F401
 from birads.checks import contrast as _contrast  # noqa: F401
 from birads.checks import completeness as _completeness  # noqa: F401
 from birads.checks import editions as _editions  # noqa: F401
 from birads.checks import biopsy as _biopsy  # noqa: F401
+from birads.checks import concordance as _concordance  # noqa: F401
 from birads.checks import tissue as _tissue  # noqa: F401
 # isort: on
 

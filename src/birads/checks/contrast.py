@@ -167,7 +167,7 @@ def none_under_marked_bpe(sense: Sense) -> Iterator[Found]:
             marked[exam.modality] = True
     for number, finding, member, correlate in _correlates(sense):
         words = suspicious_words(finding)
-        stated = sense.categories[number]
+        stated = sense.bound_of(number, finding)
         if correlate.enhancement != "none" or not marked[member] or not words:
             continue
         if stated is not None and stated.category in BELOW_LINE:

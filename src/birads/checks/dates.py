@@ -10,6 +10,8 @@ from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import FORMAT, REPORTING
 from birads.issue import Severity
+from birads.lexicon.common import Category
+from birads.pathology import ResultClass
 
 _A_DAY: Final = dt.timedelta(days=1)
 
@@ -62,10 +64,15 @@ def pathology_is_history(sense: Sense) -> Iterator[Found]:
     """Find a tissue result that is older than the exam of its finding: history, not an answer."""
     for number, result in enumerate(sense.report.pathology):
         if sense.is_history(result):
-            exam = sense.exam_of(sense.findings[result.finding][1])
+            finding = sense.findings[result.finding][1]
+            exam = sense.exam_of(finding)
+            malignant = result.result_class is ResultClass.MALIGNANT
+            known = malignant and finding.category is Category.C6
             yield Found(
                 f"/pathology/{number}/date",
                 f"The result of {result.date} is older than the exam of "
                 f"{exam.date if exam else 'its finding'}: it is read as history.",
-                "If it answers this exam, correct one of the two dates.",
+                "This is the ordinary order for a known cancer."
+                if known
+                else "If it answers this exam, correct one of the two dates.",
             )

@@ -1,129 +1,145 @@
-"""Check the form of findings other than calcifications against the stated category."""
+"""Check the form and course of findings other than calcifications against their category."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
+from birads.checks.cysts import masses_that_are_cysts
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
-from birads.checks.sources import MASSES, MRI, SICKLES
-from birads.checks.words import GROWING, ONE_TO_THREE, is_fat, said
-from birads.findings import (
-    CemMass,
-    CemNme,
-    FindingBase,
-    MgArchitecturalDistortion,
-    MgAsymmetry,
-    MgMass,
-    MriFocus,
-    MriMass,
-    MriNme,
-    UsMass,
+from birads.checks.signs import (
+    change_words,
+    duct_words,
+    echo_words,
+    enhancement_words,
+    form_words,
 )
+from birads.checks.sources import DUCT, MASSES, MRI, MRI_WORDS, SICKLES, ULTRASOUND_THREE
+from birads.checks.words import ANSWERED, is_fat, said
+from birads.findings import CemMass, FindingBase, MgDilatedDuct, MriMass
 from birads.issue import Severity
-from birads.lexicon.cem import CemNmeDistribution
 from birads.lexicon.common import Category
-from birads.lexicon.mammography import AsymmetryType
-from birads.lexicon.mri import MriNmeDistribution
 
-_SUSPICIOUS_FORM: Final = frozenset(
-    {"irregular", "indistinct", "spiculated", "angular", "microlobulated"}
+_COMPARE: Final = "Compare the word and the category with the images: one of them may not be meant."
+_SCAR: Final = (
+    "in a breast that was operated on or irradiated unless it is new or increasing (a scar stays "
+    "or shrinks)"
 )
-_CHANGING: Final = (MgMass, MgAsymmetry, UsMass, MriFocus, MriMass, MriNme, CemMass, CemNme)
-_AXES: Final = frozenset(
-    {
-        MriNmeDistribution.LINEAR,
-        MriNmeDistribution.SEGMENTAL,
-        CemNmeDistribution.LINEAR,
-        CemNmeDistribution.SEGMENTAL,
-    }
-)
+Read = Callable[[FindingBase], list[str]]
+
+
+def _against(
+    sense: Sense, read: Read, what: str = "Finding", *, scar: bool = False
+) -> Iterator[tuple[int, Found]]:
+    """Yield the findings whose words disagree with a category of 1, 2 or 3."""
+    for number, finding in enumerate(sense.report.findings):
+        words = read(finding)
+        stated = sense.called(number, finding) if words else None
+        if stated is None or is_fat(finding) or (scar and sense.is_scar(finding)):
+            continue
+        message = f"{what} {finding.id!r} is {said(words)}, with {sense.named(stated)}."
+        yield number, Found(stated.pointer, message, _COMPARE, crosses=True)
 
 
 @declare(
     "probably_benign_but_growing",
     Severity.WARNING,
-    silent="Silent for calcifications, which have their own checks, for findings with a diagnosis "
-    "of their own such as a cyst, for fat, in a breast that was operated on or irradiated, and "
-    "where a tissue result answers.",
+    silent="Silent for calcifications and a dilated duct, which have their own checks, for "
+    "findings with a diagnosis of their own such as a cyst, for fat, for a mammographic mass "
+    "called 1 or 2 that ultrasound of the same report calls a simple cyst (one lesion, one place, "
+    f"or the only mass and the only cyst of the breast), for category 0, and {ANSWERED}. An "
+    "earlier operation excuses nothing that is new or growing.",
     source=f"{MASSES}; {SICKLES}",
     crosses=True,
 )
 def probably_benign_but_growing(sense: Sense) -> Iterator[Found]:
-    """Find a new, increasing or developing finding other than calcifications called 3."""
+    """Find a new, increasing or developing finding other than calcifications called 1, 2 or 3."""
+    yield from sense.once(_growing(sense))
+
+
+def _growing(sense: Sense) -> Iterator[tuple[int, Found]]:
+    cysts = masses_that_are_cysts(sense)
     for number, finding in enumerate(sense.report.findings):
-        if not isinstance(finding, _CHANGING):
+        words = change_words(finding)
+        stated = sense.called(number, finding) if words else None
+        if stated is None or is_fat(finding) or isinstance(finding, MgDilatedDuct):
             continue
-        stated = sense.open_category(number, finding, frozenset({Category.C3}))
-        developing = (
-            isinstance(finding, MgAsymmetry) and finding.type is AsymmetryType.DEVELOPING_ASYMMETRY
-        )
-        if stated is None or not (developing or finding.change in GROWING):
-            continue
-        if is_fat(finding) or sense.lies_in_operated(finding):
-            continue
-        yield Found(
-            stated.pointer,
-            f"Finding {finding.id!r} is {finding.change or 'developing'}, with category 3.",
-            "Category 3 was studied for findings that are stable or seen for the first time.",
-            crosses=True,
-        )
+        if number not in cysts or stated.category is Category.C3:
+            message = f"Finding {finding.id!r} is {said(words)}, with {sense.named(stated)}."
+            hint = "Categories 1 to 3 are for what is stable, or seen for the first time."
+            yield number, Found(stated.pointer, message, hint, crosses=True)
+
+
+@declare(
+    "dilated_duct_below_four",
+    Severity.WARNING,
+    silent=f"Silent where it is neither new nor increasing, for category 0, and {ANSWERED}.",
+    source=DUCT,
+    crosses=True,
+)
+def dilated_duct_below_four(sense: Sense) -> Iterator[Found]:
+    """Find a new or increasing solitary dilated duct called 1, 2 or 3."""
+    yield from sense.once(_against(sense, _growing_duct, "Dilated duct"))
+
+
+def _growing_duct(finding: FindingBase) -> list[str]:
+    return change_words(finding) if isinstance(finding, MgDilatedDuct) else []
 
 
 @declare(
     "suspicious_form_below_four",
     Severity.WARNING,
-    silent="Silent for category 0, for fat, in a breast that was operated on or irradiated (a "
-    "scar), and where a tissue result answers.",
+    silent=f"Silent for category 0, for fat, {_SCAR}, and {ANSWERED}.",
     source=f"{MASSES}; {SICKLES}",
     crosses=True,
 )
 def suspicious_form_below_four(sense: Sense) -> Iterator[Found]:
     """Find a mass of suspicious shape or margin, or a distortion, called 1, 2 or 3."""
-    for number, finding in enumerate(sense.report.findings):
-        words = _suspicious_form(finding)
-        stated = sense.open_category(number, finding, ONE_TO_THREE) if words else None
-        if stated is None or is_fat(finding) or sense.lies_in_operated(finding):
-            continue
-        yield Found(
-            stated.pointer,
-            f"Finding {finding.id!r} is {said(words)}, with category {stated.category}.",
-            "Compare the word and the category with the images: one of them may not be meant.",
-            crosses=True,
-        )
+    yield from sense.once(_against(sense, form_words, scar=True))
 
 
-def _suspicious_form(finding: FindingBase) -> list[str]:
-    if isinstance(finding, MgArchitecturalDistortion):
-        return ["architectural_distortion"]
-    words: list[str | None] = []
-    if isinstance(finding, MgMass | MriMass | CemMass):
-        words = [finding.shape, finding.margin]
-    elif isinstance(finding, UsMass):
-        words = [finding.shape, *(finding.margin or ())]
-    return list(dict.fromkeys(str(word) for word in words if word in _SUSPICIOUS_FORM))
+@declare(
+    "suspicious_echo_below_four",
+    Severity.WARNING,
+    silent=f"Silent for category 0, {_SCAR}, for findings with a diagnosis of their own such as a "
+    f"cyst, and {ANSWERED}. Vascularity and elasticity are never read alone.",
+    source=ULTRASOUND_THREE,
+    crosses=True,
+)
+def suspicious_echo_below_four(sense: Sense) -> Iterator[Found]:
+    """Find a mass on ultrasound called 1-3 that is complex, not parallel, shadowing or haloed."""
+    yield from sense.once(_against(sense, echo_words, scar=True))
 
 
 @declare(
     "ductal_enhancement_below_four",
     Severity.WARNING,
-    silent="Silent for category 0, in a breast that was operated on or irradiated, and where a "
-    "tissue result answers.",
+    silent=f"Silent for category 0, and {ANSWERED}. An earlier operation excuses none.",
     source=MRI,
     crosses=True,
 )
 def ductal_enhancement_below_four(sense: Sense) -> Iterator[Found]:
     """Find linear or segmental non-mass enhancement called 1, 2 or 3."""
-    for number, finding in enumerate(sense.report.findings):
-        if not isinstance(finding, MriNme | CemNme) or finding.distribution not in _AXES:
-            continue
-        stated = sense.open_category(number, finding, ONE_TO_THREE)
-        if stated is not None and not sense.lies_in_operated(finding):
-            yield Found(
-                stated.pointer,
-                f"Non-mass enhancement {finding.id!r} is {finding.distribution}, with category "
-                f"{stated.category}.",
-                "Compare the word and the category with the images: one of them may not be meant.",
-                crosses=True,
-            )
+    yield from sense.once(_against(sense, duct_words, "Non-mass enhancement"))
+
+
+@declare(
+    "suspicious_enhancement_below_four",
+    Severity.WARNING,
+    silent=f"Silent for category 0, for a mass {_SCAR}, for findings with a name of their own such "
+    f"as a lymph node, and {ANSWERED}.",
+    source=f"{MRI}; {MRI_WORDS}",
+    crosses=True,
+)
+def suspicious_enhancement_below_four(sense: Sense) -> Iterator[Found]:
+    """Find rim, clumped or clustered ring enhancement, or washout, called 1, 2 or 3."""
+    yield from sense.once(_enhancing(sense))
+
+
+def _enhancing(sense: Sense) -> Iterator[tuple[int, Found]]:
+    """Yield what enhances suspiciously; a scar can explain a mass only."""
+    for number, found in _against(sense, enhancement_words):
+        finding = sense.report.findings[number]
+        if not (isinstance(finding, MriMass | CemMass) and sense.is_scar(finding)):
+            yield number, found

@@ -8,6 +8,7 @@ from birads.assessment import Assessment, AssessmentScope
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import NO_ENHANCEMENT, OTHER_MODALITY
+from birads.checks.suspected import tissue_answers
 from birads.checks.words import BELOW_LINE, FOUR_OR_FIVE, SURGEON, TISSUE
 from birads.exam import CemExam, ExamBase, MammographyExam, Purpose
 from birads.index import Stated, stated_purpose
@@ -18,7 +19,7 @@ from birads.lexicon.common import Side
 @declare(
     "lowered_by_other_modality",
     Severity.WARNING,
-    silent="Silent where the breast has a tissue result, where its tissue diagnosis or a surgeon "
+    silent="Silent where a tissue result answers, where its tissue diagnosis or a surgeon "
     "is recommended or the overall category is still 4 to 6 (the 4 or 5 then stands), where the "
     "other exam is dated before the mammogram, and where a later diagnostic mammogram lowered it. "
     "The low-energy image of a CEM exam is a mammogram too.",
@@ -36,7 +37,7 @@ def lowered_by_other_modality(sense: Sense) -> Iterator[Found]:
         return
     for side in Side:
         plan = sense.plan_of_breast(side)
-        if sense.sampled[side] or not plan.actions.isdisjoint(TISSUE | SURGEON):
+        if tissue_answers(sense, side) or not plan.actions.isdisjoint(TISSUE | SURGEON):
             continue
         stated = _mammographic(sense, side)
         lower = _lower(sense, side, stated[1]) if stated else None

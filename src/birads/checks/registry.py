@@ -25,13 +25,15 @@ class Found:
     """Say what a check found, before its code, severity and source are added.
 
     ``pointer`` resolves in the document; ``crosses`` is true where the line between the
-    categories 0-3 and 4-6 depends on it.
+    categories 0-3 and 4-6 depends on it. ``severity`` lowers that of the check for this one,
+    where the report itself gives a reason.
     """
 
     pointer: str
     message: str
     hint: str | None = None
     crosses: bool = False
+    severity: Severity | None = None
 
 
 Run = Callable[["Sense"], Iterator[Found]]
@@ -55,7 +57,7 @@ class Check:
         for found in self.run(sense):
             yield Issue(
                 self.code,
-                self.severity,
+                found.severity or self.severity,
                 found.pointer,
                 found.message,
                 found.hint,

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import Final
 
 import attrs
 
-from birads.checks.plan import Plan
-from birads.checks.words import (
-    BENIGN_WORDS,
-    ROUND_WORDS,
-    SUSPICIOUS_WORDS,
-    TISSUE_LINE,
-)
+from birads.assessment import AssessmentScope
+from birads.checks.dismissed import dismissed_when_bilateral
+from birads.checks.innocent import is_cyst
+from birads.checks.plan import Plan, Plans
+from birads.checks.registry import Found
+from birads.checks.results import Entry, Results, read
+from birads.checks.same import linked
+from birads.checks.words import GROWING, ONE_TO_THREE, SUSPICIOUS_WORDS, TISSUE_LINE
 from birads.exam import ExamBase, UltrasoundExam
 from birads.findings import FindingBase, MgCalcifications
-from birads.index import SUSPICION, ReportIndex, Stated, breast_of, is_final, sides
+from birads.index import SUSPICION, ReportIndex, Stated, breast_of, is_final, is_history, sides
 from birads.lexicon.common import Category, Side
-from birads.lexicon.mammography import CalcDistribution, CalcMorphology
+from birads.lexicon.mammography import CalcMorphology
 from birads.pathology import Pathology
 
 __all__ = ["Sense", "suspicious_words"]
@@ -42,18 +44,29 @@ class Sense(ReportIndex):
             if isinstance(finding, MgCalcifications)
         ]
 
+    # Tissue results
+
+    @cached_property
+    def _results(self) -> dict[str, Results]:
+        return read(self)
+
+    def tissue(self, finding: FindingBase) -> Results:
+        """Return what the tissue results of a finding say; of equal ids the first has them."""
+        known = self._results.get(finding.id)
+        return known if known is not None and known.finding is finding else _no_results(finding)
+
     def is_history(self, result: Pathology) -> bool:
         """Say whether a tissue result is dated before the exam of its finding."""
         entry = self.findings.get(result.finding)
-        exam = self.exam_of(entry[1]) if entry else None
-        if exam is None or exam.date is None or result.date is None:
-            return False
-        return result.date < exam.date
+        return entry is not None and is_history(result, self.exam_of(entry[1]))
 
-    def results(self, finding: FindingBase) -> list[tuple[int, Pathology]]:
+    def results(self, finding: FindingBase) -> list[Entry]:
         """Return the tissue results of a finding that are not history."""
-        entries = self.pathology.get(finding.id, ())
-        return [entry for entry in entries if not self.is_history(entry[1])]
+        return self.tissue(finding).current
+
+    def is_cancer(self, finding: FindingBase) -> bool:
+        """Say whether a tissue result of the finding, not older than its exam, is malignant."""
+        return self.tissue(finding).malignant
 
     @cached_property
     def sampled(self) -> dict[Side, bool]:
@@ -64,19 +77,13 @@ class Sense(ReportIndex):
             for side, numbers in self.in_breast.items()
         }
 
-    def is_sampled(self, finding: FindingBase) -> bool:
-        """Say whether the lesion of a finding has a tissue result that is not history."""
-        return any(self.results(each) for each in self.lesion(finding))
-
     @cached_property
-    def completed(self) -> dict[Side, bool]:
-        """Whether a breast has a 0 on one exam and a final category on another."""
-        out = {}
-        for side, entries in self.assessed.items():
-            final = {entry.exam for _, entry in entries if is_final(entry.category)} - {None}
-            zero = {entry.exam for _, entry in entries if not is_final(entry.category)}
-            out[side] = bool(zero and final) and (len(final) > 1 or zero != final)
-        return out
+    def answered(self) -> set[int]:
+        """The findings whose lesion has a current tissue result that answers the images."""
+        findings = self.report.findings
+        base = {n for n, finding in enumerate(findings) if self.tissue(finding).answering}
+        out = {member for number in base for member in self.lesion_of(number)}
+        return out | {n for n in range(len(findings)) if not base.isdisjoint(self.linked(n))}
 
     @cached_property
     def suspected(self) -> dict[Side, bool]:
@@ -88,6 +95,12 @@ class Sense(ReportIndex):
         }
 
     @cached_property
+    def with_cyst(self) -> set[Side]:
+        """The breasts in which a finding is called a cyst."""
+        findings = self.report.findings
+        return {side for finding in findings if is_cyst(finding) for side in _sides(finding)}
+
+    @cached_property
     def has_cancer(self) -> dict[Side, bool]:
         """Whether a finding of the breast has a malignant tissue result."""
         findings = self.report.findings
@@ -95,19 +108,6 @@ class Sense(ReportIndex):
             side: any(self.is_cancer(findings[number]) for number in numbers)
             for side, numbers in self.in_breast.items()
         }
-
-    @cached_property
-    def assessed_on(self) -> dict[tuple[Side, str | None], Stated]:
-        """The most suspicious category of each breast on each exam, or on none named."""
-        out: dict[tuple[Side, str | None], Stated] = {}
-        for side, entries in self.assessed.items():
-            for number, entry in entries:
-                before = out.get((side, entry.exam))
-                if before is None or SUSPICION[entry.category] > SUSPICION[before.category]:
-                    out[side, entry.exam] = Stated(
-                        entry.category, f"/assessments/{number}/category"
-                    )
-        return out
 
     @cached_property
     def outcomes(self) -> set[str]:
@@ -123,18 +123,76 @@ class Sense(ReportIndex):
             covered.update(sides(entry.breast), sides(breast_of(known[1])) if known else ())
         return {side: side in covered for side in Side}
 
-    def open_category(
-        self, number: int, finding: FindingBase, among: frozenset[Category]
-    ) -> Stated | None:
-        """Return the category that counts, if one of ``among`` and no tissue result answers."""
-        stated = self.categories[number]
-        if stated is None or stated.category not in among or self.results(finding):
-            return None
-        return stated
+    # Categories
 
-    def lies_in_operated(self, finding: FindingBase) -> bool:
-        """Say whether a finding lies in a breast that was treated or operated on."""
-        return any(self.operated(side) for side in sides(breast_of(finding)))
+    @cached_property
+    def completed(self) -> dict[Side, bool]:
+        """Whether a breast has a 0 on one exam and a final category on another."""
+        out = {}
+        for side, entries in self.assessed.items():
+            final = {entry.exam for _, entry in entries if is_final(entry.category)} - {None}
+            zero = {entry.exam for _, entry in entries if not is_final(entry.category)}
+            out[side] = bool(zero and final) and (len(final) > 1 or zero != final)
+        return out
+
+    @cached_property
+    def assessed_on(self) -> dict[tuple[Side, str | None], Stated]:
+        """The most suspicious category of each breast on each exam, or on none named."""
+        out: dict[tuple[Side, str | None], Stated] = {}
+        for side, entries in self.assessed.items():
+            for number, entry in entries:
+                before = out.get((side, entry.exam))
+                if before is None or SUSPICION[entry.category] > SUSPICION[before.category]:
+                    out[side, entry.exam] = Stated(
+                        entry.category, f"/assessments/{number}/category"
+                    )
+        return out
+
+    def called(
+        self, number: int, finding: FindingBase, among: frozenset[Category] = ONE_TO_THREE
+    ) -> Stated | None:
+        """Return the category that a finding cannot exceed, if it is one of ``among``.
+
+        ``None`` where a tissue result answers: a current one, or an earlier benign one of what
+        is stable or smaller since.
+        """
+        stated = self.bound_of(number, finding) or self._bound_of_both(finding)
+        if stated is None or stated.category not in among:
+            return None
+        known = self.tissue(finding)
+        return None if known.answering or known.residual else stated
+
+    def _bound_of_both(self, finding: FindingBase) -> Stated | None:
+        """Return the higher category of both breasts, which bounds a finding without a side."""
+        both = [stated for side in Side if (stated := self.breast_category(side)) is not None]
+        if breast_of(finding) is not None or len(both) < len(Side):
+            return None
+        return max(both, key=lambda stated: SUSPICION[stated.category])
+
+    def bound_of_breast(self, side: Side) -> Stated | None:
+        """Return the category of a breast, else the overall 1, 2 or 3 that bounds it."""
+        return self.breast_category(side) or self.standing.ceiling(None)
+
+    def scope(self, stated: Stated) -> AssessmentScope | None:
+        """Return what the assessment of a category speaks of; ``None`` for a finding's own."""
+        section, number = stated.pointer.split("/")[1:3]
+        return self.report.assessments[int(number)].breast if section == "assessments" else None
+
+    def named(self, stated: Stated) -> str:
+        """Return a category as a message says it, with whose it is if not the finding's own."""
+        scope = self.scope(stated)
+        return f"category {stated.category}{'' if scope is None else _WHOSE[scope]}"
+
+    # History
+
+    def is_scar(self, finding: FindingBase) -> bool:
+        """Say whether an operation of the breast can explain a mass or a distortion.
+
+        Never where it is new or increasing: a scar stays as it is, or shrinks.
+        """
+        return finding.change not in GROWING and any(
+            self.operated(side) for side in sides(breast_of(finding))
+        )
 
     def treated(self, side: Side) -> bool:
         """Say whether the breast was treated for cancer or irradiated."""
@@ -152,55 +210,36 @@ class Sense(ReportIndex):
             return False
         return self.treated(side) or side in (patient.prior_surgery or ())
 
+    # Recommendations and lesions
+
     @cached_property
-    def _general(self) -> tuple[Plan, dict[Side, Plan], dict[Side, Plan]]:
-        anywhere = Plan()
-        unnamed: dict[Side, Plan] = defaultdict(Plan)
-        every: dict[Side, Plan] = defaultdict(Plan)
-        for entry in self.report.recommendations:
-            covered = set(sides(entry.breast))
-            for name in entry.findings or ():
-                known = self.findings.get(name)
-                covered.update(sides(breast_of(known[1])) if known else ())
-            for side in covered:
-                every[side].add(entry)
-                if not entry.findings:
-                    unnamed[side].add(entry)
-            if not covered and not entry.findings:
-                anywhere.add(entry)
-        return anywhere, unnamed, every
+    def plans(self) -> Plans:
+        """The recommendations of the report, by what they speak of."""
+        return Plans(self, self._linked)
 
     def plan_of_breast(self, side: Side) -> Plan:
         """Return all that was recommended for a breast, its findings included."""
-        anywhere, _, every = self._general
-        return anywhere.with_plan(every.get(side, Plan()))
+        return self.plans.of_breast(side)
 
     def plan_of_finding(self, finding: FindingBase) -> Plan:
         """Return what was recommended for a lesion: by its name, its breast, or for all."""
-        anywhere, unnamed, _ = self._general
-        plan = anywhere.with_plan(Plan())
-        for side in sides(breast_of(finding)):
-            plan = plan.with_plan(unnamed.get(side, Plan()))
-        for each in self.lesion(finding):
-            for _, entry in self.recommendations.get(each.id, ()):
-                plan.add(entry)
-        return plan
+        return self.plans.of_finding(finding)
 
     @cached_property
-    def _linked(self) -> dict[str, list[FindingBase]]:
-        """The findings that one finding names as its full description, and the way back."""
-        out: dict[str, list[FindingBase]] = defaultdict(list)
-        for _, finding in self.calcifications:
-            for entry in (finding.ultrasound, finding.cem, finding.mri):
-                known = self.findings.get(entry.finding or "") if entry is not None else None
-                if known is not None:
-                    out[finding.id].append(known[1])
-                    out[known[1].id].append(finding)
-        return out
+    def _linked(self) -> dict[int, set[int]]:
+        return linked(self.report.findings, self.findings, self.in_breast)
 
-    def lesion(self, finding: FindingBase) -> list[FindingBase]:
-        """Return the finding, and those that the report calls the same lesion."""
-        return [finding, *self._linked.get(finding.id, ())]
+    def linked(self, number: int) -> set[int]:
+        """Return the findings that a finding's correlates, or its place, join to it."""
+        return self._linked.get(number, set())
+
+    def once(self, found: Iterable[tuple[int, Found]]) -> Iterator[Found]:
+        """Yield what was found of each lesion once, however many findings describe it."""
+        told: set[int] = set()
+        for number, each in found:
+            if number not in told:
+                told.update(self.lesion_of(number))
+                yield each
 
     @cached_property
     def ultrasounds(self) -> dict[Side, bool]:
@@ -221,39 +260,25 @@ class Sense(ReportIndex):
 
     @cached_property
     def dismissed_when_bilateral(self) -> set[int]:
-        """The findings that are commonly called benign because both breasts show the same.
-
-        Diffuse amorphous calcifications in both breasts, and two or more groups of coarse
-        heterogeneous ones in each breast.
-        """
-        diffuse: dict[Side, list[int]] = {Side.LEFT: [], Side.RIGHT: []}
-        grouped: dict[Side, list[int]] = {Side.LEFT: [], Side.RIGHT: []}
-        count: dict[Side, int] = {Side.LEFT: 0, Side.RIGHT: 0}
-        for number, finding in self.calcifications:
-            words = set(finding.morphology or ()) - BENIGN_WORDS
-            places = sides(breast_of(finding))
-            one = words - ROUND_WORDS
-            if one == {CalcMorphology.AMORPHOUS}:
-                if finding.distribution is CalcDistribution.DIFFUSE:
-                    for side in places:
-                        diffuse[side].append(number)
-            elif words == {CalcMorphology.COARSE_HETEROGENEOUS} and finding.distribution in (
-                None,
-                CalcDistribution.GROUPED,
-            ):
-                for side in places:
-                    grouped[side].append(number)
-                    count[side] += _groups(finding)
-        out: set[int] = set()
-        if all(diffuse.values()):
-            out.update(*diffuse.values())
-        if min(count.values()) > 1:
-            out.update(*grouped.values())
-        return out
+        """The calcifications that are commonly called benign because both breasts show them."""
+        return dismissed_when_bilateral(self.calcifications)
 
 
-def _groups(finding: MgCalcifications) -> int:
-    return 2 if finding.groups == "multiple" else int(finding.groups or 1)
+def _sides(finding: FindingBase) -> tuple[Side, ...]:
+    return sides(breast_of(finding))
+
+
+_WHOSE: Final = {
+    AssessmentScope.LEFT: " of the left breast",
+    AssessmentScope.RIGHT: " of the right breast",
+    AssessmentScope.BILATERAL: " of both breasts",
+    AssessmentScope.OVERALL: " overall",
+}
+_NONE: Final[list[Entry]] = []
+
+
+def _no_results(finding: FindingBase) -> Results:
+    return Results(finding, _NONE, _NONE)
 
 
 def suspicious_words(finding: MgCalcifications) -> list[CalcMorphology]:

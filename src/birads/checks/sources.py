@@ -46,3 +46,23 @@ HIGH_RISK: Final = (
     "American Society of Breast Surgeons, Consensus Guideline on Concordance Assessment and "
     "Management of Borderline or High-Risk Lesions (2016)"
 )
+PRACTICE: Final = (
+    "ACR Practice Parameter for the Performance of Screening and Diagnostic Mammography: the "
+    "report carries its management"
+)
+ULTRASOUND: Final = "ACR BI-RADS Atlas, 5th edition (2013), Ultrasound"
+ULTRASOUND_THREE: Final = (
+    f"{ULTRASOUND}; Barr RG et al., Probably Benign Lesions at Screening Breast US, ACRIN 6666, "
+    "Radiology 2013;269:701-712"
+)
+MRI_WORDS: Final = (
+    "Tozaki et al., clustered ring enhancement, PubMed 18224381; predictive values of MRI mass "
+    "descriptors, PubMed 28845605"
+)
+DUCT: Final = (
+    "Chang CB et al., Solitary Dilated Duct Identified at Mammography, AJR 2010;194:378-382; "
+    "Solitary Dilated Ducts Revisited, Acad Radiol 2022, S1076-6332(22)00473-1"
+)
+ASSOCIATED: Final = "ACR BI-RADS Atlas, 5th edition (2013): associated features"
+NODES: Final = "ACR BI-RADS Atlas, 5th edition (2013): lymph nodes and axillary adenopathy"
+PALPABLE: Final = "ACR Appropriateness Criteria, Palpable Breast Masses"

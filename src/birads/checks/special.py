@@ -8,7 +8,7 @@ from birads.assessment import AssessmentReason, AssessmentScope
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import ASSESSMENT, CHANGES, CONCORDANCE, MRI, ZERO
-from birads.checks.words import ONE_TO_THREE, SUBDIVIDED, alike, crosses
+from birads.checks.words import ONE_TO_THREE, SUBDIVIDED, alike, crosses, quoted
 from birads.exam import ExamBase, MriExam
 from birads.findings import FindingBase
 from birads.index import is_final, sides
@@ -62,19 +62,22 @@ def zero_beside_final(sense: Sense) -> Iterator[Found]:
 
 
 def _pairs(sense: Sense) -> Iterator[tuple[Category, Category, Side, str, bool]]:
-    """Yield each further category of a breast on one exam beside the first.
+    """Yield each further category of a breast on one exam beside the first final and the first 0.
 
     The last value is false where the report has several exams and neither names its own.
     """
     exams = sense.report.exams
     only = exams[0].id if len(exams) == 1 else None
-    first: dict[tuple[Side, str | None], Category] = {}
+    seen: dict[tuple[Side, str | None], list[Category]] = {}
     for number, entry in enumerate(sense.report.assessments):
         for side in sides(entry.breast):
-            before = first.setdefault((side, entry.exam or only), entry.category)
-            if before is not entry.category:
-                named = entry.exam is not None or len(exams) <= 1
-                yield before, entry.category, side, f"/assessments/{number}/category", named
+            before = seen.setdefault((side, entry.exam or only), [])
+            named = entry.exam is not None or len(exams) <= 1
+            for other in before:
+                if other is not entry.category:
+                    yield other, entry.category, side, f"/assessments/{number}/category", named
+            if all(is_final(other) is not is_final(entry.category) for other in before):
+                before.append(entry.category)
 
 
 @declare(
@@ -154,8 +157,10 @@ def _subdivided(pointer: str, category: Category | None) -> Found:
 @declare(
     "six_without_malignancy",
     Severity.WARNING,
-    silent="Silent where the finding, or for a breast one of its findings, has a malignant tissue "
-    "result or a malignant outcome; the breast is silent where a finding of it is called 6.",
+    silent="The indication of the exam is quoted and makes it information, for the proof often "
+    "stands there. Silent where the finding, or for a breast one of its findings, has a malignant "
+    "tissue result or a malignant outcome; the breast is silent where a finding of it is called "
+    "6.",
     source=ASSESSMENT,
 )
 def six_without_malignancy(sense: Sense) -> Iterator[Found]:
@@ -172,7 +177,8 @@ def six_without_malignancy(sense: Sense) -> Iterator[Found]:
     for number, finding in enumerate(sense.report.findings):
         places = sides(finding.location.breast if finding.location else None)
         if finding.category is Category.C6 and finding.id not in known:
-            yield _unproven(f"/findings/{number}/category", f"Finding {finding.id!r}")
+            exam = sense.only_exam(finding.exam)
+            yield _unproven(f"/findings/{number}/category", f"Finding {finding.id!r}", exam)
         if finding.category is Category.C6 or finding.id in known:
             answered.update(places)
     for number, entry in enumerate(sense.report.assessments):
@@ -181,15 +187,19 @@ def six_without_malignancy(sense: Sense) -> Iterator[Found]:
         overall = entry.breast is AssessmentScope.OVERALL
         proven = bool(known or answered) if overall else answered.intersection(sides(entry.breast))
         if not proven:
-            yield _unproven(f"/assessments/{number}/category", f"The {entry.breast} assessment")
+            what = f"The {entry.breast} assessment"
+            exam = sense.only_exam(entry.exam)
+            yield _unproven(f"/assessments/{number}/category", what, exam)
 
 
-def _unproven(pointer: str, what: str) -> Found:
-    return Found(
-        pointer,
-        f"{what} has category 6, but no malignant tissue result is in the report.",
-        "Category 6 is for a cancer proven by biopsy: add its result.",
-    )
+def _unproven(pointer: str, what: str, known: tuple[int, ExamBase] | None) -> Found:
+    message = f"{what} has category 6, but no malignant tissue result is in the report"
+    hint = "Category 6 is for a cancer proven by biopsy: add its result."
+    text = known[1].indication if known is not None else None
+    if not text:
+        return Found(pointer, f"{message}.", hint)
+    message = f"{message}; the indication says {quoted(text)}."
+    return Found(pointer, message, hint, severity=Severity.INFORMATION)
 
 
 @declare(
@@ -202,14 +212,14 @@ def _unproven(pointer: str, what: str) -> Found:
 def malignant_below_four(sense: Sense) -> Iterator[Found]:
     """Find a malignant result of a finding called 1, 2 or 3."""
     for number, finding in enumerate(sense.report.findings):
-        stated = sense.categories[number]
+        stated = sense.bound_of(number, finding)
         if stated is None or stated.category not in ONE_TO_THREE:
             continue
         for place, result in sense.results(finding):
             if result.result_class is ResultClass.MALIGNANT:
                 yield Found(
                     stated.pointer,
-                    f"Finding {finding.id!r} has category {stated.category}, but "
+                    f"Finding {finding.id!r} has {sense.named(stated)}, but "
                     f"{result.result.replace('_', ' ')} in its tissue (/pathology/{place}).",
                     "If the category is that before the biopsy, an addendum should say so.",
                     crosses=True,

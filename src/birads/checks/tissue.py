@@ -21,6 +21,15 @@ _EXCISED: Final = frozenset(
     {PathologyResult.ATYPICAL_DUCTAL_HYPERPLASIA, PathologyResult.HIGH_RISK}
 )
 _ENOUGH: Final = 5  # one more than a finding can call the same lesion
+_CASE_BY_CASE: Final = frozenset(
+    {
+        PathologyResult.PAPILLOMA,
+        PathologyResult.FLAT_EPITHELIAL_ATYPIA,
+        PathologyResult.ATYPICAL_LOBULAR_HYPERPLASIA,
+    }
+)
+"""High-risk lesions for which a planned follow-up is an answer."""
+
 _FOLLOWED: Final = SURGEON | {Action.SURGICAL_EXCISION}
 
 
@@ -32,9 +41,9 @@ def _open_high_risk(sense: Sense) -> Iterator[tuple[int, Pathology]]:
             continue
         if known is None or sense.is_history(result) or sense.is_cancer(known[1]):
             continue
-        if any(other.procedure in SURGERY for _, other in sense.pathology[result.finding]):
+        if sense.tissue(known[1]).operated:
             continue
-        if sense.plan_of_finding(known[1]).actions.isdisjoint(_FOLLOWED):
+        if not sense.plan_of_finding(known[1]).answers(_FOLLOWED):
             yield number, result
 
 
@@ -60,13 +69,16 @@ def atypia_without_excision(sense: Sense) -> Iterator[Found]:
 @declare(
     "high_risk_without_consultation",
     Severity.INFORMATION,
-    silent="Silent as for atypia_without_excision, which has its own check.",
+    silent="Silent as for atypia_without_excision, which has its own check, and where a follow-up "
+    "of a papilloma, flat epithelial atypia or atypical lobular hyperplasia is recommended.",
     source=HIGH_RISK,
 )
 def high_risk_without_consultation(sense: Sense) -> Iterator[Found]:
     """Find another high-risk lesion without a next step."""
     for number, result in _open_high_risk(sense):
-        if result.result not in _EXCISED:
+        plan = sense.plan_of_finding(sense.findings[result.finding][1])
+        followed = plan.answers({Action.SHORT_INTERVAL_FOLLOW_UP})
+        if result.result not in _EXCISED and not (followed and result.result in _CASE_BY_CASE):
             yield Found(
                 f"/pathology/{number}/result",
                 f"The needle biopsy of finding {result.finding!r} shows "

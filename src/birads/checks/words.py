@@ -89,3 +89,17 @@ def said(words: Iterable[str]) -> str:
     """Return words as a reader says them: "fine pleomorphic and amorphous"."""
     plain = [word.replace("_", " ") for word in words]
     return " and ".join([", ".join(plain[:-1]), plain[-1]]) if len(plain) > 1 else "".join(plain)
+
+
+ANSWERED: Final = (
+    "where a tissue result answers (a current one, or an earlier benign one of what is stable or "
+    "smaller)"
+)
+"""When the checks of words against a category are silent, as their descriptions say it."""
+
+_QUOTED: Final = 80
+
+
+def quoted(text: str) -> str:
+    """Return a text of the report as a message quotes it: short, and safe to print."""
+    return repr(text if len(text) <= _QUOTED else f"{text[: _QUOTED - 1]}...")
