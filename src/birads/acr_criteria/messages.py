@@ -108,7 +108,7 @@ def _before_workup(
     if rated.nothing_rated:
         yield table.message("no_rated_step")
     if pattern.only_benign and pattern.variant is None:
-        yield table.message("morphology_not_stated", category=low.value if low else "")
+        yield table.message("typically_benign_not_stated", category=low.value if low else "")
     if pattern.variant is None:
         return
     yield from differing(stated, (pattern.variant,), topic, table)

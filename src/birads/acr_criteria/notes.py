@@ -59,7 +59,8 @@ def pattern_notes(pattern: Pattern, topic: Topic, table: Evidence) -> Iterator[N
 def _facts(pattern: Pattern) -> dict[str, Any]:
     facts: defaultdict[str, set[Any]] = defaultdict(set)
     facts["stage"].add(pattern.stage.stage)
-    facts["benign_only"].add("yes" if pattern.benign_only else "no")
+    benign = pattern.benign_only or pattern.only_benign
+    facts["benign_only"].add("yes" if benign else "no")
     facts["pregnant"].add("yes" if pattern.pregnant else "no")
     facts["applicable"].add("no" if pattern.status is Status.NOT_APPLICABLE else "yes")
     if pattern.category is not None:

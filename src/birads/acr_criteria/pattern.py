@@ -93,8 +93,8 @@ class Pattern:
     Answers are functions of this value and a topic alone. ``bound`` is the category that the
     findings cannot exceed: their own, their breast's or an overall 1-3. ``only_benign`` says that
     nothing but a missing morphology speaks against a stated 1 or 2, ``open_recall`` is the pointer
-    of a category 0 that still stands for the breast. ``tissue_stated`` says that a 4, 5 or 6, a biopsy or a tissue result was stated for the
-    findings, for their breast, or without a side.
+    of a category 0 that still stands for the breast. ``tissue_stated`` says that a 4, 5 or 6, a
+    biopsy or a tissue result was stated for the findings, for their breast, or without a side.
     """
 
     members: tuple[Member, ...]

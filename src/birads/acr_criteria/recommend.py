@@ -15,7 +15,7 @@ from birads.acr_criteria.notes import pattern_notes
 from birads.acr_criteria.pattern import Pattern
 from birads.acr_criteria.pooling import pool
 from birads.acr_criteria.report_notes import report_notes
-from birads.acr_criteria.stated import member_steps
+from birads.acr_criteria.stated import member_steps, waits_for_recall
 from birads.acr_criteria.steps import DIAGNOSTIC, rated_steps
 from birads.acr_criteria.workup import PatternResult, ReportRef, ShownFacts, TopicRef, Workup
 from birads.acr_criteria.written import written_steps
@@ -61,7 +61,7 @@ def recommend(
         report=ReportRef.trusted(id=report.id, edition=report.edition, sha256=digest(report)),
         topic=TopicRef.trusted(id=head.id, revision=head.revision, review=topic.file.review.status),
         patterns=results,
-        steps=steps,
+        steps=tuple(sorted(steps, key=waits_for_recall)),
         notes=tuple(report_notes(view, patterns, results, steps, topic, table)),
         version=__version__,
     )

@@ -12,7 +12,7 @@ from birads.acr_criteria.messages import BELOW_PATTERN, differing
 from birads.acr_criteria.notes import patient_messages
 from birads.acr_criteria.pattern import Pattern
 from birads.acr_criteria.stage import Stage
-from birads.acr_criteria.stated import OPEN_RECALL
+from birads.acr_criteria.stated import waits_for_recall
 from birads.acr_criteria.workup import Note, PatternResult, Step
 from birads.report import Report
 from birads.side_conflicts import side_conflicts
@@ -24,7 +24,7 @@ _VOID = {"cancelled": "cancelled", "entered_in_error": "marked as entered in err
 _PRELIMINARY = "preliminary"
 
 
-def report_notes(  # noqa: PLR0913 - what the notes read of a workup that is being made
+def report_notes(
     view: View,
     patterns: Sequence[Pattern],
     results: Sequence[PatternResult],
@@ -62,5 +62,6 @@ def _of_status(report: Report, table: Evidence) -> Iterator[Note]:
 
 def _waits(results: Sequence[PatternResult], steps: Sequence[Step]) -> bool:
     """Say whether a stated step waits for an open recall."""
-    every = (*(step for result in results for step in result.steps), *steps)
-    return any(step.condition is not None and step.condition.code == OPEN_RECALL for step in every)
+    return any(
+        waits_for_recall(step) for part in (*(r.steps for r in results), steps) for step in part
+    )

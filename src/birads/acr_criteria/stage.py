@@ -85,8 +85,9 @@ class Stages:
     def of_category(
         self, category: Stated, breasts: tuple[Side, ...], exam: ExamBase | None
     ) -> StageOf:
-        """Return the stage of a category that no finding carries; of both breasts where none is
-        named.
+        """Return the stage of a category that no finding carries.
+
+        Without ``breasts`` every breast that the exam shows must be worked up.
         """
         shown = tuple(side for side in Side if exam is None or shows(exam, side))
         pointers = [self._of_breast(side, exam) for side in breasts or shown]

@@ -28,13 +28,20 @@ from birads.index import Stated
 from birads.lexicon.common import Breast, Category
 from birads.pathology import ResultClass
 
-__all__ = ["COMPLETING", "OPEN_RECALL", "Tissue", "category_steps", "member_steps", "tissue_steps"]
+__all__ = [
+    "COMPLETING",
+    "Tissue",
+    "category_steps",
+    "member_steps",
+    "tissue_of",
+    "tissue_steps",
+    "waits_for_recall",
+]
 
 COMPLETING = "additional_imaging"
 """The step that completes a first look of ultrasound or MRI."""
 
-OPEN_RECALL = "open_recall"
-"""The code of the condition of a step that waits for an open recall."""
+_OPEN_RECALL = "open_recall"
 
 
 @attrs.frozen
@@ -103,7 +110,7 @@ def category_steps(  # noqa: PLR0913 - each is a fact that decides a step
     reason: AssessmentReason | None = None,
     completes: str | None = None,
     table_asks: bool = False,
-    tissue: Tissue = Tissue(),  # noqa: B008 - frozen
+    tissue: Tissue = Tissue(),
     open_recall: str | None = None,
 ) -> Iterator[Step]:
     """Yield the steps that a stated category asks for.
@@ -177,9 +184,14 @@ def _routine(
     return step("routine_care", condition=stage_condition(stage, done=True) if waits else None)
 
 
+def waits_for_recall(step: Step) -> bool:
+    """Say whether a step waits for an open recall, and so comes after it."""
+    return step.condition is not None and step.condition.code == _OPEN_RECALL
+
+
 def _after_recall(pointer: str) -> ConditionState:
     text = "After the open recall (category 0) is completed."
-    return condition(NOT_MET, (pointer,), OPEN_RECALL, text)
+    return condition(NOT_MET, (pointer,), _OPEN_RECALL, text)
 
 
 def _incomplete(
