@@ -109,6 +109,9 @@ def _rows(tree: Tree) -> Iterator[tuple[str, str, Edit]]:
             for number in numbers if table == "nearest" else ():
                 if number != row["variant"]:
                     yield "chosen", f"{name}->V{number}", _set([*place, "variant"], number)
+            if table == "nearest":
+                other_way = not row.get("one_sided_views", False)
+                yield "one side", f"{name}.one_sided", _set([*place, "one_sided_views"], other_way)
             had = row.get("candidates", [])
             for number in numbers:
                 other = [c for c in had if c != number] if number in had else sorted([*had, number])
@@ -234,6 +237,7 @@ def _same_table(topic: Topic) -> bool:
         and {r.level: (r.adult_msv, r.pediatric_msv) for r in file.radiation} == held.DOSES
         and {c.id: [set(d) for d in c.requires] for c in file.condition} == held.DEMANDS
         and {name: getattr(file.alerts, name) for name in held.ALERTS} == held.ALERTS
+        and {row.id for row in file.nearest if row.one_sided_views} == held.ONE_SIDED
         and [(r.id, r.procedure, r.technique, r.requires) for r in file.summary_rule]
         == held.SUMMARY
         and {v.number: v.technique for v in file.variant if v.technique} == held.TECHNIQUE

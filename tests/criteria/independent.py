@@ -58,10 +58,15 @@ DEMANDS = {
     "still-to-be-proven": [{"proof_open"}],
 }
 ALERTS = {
-    "stated_category_below_pattern": (1, 4, 5, 8, 12, 14, 15, 18),
+    "stated_category_below_pattern": (1, 4, 5, 6, 7, 8, 12, 14, 15, 17, 18),
+    "below_pattern_if_growing": (10, 13, 16),
+    "biopsy_follows": (1, 4, 5, 8, 12, 14, 15, 18),
+    "baseline": (13,),
     "new_or_increasing": (6, 11, 13, 16, 17),
     "proof": (2, 3),
 }
+# Nearest rows that ask for diagnostic mammography where one breast is involved.
+ONE_SIDED = {"G13"}
 # Summary rules: id, procedure, views, demands.
 SUMMARY = [
     ("S1", "mammography_diagnostic", ("spot_magnification", "craniocaudal", "mediolateral_90"), ()),

@@ -50,7 +50,7 @@ def test_tissue_stated_for_one_breast_takes_no_band_from_the_other(
     shown: bool,
 ) -> None:
     """Biopsy rows keep their band unless tissue was stated for this breast, or for no side."""
-    left = finding("amorphous", distribution="grouped", groups=1)
+    left = finding("amorphous", distribution="regional")
     right = finding("round", id="calc-2", distribution="grouped", groups=1, breast="right")
     pattern = workup(document(left, right, **stated)).patterns[0]
     bands = {step.band for step in pattern.steps if is_invasive(step.procedure) and step.rating}
@@ -70,10 +70,13 @@ def test_the_first_summary_rule_stands_where_it_must_and_nowhere_else(change: st
             not words or bool(words - held.BENIGN) or pattern.status == "not_applicable"
         )
         growing = change in {"new", "increasing"} and pattern.variant in {6, 11, 13, 16, 17}
-        due = pattern.stage != "worked_up" and (open_answer or growing)
+        one_sided = pattern.row in held.ONE_SIDED and pattern.facts.laterality == "unilateral"
+        due = pattern.stage != "worked_up" and (open_answer or growing or one_sided)
         found = [step for step in pattern.steps if step.basis == "summary_rule"]
         assert [step.procedure for step in found] == ["mammography_diagnostic"] * due
-        assert ("new_or_increasing" in pattern.reasons) == (growing and due)
+        assert ("new_or_increasing" in pattern.reasons) == (
+            growing and pattern.stage != "worked_up"
+        )
         for step in found:
             asked = "workup_not_done" if pattern.stage == "unknown" else None
             assert (step.condition.code if step.condition else None) == asked

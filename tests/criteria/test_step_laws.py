@@ -64,7 +64,8 @@ def _row(found: Any, step: Step, category: str | None) -> dict[str, Any]:
             code = "still-to-be-proven"
         elif found.stage == "unknown":
             code = "workup_not_done"
-    withheld = category in {*SUSPICIOUS, "6"} and is_invasive(step.procedure)
+    follows = found.stage == "initial" and found.variant in held.ALERTS["biopsy_follows"]
+    withheld = is_invasive(step.procedure) and (follows or category in {*SUSPICIOUS, "6"})
     level = held.PROCEDURES[step.procedure]
     return {
         "rating": rating,
@@ -207,16 +208,8 @@ def test_the_alert_on_a_low_category_comes_first() -> None:
     for _, category, tree in small_reports():
         found = workup(tree)
         alert = "stated_category_below_pattern"
-        due = category in {"1", "2", "3"} and found.patterns[0].variant in {
-            1,
-            4,
-            5,
-            8,
-            12,
-            14,
-            15,
-            18,
-        }
+        listed = found.patterns[0].variant in held.ALERTS[alert]
+        due = category in {"1", "2", "3"} and listed
         raised += due
         assert ([note.code for note in found.notes][:1] == [alert]) == due
         assert ([note.code for note in found.patterns[0].notes][:1] == [alert]) == due

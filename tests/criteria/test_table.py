@@ -8,7 +8,17 @@ from typing import Any
 
 import pytest
 from criteria_space import workup
-from independent import ALERTS, BENIGN, DEMANDS, DOSES, PROCEDURES, SUSPICION, TABLE, ratings
+from independent import (
+    ALERTS,
+    BENIGN,
+    DEMANDS,
+    DOSES,
+    ONE_SIDED,
+    PROCEDURES,
+    SUSPICION,
+    TABLE,
+    ratings,
+)
 
 from birads.acr_criteria import Facts, bundled, match
 from birads.acr_criteria.workup import band_of
@@ -71,6 +81,8 @@ def test_alerts_name_the_variants_of_the_rules() -> None:
     """The variants that raise an alert are those that the rules list."""
     alerts = TOPIC.file.alerts
     assert {name: getattr(alerts, name) for name in ALERTS} == ALERTS
+    assert set(ALERTS) == set(type(alerts).model_fields)
+    assert {row.id for row in TOPIC.file.nearest if row.one_sided_views} == ONE_SIDED
 
 
 # Covers G23 G25.

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from birads.acr_criteria.stage import side_stage
-from birads.acr_criteria.stated import category_steps, done_by, tissue_steps
+import attrs
+
+from birads.acr_criteria.members import View
+from birads.acr_criteria.shared_lesions import SUSPICIOUS, is_calcification
+from birads.acr_criteria.stated import (
+    COMPLETING,
+    Tissue,
+    category_steps,
+    tissue_of,
+    tissue_steps,
+)
+from birads.acr_criteria.steps import DIAGNOSTIC
 from birads.acr_criteria.workup import Basis, Step
-from birads.assessment import AssessmentScope
-from birads.exam import ExamBase, MriExam, UltrasoundExam
-from birads.findings import MgCalcifications
-from birads.index import SUSPICION, ReportIndex, Stated, breast_of, is_history, sides
+from birads.assessment import Assessment, AssessmentReason
+from birads.exam import ExamBase
+from birads.findings import FindingBase, MgCalcifications
+from birads.index import ReportIndex, Stated, breast_of, sides
 from birads.lexicon.common import Breast, Category, Side
 
 __all__ = ["breast_steps", "loose_tissue_steps", "other_finding_steps", "unassigned"]
@@ -18,30 +28,39 @@ __all__ = ["breast_steps", "loose_tissue_steps", "other_finding_steps", "unassig
 _NOT_MAMMOGRAPHY = ("us.", "mri.")
 
 
-def other_finding_steps(index: ReportIndex) -> Iterator[Step]:
+def other_finding_steps(view: View) -> Iterator[Step]:
     """Yield the steps of categories and tissue of findings that are no calcifications."""
+    index = view.index
     for number, finding in enumerate(index.report.findings):
         if type(finding) is MgCalcifications:
             continue
         category = index.category_of(number, finding)
         breast = breast_of(finding)
-        exam = index.exam_of(finding)
-        results = [
-            entry for entry in index.results_of(number, finding) if not is_history(entry[1], exam)
-        ]
+        results = view.lesions.current(number, finding)
         if category is not None:
-            side = next(iter(sides(breast)), None)
             yield from category_steps(
                 category,
-                side_stage(index, side, exam, category, finding),
+                view.stages.of_finding(number, finding, category),
                 breast,
                 (finding.id,),
                 reason=index.reason_of(category, breast),
-                diagnostic=_not_mammography(exam) or finding.kind.startswith(_NOT_MAMMOGRAPHY),
-                done_by=done_by(results),
+                completes=_completes(finding, finding.kind, view),
+                tissue=tissue_of(number, view.lesions.of(number), view.lesions.done(number)),
+                open_recall=view.recalls.of(sides(breast)),
             )
         if results:
-            yield from tissue_steps(results, category, breast, (finding.id,))
+            calcified = is_calcification(finding)
+            yield from tissue_steps(
+                results, category, breast, (finding.id,), calcifications=calcified
+            )
+
+
+def _completes(finding: FindingBase, kind: str, view: View) -> str:
+    exam = view.index.exam_of(finding)
+    other = kind.startswith(_NOT_MAMMOGRAPHY) or not (
+        exam is None or view.stages.completed_by_mammography(exam)
+    )
+    return COMPLETING if other else DIAGNOSTIC
 
 
 def loose_tissue_steps(index: ReportIndex) -> Iterator[Step]:
@@ -51,29 +70,24 @@ def loose_tissue_steps(index: ReportIndex) -> Iterator[Step]:
             yield from tissue_steps([(place, result)], None, None, ())
 
 
-def breast_steps(index: ReportIndex, diagnostic: frozenset[Side]) -> Iterator[Step]:
-    """Yield once the steps of each category of a breast that no single finding carries.
+def breast_steps(view: View, diagnostic: frozenset[Side]) -> Iterator[Step]:
+    """Yield once the steps of each category that no single finding carries.
 
     ``diagnostic`` holds the breasts for which a pattern recommends diagnostic mammography.
     """
-    carried = _carried(index)
+    carried = _carried(view.index)
     known: set[Category] = set()
     for side, categories in carried.items():
         known |= categories
-        for stated in index.breast_categories(side):
+        for stated in view.index.breast_categories(side):
             known.add(stated.category)
             if stated.category not in categories:
-                yield from _breast(index, stated, side, done=side in diagnostic)
-    least = max((SUSPICION[category] for category in known), default=-1)
-    for number, entry in enumerate(index.report.assessments):
-        # A lower overall category beside a higher one of a breast contradicts; it adds no step.
-        if entry.breast is AssessmentScope.OVERALL and SUSPICION[entry.category] > least:
-            least = SUSPICION[entry.category]
-            category = Stated(entry.category, f"/assessments/{number}/category")
-            stage = side_stage(index, None, None, category)
-            yield from category_steps(
-                category, stage, None, (), reason=entry.reason, diagnostic=True
-            )
+                yield from _Whole(view, stated, side).steps(done=side in diagnostic)
+    described = {side for side in Side if view.index.in_breast[side]}
+    done = bool(described) and described <= diagnostic
+    for stated in view.index.overall_categories():
+        if stated.category not in known:
+            yield from _Whole(view, stated, None).steps(done=done)
 
 
 def unassigned(index: ReportIndex, steps: tuple[Step, ...]) -> bool:
@@ -97,24 +111,57 @@ def _carried(index: ReportIndex) -> dict[Side, set[Category]]:
     return carried
 
 
-def _breast(index: ReportIndex, whole: Stated, side: Side, *, done: bool) -> Iterator[Step]:
-    named = index.report.assessments[int(whole.pointer.split("/")[2])].exam
-    exam: ExamBase | None = None
-    if named is not None and named in index.exams:
-        exam = index.exams[named][1]
-    elif len(index.report.exams) == 1:
-        exam = index.report.exams[0]
-    breast = Breast(side.value)
-    yield from category_steps(
-        whole,
-        side_stage(index, side, exam, whole),
-        breast,
-        (),
-        reason=index.reason_of(whole, breast),
-        diagnostic=done or _not_mammography(exam),
-    )
+@attrs.frozen
+class _Whole:
+    """A category of a whole breast, or of the whole report where ``side`` is ``None``."""
 
+    view: View
+    stated: Stated
+    side: Side | None
 
-def _not_mammography(exam: ExamBase | None) -> bool:
-    """Say whether an exam is one that diagnostic mammography does not follow from."""
-    return isinstance(exam, UltrasoundExam | MriExam)
+    def steps(self, *, done: bool) -> Iterator[Step]:
+        """Yield its steps; ``done`` says that diagnostic mammography is recommended already."""
+        view, side = self.view, self.side
+        exam = self._exam()
+        breasts = () if side is None else (side,)
+        by_mammography = view.stages.completed_by_mammography(exam)
+        recalls = view.recalls
+        yield from category_steps(
+            self.stated,
+            view.stages.of_category(self.stated, breasts, exam),
+            None if side is None else Breast(side.value),
+            (),
+            reason=self._reason(),
+            completes=(None if done else DIAGNOSTIC) if by_mammography else COMPLETING,
+            tissue=Tissue(done_by=self._done_by()),
+            open_recall=recalls.anywhere if side is None else recalls.of(breasts),
+        )
+
+    def _done_by(self) -> str | None:
+        """Return the tissue of the only lesion that the category can mean."""
+        only = self.view.lesions.sole(self.side)
+        if only is None:
+            return None
+        own = self.view.index.report.findings[only].category
+        return self.view.lesions.done(only) if own is None or own in SUSPICIOUS else None
+
+    def _entry(self) -> Assessment:
+        return self.view.index.report.assessments[int(self.stated.pointer.split("/")[2])]
+
+    def _exam(self) -> ExamBase | None:
+        """Return the exam that the category names, or the only one of the report."""
+        index = self.view.index
+        named = self._entry().exam
+        if named is not None and named in index.exams:
+            return index.exams[named][1]
+        return index.report.exams[0] if len(index.report.exams) == 1 else None
+
+    def _reason(self) -> AssessmentReason | None:
+        """Return why a 0 is incomplete, where all that is said of it agrees."""
+        if self.side is not None:
+            return self.view.index.reason_of(self.stated, Breast(self.side.value))
+        if self.stated.category is not Category.C0:
+            return None
+        zeros = (entry for _, entry in self.view.index.overall)
+        reasons = {entry.reason for entry in zeros if entry.category is Category.C0}
+        return reasons.pop() if len(reasons) == 1 else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from birads.acr_criteria.pattern import Member, Pattern
-from birads.assessment import Action
 from birads.lexicon.common import Category
 from birads.lexicon.mammography import AssociatedFeature
 
@@ -17,7 +16,6 @@ UNKNOWN = "unknown"
 _PRECEDENCE = (NOT_MET, UNKNOWN, MET)
 
 _BESIDE = (AssociatedFeature.MASS, AssociatedFeature.FOCAL_ASYMMETRY)
-_CHARACTERISE = (Action.DIAGNOSTIC_MAMMOGRAPHY, Action.MAGNIFICATION_VIEWS)
 _BENIGN = (Category.C1, Category.C2)
 _Read = tuple[bool | None, str]
 
@@ -32,21 +30,21 @@ def judge(
     Every demand must hold of one finding, one input of each is enough. ``extensive_mm`` is a
     size of the caller's own from which calcifications count as extensive; the source gives none.
     """
-    judged = [_judge(requires, member, pattern, extensive_mm) for member in pattern.members]
+    judged = [_judge(requires, member, extensive_mm) for member in pattern.members]
     state = max((state for state, _ in judged), key=_PRECEDENCE.index)
     needs = dict.fromkeys(pointer for found, read in judged if found == state for pointer in read)
     return state, tuple(needs)
 
 
 def _judge(
-    requires: Iterable[Iterable[str]], member: Member, pattern: Pattern, extensive_mm: float | None
+    requires: Iterable[Iterable[str]], member: Member, extensive_mm: float | None
 ) -> tuple[str, list[str]]:
     """Judge one finding by its own inputs: what another shows never counts for it."""
     decided: list[str] = []
     missing: list[str] = []
     failed: list[str] = []
     for demand in requires:
-        reads = [_input(name, member, pattern, extensive_mm) for name in demand]
+        reads = [_input(name, member, extensive_mm) for name in demand]
         met = [pointer for value, pointer in reads if value]
         unknown = [pointer for value, pointer in reads if value is None]
         if met:
@@ -60,7 +58,7 @@ def _judge(
     return (UNKNOWN, missing) if missing else (MET, decided)
 
 
-def _input(name: str, member: Member, pattern: Pattern, extensive_mm: float | None) -> _Read:
+def _input(name: str, member: Member, extensive_mm: float | None) -> _Read:
     seen, where = member.seen, member.pointer
     if name == "mass_or_focal_asymmetry":
         beside = seen.associated
@@ -73,9 +71,8 @@ def _input(name: str, member: Member, pattern: Pattern, extensive_mm: float | No
             return seen.extent_mm >= extensive_mm, f"{where}/extent_mm"
         return seen.extensive, f"{where}/extensive"
     if name == "characterisation_requested":
-        for written in pattern.written:
-            if written.action in _CHARACTERISE and seen.id in written.findings:
-                return True, f"/recommendations/{written.number}/action"
+        if member.characterise is not None:
+            return True, member.characterise
         return None, where
     if name == "proof_open":
         stated = member.category

@@ -36,6 +36,9 @@ FACTS = frozenset(
         "worst_result",
         "contrast_planned",
         "menopausal_status",
+        "applicable",
+        "alerted",
+        "excised",
     }
 )
 _Values = Mapping[str, frozenset[Any]]

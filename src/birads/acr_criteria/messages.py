@@ -12,7 +12,7 @@ from birads.acr_criteria.steps import Rated
 from birads.acr_criteria.workup import Note, Step
 from birads.lexicon.common import Category
 
-__all__ = ["BELOW_PATTERN", "differing", "messages"]
+__all__ = ["BELOW_PATTERN", "below_pattern", "differing", "messages"]
 
 BELOW_PATTERN = "stated_category_below_pattern"
 _LOW = (Category.C1, Category.C2, Category.C3)
@@ -34,18 +34,17 @@ _RATED_AS = {
     "vacuum_assisted_biopsy": "core_biopsy_breast",
 }
 _MIDDLE = 4
+_NAMED = 20  # a sentence that names more findings helps nobody
 
 
 def messages(
     pattern: Pattern, topic: Topic, table: Evidence, rated: Rated, stated: tuple[Step, ...]
 ) -> Iterator[Note]:
     """Yield the messages of a pattern."""
-    alerts = topic.file.alerts
     low = _low_category(pattern)
-    fits = pattern.variant if pattern.variant is not None else pattern.match.variant
-    if fits in alerts.stated_category_below_pattern and low is not None:
+    if below_pattern(pattern, topic) and low is not None:
         yield table.message(
-            BELOW_PATTERN, category=low.value, variant=fits, findings=", ".join(pattern.ids)
+            BELOW_PATTERN, category=low.value, variant=_fits(pattern), findings=_few(pattern.ids)
         )
     if pattern.stage.stage is Stage.WORKED_UP:
         if pattern.variant is not None:
@@ -54,8 +53,28 @@ def messages(
         yield from _before_workup(pattern, topic, table, rated, stated, low)
     if rated.texts_differ:
         yield table.message("ultrasound_texts_differ")
-    if pattern.variant in alerts.proof[:1]:
+    if pattern.variant in topic.file.alerts.proof[:1]:
         yield table.message("skin_moot_once_proven")
+
+
+def below_pattern(pattern: Pattern, topic: Topic) -> bool:
+    """Say whether a stated 1-3 stands below what the pattern usually asks for."""
+    if _low_category(pattern) is None:
+        return False
+    alerts = topic.file.alerts
+    fits = _fits(pattern)
+    return fits in alerts.stated_category_below_pattern or (
+        pattern.growing and fits in alerts.below_pattern_if_growing
+    )
+
+
+def _fits(pattern: Pattern) -> int | None:
+    return pattern.variant if pattern.variant is not None else pattern.match.variant
+
+
+def _few(ids: tuple[str, ...]) -> str:
+    more = f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
+    return ", ".join(ids[:_NAMED]) + more
 
 
 def differing(
@@ -88,6 +107,8 @@ def _before_workup(
         yield table.message("table_asks_more", category=low.value)
     if rated.nothing_rated:
         yield table.message("no_rated_step")
+    if pattern.only_benign and pattern.variant is None:
+        yield table.message("typically_benign_not_stated", category=low.value if low else "")
     if pattern.variant is None:
         return
     yield from differing(stated, (pattern.variant,), topic, table)
@@ -96,6 +117,6 @@ def _before_workup(
 
 
 def _low_category(pattern: Pattern) -> Category | None:
-    """Return a stated 1-3 that covers the pattern: its own, or its breast's as a whole."""
-    stated = pattern.category.category if pattern.category else pattern.breast_category
+    """Return a stated 1-3 that the findings cannot exceed: theirs, their breast's or overall."""
+    stated = pattern.bound.category if pattern.bound is not None else None
     return stated if stated in _LOW else None

@@ -6,10 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from birads.acr_criteria.compiled import Topic
 from birads.acr_criteria.evidence import Evidence
 from birads.acr_criteria.facts import Status
+from birads.acr_criteria.messages import below_pattern
 from birads.acr_criteria.pattern import Pattern
-from birads.acr_criteria.tissue import latest, worst_class
+from birads.acr_criteria.tissue import (
+    answering,
+    closed_by_excision,
+    excised_after_high_risk,
+    latest,
+    worst_class,
+)
 from birads.acr_criteria.workup import Note
 from birads.assessment import Action
 from birads.index import ReportIndex, sides
@@ -28,25 +36,33 @@ _NEEDLE = (BiopsyProcedure.CORE_BIOPSY, BiopsyProcedure.VACUUM_ASSISTED_BIOPSY)
 _STEREOTACTIC = (None, Guidance.STEREOTACTIC, Guidance.TOMOSYNTHESIS)
 _PUBLISHED_GAUGE = 11  # the only gauge for which a number of samples was published
 _YOUNG_YEARS = 30
-_BASELINE = 13  # the variant of diffuse bilateral calcifications
 
 
-def pattern_notes(pattern: Pattern, table: Evidence) -> Iterator[Note]:
+def pattern_notes(pattern: Pattern, topic: Topic, table: Evidence) -> Iterator[Note]:
     """Yield the notes that a pattern's findings trigger."""
-    yield from table.fired(_facts(pattern))
-    if pattern.variant == _BASELINE and pattern.facts.distribution is CalcDistribution.DIFFUSE:
+    facts = _facts(pattern)
+    facts["alerted"].add("yes" if below_pattern(pattern, topic) else "no")
+    yield from table.fired(facts)
+    baseline = pattern.variant in topic.file.alerts.baseline
+    if baseline and pattern.facts.distribution is CalcDistribution.DIFFUSE:
         yield table.message("diffuse_bilateral_after_baseline")
     if pattern.match.review == "draft" and pattern.match.status is Status.NEAREST:
         yield table.message("draft_row", row=pattern.match.row)
     if any(member.history for member in pattern.members):
         yield table.message("earlier_tissue_is_history")
+    for member in pattern.members:
+        if len(answering(member.results, calcifications=True)) < len(member.results):
+            yield table.message("benign_aspiration_answers_nothing")
+            return
 
 
 def _facts(pattern: Pattern) -> dict[str, Any]:
     facts: defaultdict[str, set[Any]] = defaultdict(set)
     facts["stage"].add(pattern.stage.stage)
-    facts["benign_only"].add("yes" if pattern.benign_only else "no")
+    benign = pattern.benign_only or pattern.only_benign
+    facts["benign_only"].add("yes" if benign else "no")
     facts["pregnant"].add("yes" if pattern.pregnant else "no")
+    facts["applicable"].add("no" if pattern.status is Status.NOT_APPLICABLE else "yes")
     if pattern.category is not None:
         facts["category"].add(pattern.category.category)
     if pattern.menopausal_status is not None:
@@ -75,6 +91,9 @@ def _tissue_facts(facts: defaultdict[str, set[Any]], results: list[Pathology]) -
     worst = worst_class(results)
     if worst is not None:
         facts["worst_result"].add(worst)
+    closed = closed_by_excision(results)
+    facts["excised"].add("yes" if closed else "no")
+    consulted = excised_after_high_risk(results) and worst is not ResultClass.MALIGNANT
     for result in results:
         if result.result_class is not None:
             facts["result"].add(result.result_class)
@@ -85,7 +104,8 @@ def _tissue_facts(facts: defaultdict[str, set[Any]], results: list[Pathology]) -
             and result.guidance in _STEREOTACTIC
         ):
             facts["fna"].add("yes")
-        if result.procedure in _NEEDLE and result.result_class is ResultClass.HIGH_RISK:
+        high_risk = result.result_class is ResultClass.HIGH_RISK and not consulted
+        if result.procedure in _NEEDLE and high_risk:
             facts["high_risk_core"].add("yes")
         if result.procedure in _NEEDLE:
             facts["needle"].add("yes")

@@ -9,12 +9,13 @@ import attrs
 
 from birads.acr_criteria.facts import Facts, Status
 from birads.acr_criteria.match import Match
+from birads.acr_criteria.shared_lesions import Shared
 from birads.acr_criteria.stage import StageOf
 from birads.assessment import Action, AssessmentReason
 from birads.findings import Certainty
 from birads.index import Stated
 from birads.lexicon.cem import CemEnhancement
-from birads.lexicon.common import Breast, Category
+from birads.lexicon.common import Breast
 from birads.lexicon.mammography import AssociatedFeature
 from birads.lexicon.mri import EnhancementCause, MriEnhancement
 from birads.lexicon.ultrasound import Visibility
@@ -47,7 +48,9 @@ class Member:
     """Hold one finding of a pattern with what counts for it.
 
     ``results`` are its tissue results but those older than its exam (``history`` says whether
-    there are such), ``reason`` why its category 0 is incomplete.
+    there are such), ``reason`` why its category 0 is incomplete, ``shared`` the tissue step of
+    its lesion where other findings are the same lesion, ``characterise`` the pointer of a
+    recommendation that asks for further views of it.
     """
 
     number: int
@@ -58,6 +61,8 @@ class Member:
     reason: AssessmentReason | None
     results: tuple[tuple[int, Pathology], ...]
     history: bool
+    shared: Shared | None = None
+    characterise: str | None = None
 
     @property
     def pointer(self) -> str:
@@ -67,22 +72,29 @@ class Member:
 
 @attrs.frozen(cache_hash=True)
 class Written:
-    """Hold a written recommendation, as far as it names findings of one pattern."""
+    """Hold a written recommendation, as far as it names findings of one pattern.
+
+    ``members`` are the places of those findings in the pattern, ``done_by`` the tissue result
+    that shows that what was asked for is done.
+    """
 
     number: int
     action: Action
     breast: Breast | None
     findings: tuple[str, ...]
+    members: tuple[int, ...]
+    done_by: str | None
 
 
 @attrs.frozen(cache_hash=True)
 class Pattern:
     """Hold findings that the criteria answer together, and everything an answer may read.
 
-    Answers are functions of this value and a topic alone, so that equal patterns of different
-    reports can share one. ``breast_category`` is what was stated for the breast as a whole,
-    ``tissue_stated`` says that a 4, 5 or 6, a biopsy or a tissue result was stated for the
-    findings, for their breast, or without a side.
+    Answers are functions of this value and a topic alone. ``bound`` is the category that the
+    findings cannot exceed: their own, their breast's or an overall 1-3. ``only_benign`` says that
+    nothing but a missing morphology speaks against a stated 1 or 2, ``open_recall`` is the pointer
+    of a category 0 that still stands for the breast. ``tissue_stated`` says that a 4, 5 or 6, a
+    biopsy or a tissue result was stated for the findings, for their breast, or without a side.
     """
 
     members: tuple[Member, ...]
@@ -94,7 +106,9 @@ class Pattern:
     reasons: tuple[str, ...]
     benign_only: bool
     written: tuple[Written, ...]
-    breast_category: Category | None
+    bound: Stated | None
+    only_benign: bool
+    open_recall: str | None
     tissue_stated: bool
     pregnant: bool
     menopausal_status: MenopausalStatus | None

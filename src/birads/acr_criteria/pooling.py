@@ -11,39 +11,40 @@ from collections.abc import Hashable, Iterable
 from birads.acr_criteria.compiled import Topic
 from birads.acr_criteria.facts import Facts, GroupCount, Laterality, Status
 from birads.acr_criteria.match import match
-from birads.acr_criteria.pattern import Member, Pattern, Seen, Written
-from birads.acr_criteria.stage import StageOf, outside, stage_of
-from birads.assessment import Recommendation
+from birads.acr_criteria.members import Found, View, member, written
+from birads.acr_criteria.pattern import Pattern
+from birads.acr_criteria.stage import outside
 from birads.findings import Certainty, MgCalcifications
-from birads.index import SUSPICION, ReportIndex, Stated, breast_of, is_history, sides
-from birads.lexicon.common import Breast, Category, Change
+from birads.index import SUSPICION, ReportIndex, Stated, breast_of, sides
+from birads.lexicon.common import Breast, Category, Change, Side
 from birads.lexicon.mammography import CalcDistribution, CalcMorphology
-from birads.pathology import Pathology
 
 __all__ = ["pool"]
 
 _GROWING = (Change.NEW, Change.INCREASING)
 _EACH = (Breast.LEFT, Breast.RIGHT)
-_Found = tuple[int, MgCalcifications, Breast | None, Stated | None, StageOf]
+_BENIGN = (Category.C1, Category.C2)
+_NO_PLACE_OR_DIFFUSE = (None, CalcDistribution.DIFFUSE)
 
 
-def pool(index: ReportIndex, topic: Topic) -> tuple[Pattern, ...]:
+def pool(index: ReportIndex, topic: Topic, view: View | None = None) -> tuple[Pattern, ...]:
     """Return the patterns of a report, in the order of their first findings."""
-    pools: dict[Hashable, list[_Found]] = {}
+    view = view or View(index)
+    pools: dict[Hashable, list[Found]] = {}
     for number, finding in enumerate(index.report.findings):
         if type(finding) is MgCalcifications:
             category = index.category_of(number, finding)
-            stage = stage_of(index, number, finding, category)
+            stage = view.stages.of_finding(number, finding, category)
             found = (number, finding, breast_of(finding), category, stage)
             key = (_key(found), outside(index, finding, category))
             pools.setdefault(key, []).append(found)
-    patterns = [pattern for group in pools.values() for pattern in _split(group, index, topic)]
+    patterns = [pattern for group in pools.values() for pattern in _split(group, view, topic)]
     if len(patterns) > 1:
         patterns.sort(key=lambda pattern: pattern.members[0].number)
     return tuple(patterns)
 
 
-def _key(found: _Found) -> Hashable:
+def _key(found: Found) -> Hashable:
     """Return what findings must share to be pooled; a lone finding has a key of its own."""
     number, finding, breast, category, stage = found
     words = frozenset(finding.morphology or ())
@@ -61,15 +62,15 @@ def _key(found: _Found) -> Hashable:
     )
 
 
-def _split(group: list[_Found], index: ReportIndex, topic: Topic) -> Iterable[Pattern]:
+def _split(group: list[Found], view: View, topic: Topic) -> Iterable[Pattern]:
     first = group[0][1]
     if len({found[2] for found in group}) == 1:
-        yield _pattern(group, group[0][2], (), index, topic)
+        yield _pattern(group, group[0][2], (), view, topic)
         return
     by_side = [[found for found in group if found[2] is side] for side in _EACH]
     grouped = first.distribution is CalcDistribution.GROUPED
     if grouped and all(_count(side) is GroupCount.MULTIPLE for side in by_side):
-        yield _pattern(group, Breast.BILATERAL, (), index, topic)
+        yield _pattern(group, Breast.BILATERAL, (), view, topic)
         return
     both = Facts(
         frozenset(first.morphology or ()),
@@ -80,16 +81,17 @@ def _split(group: list[_Found], index: ReportIndex, topic: Topic) -> Iterable[Pa
     bilateral = match(both, topic)
     also = (bilateral.variant,) if bilateral.status is Status.MATCH and bilateral.variant else ()
     for side in by_side:
-        yield _pattern(side, side[0][2], also, index, topic)
+        yield _pattern(side, side[0][2], also, view, topic)
 
 
 def _pattern(
-    group: list[_Found],
+    group: list[Found],
     breast: Breast | None,
     also: tuple[int, ...],
-    index: ReportIndex,
+    view: View,
     topic: Topic,
 ) -> Pattern:
+    index = view.index
     first = group[0][1]
     words = frozenset(first.morphology or ())
     found = match(_facts(group, words, breast), topic)
@@ -107,7 +109,7 @@ def _pattern(
     candidates.discard(variant or 0)
     patient = index.report.patient
     return Pattern(
-        members=tuple([_member(entry, index) for entry in group]),
+        members=tuple([member(entry, view, growing=_growing(entry[1])) for entry in group]),
         breast=breast,
         facts=found.facts,
         status=status,
@@ -115,8 +117,10 @@ def _pattern(
         candidates=tuple(sorted(candidates)),
         reasons=reasons,
         benign_only=benign_only,
-        written=tuple(_written([entry[1].id for entry in group], index)),
-        breast_category=_breast_category(breast, index),
+        written=written(group, view),
+        bound=_bound(group, index),
+        only_benign=_only_benign(group[0], index),
+        open_recall=view.recalls.of(sides(breast)),
         tissue_stated=index.tissue_stated(breast),
         pregnant=patient is not None and bool(patient.pregnant),
         menopausal_status=patient.menopausal_status if patient is not None else None,
@@ -124,7 +128,11 @@ def _pattern(
     )
 
 
-def _facts(group: list[_Found], words: frozenset[CalcMorphology], breast: Breast | None) -> Facts:
+def _growing(finding: MgCalcifications) -> bool:
+    return finding.change in _GROWING
+
+
+def _facts(group: list[Found], words: frozenset[CalcMorphology], breast: Breast | None) -> Facts:
     if breast is None:
         laterality = None
     else:
@@ -134,57 +142,41 @@ def _facts(group: list[_Found], words: frozenset[CalcMorphology], breast: Breast
     return Facts(words, group[0][1].distribution, groups, laterality)
 
 
-def _member(found: _Found, index: ReportIndex) -> Member:
-    number, finding, breast, category, stage = found
-    results = index.results_of(number, finding)
-    current: tuple[tuple[int, Pathology], ...] = ()
-    if results:
-        exam = index.exam_of(finding)
-        current = tuple([entry for entry in results if not is_history(entry[1], exam)])
-    ultrasound, cem, mri = finding.ultrasound, finding.cem, finding.mri
-    return Member(
-        number=number,
-        seen=Seen(
-            id=finding.id,
-            certainty=finding.certainty,
-            growing=finding.change in _GROWING,
-            palpable=bool(finding.palpable),
-            extent_mm=finding.extent_mm,
-            extensive=finding.extensive,
-            invasion_suspected=finding.invasion_suspected,
-            associated=finding.associated,
-            ultrasound=ultrasound.visibility if ultrasound is not None else None,
-            cem=cem.enhancement if cem is not None else None,
-            cem_cause=cem.cause if cem is not None else None,
-            mri=mri.enhancement if mri is not None else None,
-        ),
-        breast=breast,
-        category=category,
-        stage=stage,
-        reason=index.reason_of(category, breast),
-        results=current,
-        history=len(current) != len(results),
+def _bound(group: list[Found], index: ReportIndex) -> Stated | None:
+    """Return the lowest of the categories that the findings cannot exceed."""
+    bounds = [index.bound_of(number, finding) for number, finding, *_ in group]
+    stated = [bound for bound in bounds if bound is not None]
+    return min(stated, key=lambda bound: SUSPICION[bound.category], default=None)
+
+
+def _only_benign(found: Found, index: ReportIndex) -> bool:
+    """Say whether a finding without a morphology is told as benign in every other respect.
+
+    Reports say "benign calcifications" and no more: a 1 or 2 is stated for the finding, for each
+    of its breasts or overall, and nothing about it speaks against that.
+    """
+    _, finding, _, _, _ = found
+    return (
+        not finding.morphology
+        and finding.distribution in _NO_PLACE_OR_DIFFUSE
+        and not _growing(finding)
+        and not finding.associated
+        and _called_benign(finding, index)
     )
 
 
-def _written(ids: list[str], index: ReportIndex) -> Iterable[Written]:
-    """Yield each recommendation that names a finding of the pattern, once."""
-    places: dict[int, Recommendation] = {}
-    for name in ids:
-        places.update(index.recommendations.get(name, ()))
-    for place in sorted(places):
-        entry = places[place]
-        named = tuple(name for name in ids if name in (entry.findings or ()))
-        yield Written(place, entry.action, entry.breast, named)
+def _called_benign(finding: MgCalcifications, index: ReportIndex) -> bool:
+    if finding.category is not None:
+        return finding.category in _BENIGN
+    standing = index.standing
+    for side in sides(breast_of(finding)) or tuple(Side):
+        stated = standing.on(side, finding.exam) or standing.ceiling(finding.exam)
+        if stated is None or stated.category not in _BENIGN:
+            return False
+    return True
 
 
-def _breast_category(breast: Breast | None, index: ReportIndex) -> Category | None:
-    """Return the lower of what was stated for the breasts of a pattern as a whole."""
-    stated = [whole.category for side in sides(breast) if (whole := index.breast_category(side))]
-    return min(stated, key=SUSPICION.__getitem__, default=None)
-
-
-def _count(group: list[_Found]) -> GroupCount | None:
+def _count(group: list[Found]) -> GroupCount | None:
     """Add up groups; a grouped finding without a count is at least one."""
     least, exact, stated = 0, True, False
     for _, finding, _, _, _ in group:

@@ -5,26 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from birads._version import __version__
-from birads.acr_criteria.breasts import (
-    breast_steps,
-    loose_tissue_steps,
-    other_finding_steps,
-    unassigned,
-)
+from birads.acr_criteria.breasts import breast_steps, loose_tissue_steps, other_finding_steps
 from birads.acr_criteria.compiled import Topic, bundled
 from birads.acr_criteria.evidence import Evidence, evidence
 from birads.acr_criteria.facts import in_order
-from birads.acr_criteria.messages import BELOW_PATTERN, differing, messages
-from birads.acr_criteria.notes import patient_messages, pattern_notes
+from birads.acr_criteria.members import View
+from birads.acr_criteria.messages import messages
+from birads.acr_criteria.notes import pattern_notes
 from birads.acr_criteria.pattern import Pattern
 from birads.acr_criteria.pooling import pool
-from birads.acr_criteria.stage import Stage
-from birads.acr_criteria.stated import member_steps, written_steps
+from birads.acr_criteria.report_notes import report_notes
+from birads.acr_criteria.stated import member_steps, waits_for_recall
 from birads.acr_criteria.steps import DIAGNOSTIC, rated_steps
 from birads.acr_criteria.workup import PatternResult, ReportRef, ShownFacts, TopicRef, Workup
+from birads.acr_criteria.written import written_steps
 from birads.canonical import digest
 from birads.guarded import guarded
 from birads.index import ReportIndex, sides
+from birads.lexicon.common import Side
 from birads.report import Report
 
 __all__ = ["recommend"]
@@ -54,69 +52,41 @@ def recommend(
         return next(fitting, answers[0])
     topic = topic or bundled()
     table = evidence()
-    index = ReportIndex(report)
-    patterns = pool(index, topic)
+    view = View(ReportIndex(report))
+    patterns = pool(view.index, topic, view)
     results = tuple(_answer(p, topic, table, extensive_mm) for p in patterns)
-    taken = frozenset(name for pattern in patterns for name in pattern.ids)
-    diagnostic = frozenset(
+    steps = (
+        *other_finding_steps(view),
+        *breast_steps(view, _diagnosed(results)),
+        *loose_tissue_steps(view.index),
+        *written_steps(view.index, view.lesions, frozenset(n for p in patterns for n in p.ids)),
+    )
+    head = topic.file.topic
+    return Workup.trusted(
+        report=ReportRef.trusted(id=report.id, edition=report.edition, sha256=digest(report)),
+        topic=TopicRef.trusted(id=head.id, revision=head.revision, review=topic.file.review.status),
+        patterns=results,
+        steps=tuple(sorted(steps, key=waits_for_recall)),
+        notes=tuple(report_notes(view, patterns, results, steps, topic, table)),
+        version=__version__,
+    )
+
+
+def _diagnosed(results: tuple[PatternResult, ...]) -> frozenset[Side]:
+    """Return the breasts for which a pattern recommends diagnostic mammography."""
+    return frozenset(
         side
         for result in results
         for step in result.steps
         if step.recommended and step.procedure == DIAGNOSTIC
         for side in sides(result.breast)
     )
-    steps = (
-        *other_finding_steps(index),
-        *breast_steps(index, diagnostic),
-        *loose_tissue_steps(index),
-        *written_steps(index, taken),
-    )
-    notes = [note for result in results for note in result.notes if note.code == BELOW_PATTERN]
-    notes += patient_messages(patterns, index, table)
-    open_variants = {
-        p.variant
-        for p in patterns
-        if p.variant is not None and p.stage.stage is not Stage.WORKED_UP
-    }
-    loose = [step for step in steps if not step.findings]
-    notes += differing(loose, open_variants, topic, table)
-    if unassigned(index, steps):
-        notes.append(table.message("category_not_stated_for_finding"))
-    head = topic.file.topic
-    return Workup.trusted(
-        report=ReportRef.trusted(id=report.id, edition=report.edition, sha256=digest(report)),
-        topic=TopicRef.trusted(id=head.id, revision=head.revision, review=topic.file.review.status),
-        patterns=results,
-        steps=steps,
-        notes=tuple(notes),
-        version=__version__,
-    )
-
-
-_Answered = tuple[Topic, float | None, Pattern]
-_answers: dict[_Answered, PatternResult] = {}
-_MOST_REMEMBERED = 20_000
 
 
 def _answer(
     pattern: Pattern, topic: Topic, table: Evidence, extensive_mm: float | None
 ) -> PatternResult:
-    """Return the answer for a pattern; equal patterns of different reports share it.
-
-    What an answer may read is all in the pattern, so nothing else can change it.
-    """
-    key = (topic, extensive_mm, pattern)
-    result = _answers.get(key)
-    if result is None:
-        if len(_answers) >= _MOST_REMEMBERED:
-            _answers.clear()
-        result = _answers[key] = _judge(pattern, topic, table, extensive_mm)
-    return result
-
-
-def _judge(
-    pattern: Pattern, topic: Topic, table: Evidence, extensive_mm: float | None
-) -> PatternResult:
+    """Return the answer for a pattern; what it may read is all in the pattern."""
     rated = rated_steps(pattern, topic, extensive_mm)
     asks = any(step.recommended for step in rated.steps)
     stated = tuple(member_steps(pattern, rated.diagnostic, asks))
@@ -138,6 +108,9 @@ def _judge(
         stage=pattern.stage.stage,
         stage_reason=pattern.stage.reason,
         steps=(*rated.steps, *stated),
-        notes=(*messages(pattern, topic, table, rated, stated), *pattern_notes(pattern, table)),
+        notes=(
+            *messages(pattern, topic, table, rated, stated),
+            *pattern_notes(pattern, topic, table),
+        ),
         row=pattern.match.row,
     )

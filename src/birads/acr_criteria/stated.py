@@ -1,31 +1,67 @@
-"""Turn what was stated into steps: a category, a tissue result, a written recommendation."""
+"""Turn what was stated into steps: a category, a tissue result."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache, partial
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
+import attrs
+
+from birads.acr_criteria.conditions import NOT_MET
 from birads.acr_criteria.pattern import Member, Pattern
+from birads.acr_criteria.shared_lesions import SUSPICIOUS, Shared
 from birads.acr_criteria.stage import Stage, StageOf
-from birads.acr_criteria.steps import (
-    DIAGNOSTIC,
-    condition,
-    make,
-    stage_condition,
+from birads.acr_criteria.steps import DIAGNOSTIC, condition, make, stage_condition
+from birads.acr_criteria.tissue import (
+    Results,
+    answering,
+    closed_by_excision,
+    done_by,
+    excised_after_high_risk,
+    inconclusive,
+    worst_class,
 )
-from birads.acr_criteria.tissue import inconclusive, worst_class
 from birads.acr_criteria.workup import Basis, ConditionState, Step
+from birads.acr_criteria.written import pattern_written
 from birads.assessment import AssessmentReason
-from birads.index import TISSUE_ACTIONS, ReportIndex, Stated
+from birads.index import Stated
 from birads.lexicon.common import Breast, Category
-from birads.pathology import Pathology, ResultClass
+from birads.pathology import ResultClass
 
-__all__ = ["Results", "category_steps", "done_by", "member_steps", "tissue_steps", "written_steps"]
+__all__ = [
+    "COMPLETING",
+    "Tissue",
+    "category_steps",
+    "member_steps",
+    "tissue_of",
+    "tissue_steps",
+    "waits_for_recall",
+]
 
-Results = Sequence[tuple[int, Pathology]]
+COMPLETING = "additional_imaging"
+"""The step that completes a first look of ultrasound or MRI."""
 
-_SUSPICIOUS = frozenset({Category.C4, Category.C4A, Category.C4B, Category.C4C, Category.C5})
+_OPEN_RECALL = "open_recall"
+
+
+@attrs.frozen
+class Tissue:
+    """Say who shows the tissue step of a category, for which findings, and what answers it.
+
+    A step that another finding of the same lesion shows is not ``shown`` again.
+    """
+
+    shown: bool = True
+    done_by: str | None = None
+    findings: tuple[str, ...] | None = None
+    breast: Breast | None = None
+
+
+def tissue_of(number: int, shared: Shared | None, done: str | None) -> Tissue:
+    """Return the tissue step of a finding, or of its lesion where it has several findings."""
+    if shared is None:
+        return Tissue(done_by=done)
+    return Tissue(shared.leader == number, shared.done_by, shared.findings, shared.breast)
 
 
 def member_steps(pattern: Pattern, diagnostic: bool, table_asks: bool) -> Iterator[Step]:
@@ -33,44 +69,38 @@ def member_steps(pattern: Pattern, diagnostic: bool, table_asks: bool) -> Iterat
     for group in _alike(pattern):
         first = group[0]
         if first.category is not None:
+            answer = done_by(answering(first.results, calcifications=True))
             yield from category_steps(
                 first.category,
                 first.stage,
                 first.breast,
                 tuple(member.seen.id for member in group),
                 reason=first.reason,
-                diagnostic=diagnostic,
+                completes=None if diagnostic else DIAGNOSTIC,
                 table_asks=table_asks,
-                done_by=done_by(first.results),
+                tissue=tissue_of(first.number, first.shared, answer),
+                open_recall=pattern.open_recall,
             )
         if first.results:
-            yield from tissue_steps(first.results, first.category, first.breast, (first.seen.id,))
-    yield from _written(pattern)
+            yield from tissue_steps(
+                first.results,
+                first.category,
+                first.breast,
+                (first.seen.id,),
+                calcifications=True,
+            )
+    yield from pattern_written(pattern)
 
 
 def _alike(pattern: Pattern) -> Iterable[list[Member]]:
-    """Group the members that share a side and have no tissue result of their own."""
+    """Group the members that share a side and have neither tissue nor lesion of their own."""
     groups: dict[object, list[Member]] = {}
     for member in pattern.members:
-        groups.setdefault(member.number if member.results else member.breast, []).append(member)
+        alone = member.results or member.shared is not None
+        groups.setdefault(member.number if alone else member.breast, []).append(member)
     return groups.values()
 
 
-def done_by(results: Results) -> str | None:
-    """Return the tissue result that answers for a finding; one that says nothing does not.
-
-    The most malignant counts, of equal ones the latest, whatever the order of the list.
-    """
-    classes = [result for _, result in results]
-    worst = worst_class(classes)
-    if worst is None or (worst is not ResultClass.MALIGNANT and inconclusive(classes)):
-        return None
-    entries = [entry for entry in results if entry[1].result_class is worst]
-    place, _ = max(entries, key=lambda entry: (entry[1].date or dt.date.min, -entry[0]))
-    return f"/pathology/{place}"
-
-
-@lru_cache(maxsize=20_000)
 def category_steps(  # noqa: PLR0913 - each is a fact that decides a step
     category: Stated,
     stage: StageOf,
@@ -78,14 +108,15 @@ def category_steps(  # noqa: PLR0913 - each is a fact that decides a step
     findings: tuple[str, ...],
     *,
     reason: AssessmentReason | None = None,
-    diagnostic: bool = False,
+    completes: str | None = None,
     table_asks: bool = False,
-    done_by: str | None = None,
-) -> tuple[Step, ...]:
-    """Return the steps that a stated category asks for.
+    tissue: Tissue = Tissue(),
+    open_recall: str | None = None,
+) -> Iterator[Step]:
+    """Yield the steps that a stated category asks for.
 
-    ``diagnostic`` says that diagnostic mammography is recommended already, ``table_asks`` that
-    the table recommends a step of its own.
+    ``completes`` is the procedure that completes the workup, ``None`` where it is recommended
+    already; ``table_asks`` says that the table recommends a step of its own.
     """
     step = partial(
         make,
@@ -95,29 +126,72 @@ def category_steps(  # noqa: PLR0913 - each is a fact that decides a step
         read_from=category.pointer,
     )
     stated = category.category
-    before = stage.stage is not Stage.WORKED_UP
     if stated is Category.C0:
-        return tuple(_incomplete(step, reason, category.pointer))
-    if stated is Category.C6:
-        return (step("surgical_or_oncological_management"),)
-    views = (step(DIAGNOSTIC, condition=_open(stage)),) if before and not diagnostic else ()
-    if stated in _SUSPICIOUS:
-        return (*views, step("tissue_diagnosis", done_by=done_by))
-    done = stage_condition(stage, done=True)
-    if stated is Category.C3:
-        follow_up = step(
-            "short_interval_follow_up",
-            recommended=stage.stage is not Stage.INITIAL,
-            condition=done,
-        )
-        return (*views, follow_up)
-    # What was stated stands even where the table asks for more: a note says that they differ.
+        yield from _incomplete(step, reason, category.pointer)
+    elif stated is Category.C6:
+        yield step("surgical_or_oncological_management")
+    elif stated in SUSPICIOUS:
+        if completes == DIAGNOSTIC:
+            yield from _completing(step, completes, stage)
+        if tissue.shown:
+            yield _tissue_step(step, tissue)
+    elif stated is Category.C3:
+        yield from _completing(step, completes, stage)
+        yield _follow_up(step, stage, None if findings else open_recall)
+    else:
+        yield _routine(step, stage, table_asks, open_recall)
+
+
+def _completing(step: Callable[..., Step], completes: str | None, stage: StageOf) -> Iterator[Step]:
+    """Yield the exam that completes a first look, before anything else is done."""
+    if stage.stage is Stage.INITIAL and completes is not None:
+        yield step(completes)
+    elif stage.stage is Stage.UNKNOWN and completes == DIAGNOSTIC:
+        yield step(completes, condition=stage_condition(stage, done=False))
+
+
+def _tissue_step(step: Callable[..., Step], tissue: Tissue) -> Step:
+    done = tissue.done_by
+    if tissue.findings is None:
+        return step("tissue_diagnosis", recommended=done is None, done_by=done)
+    return step(
+        "tissue_diagnosis",
+        recommended=done is None,
+        done_by=done,
+        findings=tissue.findings,
+        breast=tissue.breast,
+    )
+
+
+def _follow_up(step: Callable[..., Step], stage: StageOf, open_recall: str | None) -> Step:
+    after = stage_condition(stage, done=True)
+    if open_recall is not None:
+        after = _after_recall(open_recall)
+    waits = after is not None and after.state == NOT_MET
+    return step("short_interval_follow_up", recommended=not waits, condition=after)
+
+
+def _routine(
+    step: Callable[..., Step], stage: StageOf, table_asks: bool, open_recall: str | None
+) -> Step:
+    """Return routine care, which no open recall of the breast is closed by.
+
+    What was stated stands even where the table asks for more: a note says that they differ.
+    """
+    if open_recall is not None:
+        return step("routine_care", recommended=False, condition=_after_recall(open_recall))
     waits = table_asks and stage.stage is Stage.UNKNOWN
-    return (step("routine_care", condition=done if waits else None),)
+    return step("routine_care", condition=stage_condition(stage, done=True) if waits else None)
 
 
-def _open(stage: StageOf) -> ConditionState | None:
-    return stage_condition(stage, done=False) if stage.stage is Stage.UNKNOWN else None
+def waits_for_recall(step: Step) -> bool:
+    """Say whether a step waits for an open recall, and so comes after it."""
+    return step.condition is not None and step.condition.code == _OPEN_RECALL
+
+
+def _after_recall(pointer: str) -> ConditionState:
+    text = "After the open recall (category 0) is completed."
+    return condition(NOT_MET, (pointer,), _OPEN_RECALL, text)
 
 
 def _incomplete(
@@ -136,62 +210,37 @@ def _incomplete(
 
 
 def tissue_steps(
-    results: Results, category: Stated | None, breast: Breast | None, findings: tuple[str, ...]
+    results: Results,
+    category: Stated | None,
+    breast: Breast | None,
+    findings: tuple[str, ...],
+    *,
+    calcifications: bool = False,
 ) -> Iterator[Step]:
     """Yield the steps that tissue results of one finding ask for."""
-    classes = [result for _, result in results]
+    step = partial(make, basis=Basis.PATHOLOGY, breast=breast, findings=findings)
+    counted = answering(results, calcifications=calcifications)
+    stated = category.category if category is not None else None
+    if not counted:
+        # The tissue step of a 4 or 5 is open already.
+        if stated not in SUSPICIOUS:
+            yield step("repeat_tissue_diagnosis", read_from=f"/pathology/{results[0][0]}")
+        return
+    classes = [result for _, result in counted]
     worst = worst_class(classes)
-    if worst is ResultClass.MALIGNANT:
-        procedure = "surgical_or_oncological_management"
-    elif worst is ResultClass.HIGH_RISK:
-        procedure = "surgical_consultation"
-    else:
-        procedure = "radiologic_pathologic_correlation"
-    five = category is not None and category.category is Category.C5
-    step = partial(
-        make,
-        basis=Basis.PATHOLOGY,
-        breast=breast,
-        findings=findings,
-        read_from=next(f"/pathology/{n}" for n, r in results if r.result_class is worst),
-    )
+    read_from = next(f"/pathology/{n}" for n, r in counted if r.result_class is worst)
     if worst is not ResultClass.NON_DIAGNOSTIC:
-        yield step(procedure)
-    discordant = five and worst in (ResultClass.BENIGN, None)
+        consulted = excised_after_high_risk(classes)
+        yield step(_after_tissue(worst, consulted=consulted), read_from=read_from)
+    closed = closed_by_excision(classes)
+    discordant = stated is Category.C5 and worst in (ResultClass.BENIGN, None) and not closed
     if discordant or (worst is not ResultClass.MALIGNANT and inconclusive(classes)):
-        yield step("repeat_tissue_diagnosis")
+        yield step("repeat_tissue_diagnosis", read_from=read_from)
 
 
-def _written(pattern: Pattern) -> Iterator[Step]:
-    """Yield a step for each written recommendation that names findings of the pattern."""
-    for written in pattern.written:
-        named = [member for member in pattern.members if member.seen.id in written.findings]
-        breasts = {member.breast for member in named}
-        done = None
-        if written.action in TISSUE_ACTIONS and len(named) == 1:
-            done = done_by(named[0].results)
-        yield make(
-            written.action.value,
-            Basis.RECOMMENDATION,
-            written.breast or (breasts.pop() if len(breasts) == 1 else None),
-            written.findings,
-            done_by=done,
-            read_from=f"/recommendations/{written.number}",
-        )
-
-
-def written_steps(index: ReportIndex, taken: frozenset[str]) -> Iterator[Step]:
-    """Yield a step for each written recommendation that names no finding of any pattern.
-
-    ``taken`` holds the ids of the findings that patterns answer for.
-    """
-    for place, written in enumerate(index.report.recommendations):
-        others = tuple(name for name in written.findings or () if name not in taken)
-        if others or not written.findings:
-            yield make(
-                written.action.value,
-                Basis.RECOMMENDATION,
-                written.breast,
-                others,
-                read_from=f"/recommendations/{place}",
-            )
+def _after_tissue(worst: ResultClass | None, *, consulted: bool) -> str:
+    if worst is ResultClass.MALIGNANT:
+        return "surgical_or_oncological_management"
+    if worst is ResultClass.HIGH_RISK and not consulted:
+        return "surgical_consultation"
+    return "radiologic_pathologic_correlation"

@@ -12,7 +12,7 @@ import attrs
 
 from birads.acr_criteria import conditions
 from birads.acr_criteria.compiled import Topic
-from birads.acr_criteria.facts import Status
+from birads.acr_criteria.facts import Laterality, Status
 from birads.acr_criteria.pattern import Pattern
 from birads.acr_criteria.procedures import is_invasive
 from birads.acr_criteria.stage import Stage, StageOf
@@ -108,19 +108,21 @@ def rated_steps(pattern: Pattern, topic: Topic, extensive_mm: float | None) -> R
     """Return the steps that the table and its summary give for a pattern."""
     withheld = pattern.tissue_stated
     steps: list[Step | None] = list(_table(pattern, topic, withheld, extensive_mm))
-    nothing_rated = pattern.variant in topic.low
+    low = pattern.variant in topic.low
     before = pattern.stage.stage is not Stage.WORKED_UP
     growing = before and pattern.growing and pattern.variant in topic.file.alerts.new_or_increasing
     texts_differ = False
     if before:
-        if growing or _s1_answers(pattern):
-            steps.append(_summary(pattern, topic, topic.summary_rules.get("S1"), None))
+        if growing or _one_sided(pattern, topic) or _s1_answers(pattern):
+            asked = _word_missing(pattern) if pattern.only_benign else None
+            steps.append(_summary(pattern, topic, topic.summary_rules.get("S1"), asked))
         ultrasound = _s2(pattern, topic, steps, extensive_mm)
         if ultrasound is not None:
             steps.append(ultrasound)
             texts_differ = pattern.variant is not None
     found = tuple(step for step in steps if step is not None)
     diagnostic = any(step.procedure == DIAGNOSTIC and step.recommended for step in found)
+    nothing_rated = low and not any(step.recommended for step in found)
     return Rated(found, withheld, diagnostic, growing, texts_differ, nothing_rated)
 
 
@@ -152,6 +154,8 @@ def _rows(
     conditions_of: Mapping[str, ConditionState],
 ) -> Iterator[Step]:
     variant = topic.variants[pattern.variant or 0]
+    first = pattern.stage.stage is Stage.INITIAL
+    no_tissue = withheld or (first and variant.number in topic.file.alerts.biopsy_follows)
     for procedure, dose in _doses(topic).items():
         rating = variant.ratings[procedure]
         asked = conditions_of.get(procedure)
@@ -163,7 +167,7 @@ def _rows(
             pattern.ids,
             recommended=not past and rating >= RECOMMENDED_FROM and not unmet,
             rating=rating,
-            band=None if past or (withheld and is_invasive(procedure)) else band_of(rating),
+            band=None if past or (no_tissue and is_invasive(procedure)) else band_of(rating),
             condition=asked,
             radiation=dose,
             technique=variant.technique.get(procedure),
@@ -207,6 +211,20 @@ def _doses(topic: Topic) -> dict[str, RadiationDose]:
     return doses
 
 
+def _one_sided(pattern: Pattern, topic: Topic) -> bool:
+    """Say whether a nearest row asks for diagnostic mammography where one breast is involved."""
+    if pattern.variant is None or pattern.facts.laterality is not Laterality.UNILATERAL:
+        return False
+    return any(row.id == pattern.match.row for row in topic.file.nearest if row.one_sided_views)
+
+
+def _word_missing(pattern: Pattern) -> ConditionState:
+    """Return what S1 depends on where a 1 or 2 is stated and only the morphology is missing."""
+    needs = tuple(f"{member.pointer}/morphology" for member in pattern.members)
+    text = "If the calcifications are not typically benign; their morphology is not stated."
+    return condition(conditions.UNKNOWN, needs, "typically_benign", text)
+
+
 def _s1_answers(pattern: Pattern) -> bool:
     """Say whether summary rule S1 answers where no variant does."""
     if pattern.variant is not None:
@@ -226,12 +244,16 @@ def _summary(
         pattern.breast,
         pattern.ids,
         recommended=asked is None,
-        condition=asked or stage_condition(pattern.stage, done=False)
-        if pattern.stage.stage is Stage.UNKNOWN
-        else asked,
+        condition=asked or _open_branch(pattern),
         radiation=_doses(topic).get(rule.procedure),
         technique=rule.technique or None,
     )
+
+
+def _open_branch(pattern: Pattern) -> ConditionState | None:
+    if pattern.stage.stage is not Stage.UNKNOWN:
+        return None
+    return stage_condition(pattern.stage, done=False)
 
 
 def _s2(

@@ -111,6 +111,9 @@ class Alerts(_Row):
     """Name the variants that change how a stated category or a change is shown."""
 
     stated_category_below_pattern: tuple[Number, ...] = ()
+    below_pattern_if_growing: tuple[Number, ...] = ()
+    biopsy_follows: tuple[Number, ...] = ()
+    baseline: tuple[Number, ...] = ()
     new_or_increasing: tuple[Number, ...] = ()
     proof: tuple[Number, ...] = ()
 
@@ -169,6 +172,7 @@ class Nearest(_Row):
     overrides: tuple[str, ...] = ()
     why: str
     review: Literal["draft", "reviewed"] = "draft"
+    one_sided_views: bool = False
 
 
 class NoMatch(_Row):

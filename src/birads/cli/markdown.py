@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from birads.acr_criteria.explanation import Explanation, FactRead, PatternExplanation
 from birads.acr_criteria.workup import Note, Step
-from birads.cli.words import dose_words, fact_words, heading, outcome_words, step_words, visible
+from birads.cli.step_rows import Setting, open_tissue, rows
+from birads.cli.words import (
+    fact_words,
+    heading,
+    outcome_words,
+    own_notes,
+    rating_words,
+    stage_words,
+    visible,
+)
 
 __all__ = ["explanation_markdown"]
 
@@ -23,20 +32,23 @@ def _lines(explanation: Explanation) -> Iterator[str]:
     topic = workup.topic
     yield f"{topic.id} {topic.revision}, review: {topic.review}."
     yield from _notes(workup.notes)
+    suspected = open_tissue(workup)
     for result, why in zip(workup.patterns, explanation.patterns, strict=True):
         yield ""
         yield f"## {_text(heading(result))}"
         yield ""
-        yield f"{outcome_words(result)}. Stage: {result.stage.value.replace('_', ' ')}."
+        yield f"{outcome_words(result)}. {stage_words(result)}"
+        if result.variant is not None:
+            yield rating_words(result)
         yield ""
-        yield from _steps(result.steps)
-        yield from _notes(result.notes)
+        yield from _steps(result.steps, Setting.of(result, suspected))
+        yield from _notes(own_notes(result, workup.notes))
         yield from _why(why, explanation.why_not)
     if workup.steps:
         yield ""
         yield "## Other steps that were stated"
         yield ""
-        yield from _steps(workup.steps)
+        yield from _steps(workup.steps, Setting(suspected=suspected))
 
 
 def _text(value: str) -> str:
@@ -54,13 +66,12 @@ def _table(titles: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str
         yield "| " + " | ".join(_text(cell) for cell in row) + " |"
 
 
-def _steps(steps: Iterable[Step]) -> Iterator[str]:
-    rows = []
-    for step in steps:
-        name, rating, advice, basis, depends = step_words(step)
-        whom = " ".join([step.breast.value if step.breast else "", *step.findings]).strip()
-        rows.append((name, whom, rating, advice, basis, dose_words(step.radiation), depends))
-    yield from _table(("Step", "For", "1-9", "Advice", "Basis", "Adult dose", "Depends on"), rows)
+def _steps(steps: Sequence[Step], setting: Setting) -> Iterator[str]:
+    found = [
+        (row.name, row.whom, row.rating, row.advice, row.basis, row.dose, row.depends)
+        for row in rows(steps, setting)
+    ]
+    yield from _table(("Step", "For", "1-9", "Advice", "Basis", "Adult dose", "Depends on"), found)
 
 
 def _notes(notes: Iterable[Note]) -> Iterator[str]:

@@ -12,12 +12,14 @@ from rich.table import Table
 
 from birads.acr_criteria.explanation import Explanation, FactRead, PatternExplanation
 from birads.acr_criteria.workup import Note, PatternResult, Step, Workup
+from birads.cli.step_rows import OpenTissue, Setting, open_tissue, rows
 from birads.cli.words import (
-    dose_words,
     fact_words,
     heading,
     outcome_words,
-    step_words,
+    own_notes,
+    rating_words,
+    stage_words,
     visible,
 )
 
@@ -25,6 +27,11 @@ __all__ = ["show_explanation", "show_refusal", "show_workup"]
 
 _COLOURS = {
     "recommended": "bold green",
+    "as stated": "bold green",
+    "as stated and as written": "bold green",
+    "as written": "bold green",
+    "as written, against the open biopsy": "bold red",
+    "after the tissue result": "bold green",
     "usually appropriate": "green",
     "may be appropriate": "yellow",
     "usually not appropriate": "dim",
@@ -48,13 +55,16 @@ def show_refusal(screen: Console, answer: dict[str, Any]) -> None:
 
 def show_workup(screen: Console, workup: Workup) -> None:
     """Show a whole workup, alerts first."""
-    _head(screen, workup)
+    notes = _Notes(screen)
+    suspected = open_tissue(workup)
+    _head(screen, workup, notes)
     for result in workup.patterns:
-        _pattern(screen, result)
-    _rest(screen, workup)
+        _pattern(screen, result, workup, suspected, notes)
+    _rest(screen, workup, suspected)
+    notes.show_sources()
 
 
-def _head(screen: Console, workup: Workup) -> None:
+def _head(screen: Console, workup: Workup, notes: _Notes) -> None:
     name = escape(workup.report.id or "(no id)")
     topic = workup.topic
     screen.rule(f"[bold]{name}[/]", align="left")
@@ -62,86 +72,126 @@ def _head(screen: Console, workup: Workup) -> None:
         f"[dim]{topic.id} {topic.revision}, review: {topic.review}; "
         f"report speaks {workup.report.edition.value}[/]"
     )
-    _notes(screen, workup.notes)
+    notes.show(workup.notes)
 
 
-def _rest(screen: Console, workup: Workup) -> None:
+def _rest(screen: Console, workup: Workup, suspected: OpenTissue) -> None:
     if not workup.patterns:
         screen.print("No calcifications: the criteria have nothing to answer.")
     if workup.steps:
         screen.print("\n[bold]Other steps that were stated[/]")
-        _steps(screen, workup.steps, where=True)
+        _steps(screen, workup.steps, Setting(suspected=suspected))
 
 
-def _pattern(screen: Console, result: PatternResult) -> None:
+def _pattern(
+    screen: Console,
+    result: PatternResult,
+    workup: Workup,
+    suspected: OpenTissue,
+    notes: _Notes,
+) -> None:
     screen.print(f"\n[bold]{escape(heading(result))}[/]")
-    screen.print(f"{outcome_words(result)}. Stage: {result.stage.value.replace('_', ' ')}.")
+    screen.print(f"{outcome_words(result)}. {stage_words(result)}")
+    setting = Setting.of(result, suspected)
     rated = [
         step for step in result.steps if step.rating is not None or step.basis == "summary_rule"
     ]
     stated = [step for step in result.steps if step not in rated]
-    if result.stage == "worked_up":
-        _steps(screen, stated, where=len(result.findings) > 1)
-        if rated:
-            screen.print("[yellow]Rated for the first workup only: history, not advice.[/]")
-        _steps(screen, rated, where=False)
-    else:
-        _steps(screen, rated, where=False)
-        _steps(screen, stated, where=len(result.findings) > 1)
-    _notes(screen, result.notes)
+    if setting.past:
+        _steps(screen, stated, setting)
+    if rated and result.variant is not None:
+        screen.print(f"[yellow]{rating_words(result)}[/]")
+    _steps(screen, rated, setting)
+    if not setting.past:
+        _steps(screen, stated, setting)
+    notes.show(own_notes(result, workup.notes))
 
 
-def _steps(screen: Console, steps: Sequence[Step], *, where: bool) -> None:
+def _steps(screen: Console, steps: Sequence[Step], setting: Setting) -> None:
     """Show steps as a table, and what they depend on below it."""
-    if not steps:
+    found = rows(steps, setting)
+    if not found:
         return
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     table.add_column("Step", min_width=24)
-    if where:
-        table.add_column("For")
-    table.add_column("1-9", justify="right")
-    table.add_column("Advice")
-    table.add_column("Basis")
-    doses = [dose_words(step.radiation) for step in steps]
-    if any(doses):
-        table.add_column("Adult dose", no_wrap=True)
-    conditions: dict[str, str] = {}
-    for step in steps:
-        name, rating, advice, basis, depends = step_words(step)
-        if depends:
-            mark = conditions.setdefault(depends, "*" * (len(conditions) + 1))
-            advice = f"{advice} {mark}"
-        cells = [escape(name)]
-        if where:
-            cells.append(
-                escape(" ".join([step.breast.value if step.breast else "", *step.findings]))
+    optional = {
+        "For": any(row.whom for row in found),
+        "1-9": any(row.rating for row in found),
+        "Adult dose": any(row.dose for row in found),
+    }
+    for title in ("For", "1-9", "Advice", "Basis", "Adult dose"):
+        if optional.get(title, True):
+            table.add_column(
+                title,
+                justify="right" if title == "1-9" else "left",
+                no_wrap=title == "Adult dose",
             )
-        style = _COLOURS.get(advice.rstrip(" *"), "")
-        cells += [rating, f"[{style}]{advice}[/]" if style else escape(advice), basis]
-        table.add_row(*cells, *([dose_words(step.radiation)] if any(doses) else []))
+    conditions: dict[str, str] = {}
+    for row in found:
+        advice = row.advice
+        if row.depends:
+            mark = conditions.setdefault(row.depends, "*" * (len(conditions) + 1))
+            advice = f"{advice} {mark}"
+        style = _COLOURS.get(row.advice, "")
+        cells = {
+            "For": escape(row.whom),
+            "1-9": row.rating,
+            "Advice": f"[{style}]{escape(advice)}[/]" if style else escape(advice),
+            "Basis": row.basis,
+            "Adult dose": row.dose,
+        }
+        table.add_row(
+            escape(row.name),
+            *(cell for title, cell in cells.items() if optional.get(title, True)),
+        )
     screen.print(table)
     for text, mark in conditions.items():
         screen.print(f"{mark} {escape(text)}", style="dim")
 
 
-def _notes(screen: Console, notes: Sequence[Note]) -> None:
-    sources: dict[str, int] = {}
-    for note in sorted(notes, key=lambda note: note.level != "alert"):
-        mark = "[bold red]![/]" if note.level == "alert" else "[blue]-[/]"
-        number = sources.setdefault(note.source, len(sources) + 1)
-        screen.print(f"{mark} {escape(note.text)} [dim]\\[{number}][/]")
-    for source, number in sources.items():
-        screen.print(f"[dim]\\[{number}] {escape(source)}[/]")
+class _Notes:
+    """Print notes, each once, and where they come from once at the end."""
+
+    def __init__(self, screen: Console) -> None:
+        self._screen = screen
+        self._sources: dict[str, int] = {}
+        self._shown: set[str] = set()
+
+    def show(self, notes: Iterable[Note]) -> None:
+        """Print notes, alerts first; of those that stand above already only how many they are."""
+        above = 0
+        for note in sorted(notes, key=lambda note: note.level != "alert"):
+            alert = note.level == "alert"
+            if not alert and note.text in self._shown:
+                above += 1
+                continue
+            self._shown.add(note.text)
+            mark = "[bold red]![/]" if alert else "[blue]-[/]"
+            number = self._sources.setdefault(note.source, len(self._sources) + 1)
+            self._screen.print(f"{mark} {escape(note.text)} [dim]\\[{number}][/]")
+        if above:
+            what = "One note above holds" if above == 1 else f"{above} notes above hold"
+            self._screen.print(f"[blue]-[/] {what} here as well.")
+
+    def show_sources(self) -> None:
+        """Print the sources of all notes."""
+        if self._sources:
+            self._screen.print()
+        for source, number in self._sources.items():
+            self._screen.print(f"[dim]\\[{number}] {escape(source)}[/]")
 
 
 def show_explanation(screen: Console, explanation: Explanation) -> None:
     """Show a workup with the reasons behind it."""
     workup = explanation.workup
-    _head(screen, workup)
+    notes = _Notes(screen)
+    suspected = open_tissue(workup)
+    _head(screen, workup, notes)
     for result, why in zip(workup.patterns, explanation.patterns, strict=True):
-        _pattern(screen, result)
+        _pattern(screen, result, workup, suspected, notes)
         _reasons(screen, why, explanation.why_not)
-    _rest(screen, workup)
+    _rest(screen, workup, suspected)
+    notes.show_sources()
 
 
 def _reasons(screen: Console, why: PatternExplanation, asked: int | None) -> None:

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Iterator
 
 from birads.acr_criteria.explanation import FactRead
-from birads.acr_criteria.procedures import name_of
-from birads.acr_criteria.workup import PatternResult, RadiationDose, Step
+from birads.acr_criteria.workup import Note, PatternResult
 
-__all__ = ["dose_words", "fact_words", "heading", "outcome_words", "step_words", "visible"]
+__all__ = [
+    "fact_words",
+    "heading",
+    "outcome_words",
+    "own_notes",
+    "rating_words",
+    "stage_words",
+    "visible",
+]
 
-_BANDS = {
-    "usually_appropriate": "usually appropriate",
-    "may_be_appropriate": "may be appropriate",
-    "usually_not_appropriate": "usually not appropriate",
-}
-_BASES = {
-    "acr_rating": "rated",
-    "summary_rule": "summary rule",
-    "assessment": "category",
-    "pathology": "tissue",
-    "recommendation": "written",
-}
+_SAID_BY_HEADING = "criteria_out_of_stage"
+
 _UNSEEN = ("Cc", "Cf")
 _HOLDS = {True: "yes", False: "no", None: "not stated"}
 
@@ -66,37 +64,26 @@ def outcome_words(result: PatternResult) -> str:
     return line
 
 
-def dose_words(dose: RadiationDose | None) -> str:
-    """Return the adult dose range with its unit."""
-    if dose is None:
+def stage_words(result: PatternResult) -> str:
+    """Return how far the workup is."""
+    return f"Stage: {result.stage.value.replace('_', ' ')}."
+
+
+def rating_words(result: PatternResult) -> str:
+    """Return what the ratings of a pattern were made for; nothing where it has none."""
+    if result.variant is None:
         return ""
-    if dose.adult_msv is None:
-        return "not specified"
-    low, high = dose.adult_msv
-    return "0 mSv" if high == 0 else f"{low:g}-{high:g} mSv"
+    if result.stage == "worked_up":
+        return "Rated for the first workup only: history, not advice."
+    return "Ratings for the first step after screening; biopsy follows the workup."
 
 
-def step_words(step: Step) -> tuple[str, str, str, str, str]:
-    """Return the cells of a step: what, rating, advice, basis, what it depends on."""
-    name = name_of(step.procedure).removesuffix(", as written")
-    if step.technique:
-        name += " (" + ", ".join(word.replace("_", " ") for word in step.technique) + ")"
-    if step.recommended:
-        advice = "recommended"
-    elif step.band is not None:
-        advice = _BANDS[step.band.value]
-    elif step.rating is not None:
-        advice = "history" if step.condition is None else "history, not advice"
-    else:
-        advice = "conditional"
-    if step.done_by:
-        advice = f"done ({step.done_by})"
-    depends = ""
-    if step.condition is not None:
-        state = step.condition.state.replace("_", " ")
-        depends = f"{step.condition.text} [{state}]"
-    rating = str(step.rating) if step.rating is not None else ""
-    return name, rating, advice, _BASES[step.basis.value], depends
+def own_notes(result: PatternResult, head: Iterable[Note]) -> Iterator[Note]:
+    """Yield the notes of a pattern that the head or a heading does not say already."""
+    said = {(note.code, note.text) for note in head}
+    for note in result.notes:
+        if (note.code, note.text) not in said and note.code != _SAID_BY_HEADING:
+            yield note
 
 
 def fact_words(read: FactRead) -> tuple[str, str, str, str, str]:

@@ -1,0 +1,67 @@
+"""Collect the notes on a whole report, what endangers a patient first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from birads.acr_criteria.breasts import unassigned
+from birads.acr_criteria.compiled import Topic
+from birads.acr_criteria.evidence import Evidence
+from birads.acr_criteria.members import View
+from birads.acr_criteria.messages import BELOW_PATTERN, differing
+from birads.acr_criteria.notes import patient_messages
+from birads.acr_criteria.pattern import Pattern
+from birads.acr_criteria.stage import Stage
+from birads.acr_criteria.stated import waits_for_recall
+from birads.acr_criteria.workup import Note, PatternResult, Step
+from birads.report import Report
+from birads.side_conflicts import side_conflicts
+
+__all__ = ["report_notes"]
+
+# Words of a status under which nothing in a report may be acted on.
+_VOID = {"cancelled": "cancelled", "entered_in_error": "marked as entered in error"}
+_PRELIMINARY = "preliminary"
+
+
+def report_notes(
+    view: View,
+    patterns: Sequence[Pattern],
+    results: Sequence[PatternResult],
+    steps: tuple[Step, ...],
+    topic: Topic,
+    table: Evidence,
+) -> Iterator[Note]:
+    """Yield the notes of a workup outside its patterns."""
+    for result in results:
+        yield from (note for note in result.notes if note.code == BELOW_PATTERN)
+    yield from _of_status(view.index.report, table)
+    for conflict in side_conflicts(view.index):
+        yield table.message("side_contradiction", what=conflict.message)
+    if _waits(results, steps):
+        yield table.message("recall_still_open")
+    yield from patient_messages(patterns, view.index, table)
+    open_variants = {
+        pattern.variant
+        for pattern in patterns
+        if pattern.variant is not None and pattern.stage.stage is not Stage.WORKED_UP
+    }
+    loose = [step for step in steps if not step.findings]
+    yield from differing(loose, open_variants, topic, table)
+    if unassigned(view.index, steps):
+        yield table.message("category_not_stated_for_finding")
+
+
+def _of_status(report: Report, table: Evidence) -> Iterator[Note]:
+    status = report.status.value if report.status is not None else ""
+    if status in _VOID:
+        yield table.message("report_cancelled", status=_VOID[status])
+    elif status == _PRELIMINARY:
+        yield table.message("report_preliminary")
+
+
+def _waits(results: Sequence[PatternResult], steps: Sequence[Step]) -> bool:
+    """Say whether a stated step waits for an open recall."""
+    return any(
+        waits_for_recall(step) for part in (*(r.steps for r in results), steps) for step in part
+    )
