@@ -11,9 +11,9 @@ from birads.issue import Issue, Severity
 from birads.lexicon import _say
 from birads.lexicon._axes import AXES
 from birads.lexicon._fold import LONGEST, key, stems
-from birads.lexicon._index import How, Name, ambiguous_words, names, vocabulary
+from birads.lexicon._index import How, Name, ambiguous_words, names, spellings, vocabulary
 from birads.lexicon._load import Ambiguous, lexicon
-from birads.lexicon._spelling import near
+from birads.lexicon._spelling import is_slip
 from birads.lexicon._term import Term
 from birads.lexicon.edition import Edition
 
@@ -147,21 +147,20 @@ def _corrected(word: str, within: Iterable[str]) -> tuple[str, ...]:
 
     A part that is a word of the lexicon is no slip: "focal enhancement" is not "focus enhancement".
     """
-    parts = stems(word)
-    sound = [part for part in parts if part in vocabulary()]
-    targets: dict[str, set[str]] = {}
-    for axis in within:
-        words: dict[str, Name | Ambiguous] = {**names()[axis], **ambiguous_words()[axis]}
-        for other in near("".join(parts), words):
-            targets.setdefault(_target(words[other]), set()).add(other)
-    if len(targets) != 1:
+    parts = tuple(stems(word))
+    if all(part in vocabulary() for part in parts):
         return ()
-    (keys,) = targets.values()
-    return tuple(sorted(one for one in keys if all(part in one for part in sound)))[:1]
+    targets: dict[str, str] = {}
+    for axis in within:
+        for other, folded in spellings()[axis].items():
+            if is_slip(parts, other) and set(parts) & vocabulary() <= set(other):
+                targets.setdefault(_target(axis, folded), folded)
+    return tuple(targets.values()) if len(targets) == 1 else ()
 
 
-def _target(entry: Name | Ambiguous) -> str:
-    return entry.word if isinstance(entry, Ambiguous) else entry.term.word
+def _target(axis: str, folded: str) -> str:
+    row = ambiguous_words()[axis].get(folded)
+    return row.word if row is not None else names()[axis][folded].term.word
 
 
 def _found(word: str, matches: list[Match], issues: list[Issue], edition: Edition | None) -> Found:

@@ -15,7 +15,7 @@ from birads.lexicon._load import Ambiguous, lexicon
 from birads.lexicon._term import RetiredName, Term
 from birads.lexicon.edition import Edition
 
-__all__ = ["How", "Name", "ambiguous_words", "names", "vocabulary"]
+__all__ = ["How", "Name", "ambiguous_words", "names", "spellings", "vocabulary"]
 
 
 class How(StrEnum):
@@ -72,6 +72,23 @@ def ambiguous_words() -> Mapping[str, Mapping[str, Ambiguous]]:
     for row in lexicon().ambiguous:
         for noun in ("", *AXES[row.axis].nouns):
             out[row.axis][key(row.word) + key(noun)] = row
+    return MappingProxyType(out)
+
+
+@cache
+def spellings() -> Mapping[str, Mapping[tuple[str, ...], str]]:
+    """Return the names and the ambiguous words of each axis, word by word, with their keys."""
+    out: dict[str, dict[tuple[str, ...], str]] = {}
+    for axis in AXES.values():
+        texts = [name.text for name in names()[axis.id].values()]
+        texts += [row.word for row in ambiguous_words()[axis.id].values()]
+        out[axis.id] = {
+            parts: "".join(parts)
+            for text in texts
+            for noun in ("", *axis.nouns)
+            if "".join(parts := (*stems(text), *stems(noun))) in names()[axis.id]
+            or "".join(parts) in ambiguous_words()[axis.id]
+        }
     return MappingProxyType(out)
 
 
