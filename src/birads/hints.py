@@ -1,35 +1,85 @@
 """Say what was probably meant by a word, a kind or a member that there is not.
 
+A proposal comes from a reviewed table (``hints.toml``, and the names in the lexicon), from letter
+case and punctuation, or from one slip in a long word. Sides, categories and editions are never
+guessed from a spelling. Where nothing is known, the words that there are stand in the hint.
+
 This module is imported only when a document is refused.
 """
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import get_args
+from typing import Final
 
-from birads import pointer as json_pointer
-from birads.exam import EXAM_MODELS
-from birads.findings import FINDING_MODELS
-from birads.model import Model
-from birads.report import Report
+from birads.hint_table import Written, written
+from birads.lexicon._fold import key, stems
+from birads.lexicon._spelling import is_slip
+from birads.model_at import TAGGED, model_at, tags, words_at
 
-__all__ = ["TAGGED", "lexicon_hint", "member_hint", "model_at", "nearest", "tags"]
+__all__ = ["SIDES", "TAGGED", "meaning", "member_hint", "model_at", "tags", "word_hint"]
 
-TAGGED = {"findings": "kind", "exams": "modality"}
-"""The lists whose items are of several models, and the member that tells which."""
+SIDES: Final = frozenset(
+    {"breast", "implants", "laterality", "prior_breast_cancer", "prior_radiation", "prior_surgery"}
+)
+_NEVER_GUESSED: Final = SIDES | {"category", "edition"}
+_CATEGORY: Final = re.compile(r"(?:(?:bi-?rads|acr|category|cat)[ :.]*)*([0-6])\s*([abc]?)\s*")
+_LONGEST: Final = 80
+_MOST_WORDS: Final = 24
 
-_SHOWN = 80
 
+def word_hint(
+    path: tuple[str | int, ...], word: object, tree: object, words: Sequence[str] = ()
+) -> str:
+    """Return what ``word`` probably means at ``path``, or the words that there are.
 
-def lexicon_hint(path: tuple[str | int, ...], word: str, tree: object) -> str | None:
-    """Return what the lexicon knows of a word that an axis does not have."""
+    ``words`` are used where the models do not know the member at ``path``.
+    """
     from birads.reading import axis_of
 
+    known = tuple(words_at(path, tree) or words)
+    if not isinstance(word, str):
+        return _list(known)
     axis = axis_of(path, tree)
-    return None if axis is None or len(word) > _SHOWN else _suggest(axis, word)
+    if axis is not None:
+        return (_suggest(axis, word) if len(word) <= _LONGEST else None) or _list(known)
+    return _said(word, meaning(_name(path), word, known)) or _list(known)
+
+
+@lru_cache(maxsize=2_000)
+def meaning(member: str, word: str, words: tuple[str, ...]) -> Written:
+    """Return which of ``words`` were probably meant; ``same`` where they mean just that."""
+    folded = key(word)
+    if len(word) > _LONGEST or not folded or not word.strip()[:1].isalnum():
+        return Written(())
+    if member == "category":
+        return _category(word, words)
+    alike = tuple(one for one in words if key(one) == folded)
+    if member == "kind":
+        alike = alike or tuple(one for one in words if key(one.rpartition(".")[2]) == folded)
+    if alike:
+        return Written(alike, same=len(alike) == 1)
+    entry = written().get((member, folded))
+    if entry is not None:
+        return Written(tuple(one for one in entry.words if one in words), entry.same)
+    if member in _NEVER_GUESSED:
+        return Written(())
+    return Written(_slips(word, words))
+
+
+def _category(word: str, words: tuple[str, ...]) -> Written:
+    """Read letter case, blanks and a "BI-RADS" before it; nothing else is a category."""
+    match = _CATEGORY.fullmatch(word.strip().lower())
+    found = "".join(match.groups()).upper() if match else ""
+    return Written((found,) if found in words else ())
+
+
+def _slips(word: str, words: Iterable[str]) -> tuple[str, ...]:
+    parts = stems(word)
+    near = tuple(one for one in words if is_slip(parts, stems(one)))
+    return near if len(near) == 1 else ()
 
 
 @lru_cache(maxsize=2_000)
@@ -40,14 +90,24 @@ def _suggest(axis: str, word: str) -> str | None:
     return lexicon.suggest(axis, word)
 
 
-def nearest(word: object, words: list[str]) -> str:
-    """Return the word that was probably meant, or the words that there are."""
-    if isinstance(word, str):
-        near = difflib.get_close_matches(word[:_SHOWN].lower(), words, n=1, cutoff=0.6)
-        if near:
-            return f"Did you mean {near[0]!r}?"
-    shown = ", ".join(words[:12])
-    return f"Use one of: {shown}{', ...' if len(words) > 12 else ''}."  # noqa: PLR2004
+def _said(word: str, meant: Written) -> str | None:
+    if not meant.words:
+        return None
+    if len(meant.words) > 1:
+        return f"Write {' or '.join(map(repr, meant.words))}: {word!r} could mean either."
+    (one,) = meant.words
+    if meant.same or key(one) == key(word) or is_slip(stems(word), stems(one)):
+        return f"Did you mean {one!r}?"
+    return f"Did you mean {one!r}? It is the nearest word, not the same: keep {word!r} in a text."
+
+
+def _list(words: Sequence[str]) -> str:
+    end = ", ..." if len(words) > _MOST_WORDS else ""
+    return f"Use one of: {', '.join(words[:_MOST_WORDS])}{end}."
+
+
+def _name(path: tuple[str | int, ...]) -> str:
+    return next((part for part in reversed(path) if isinstance(part, str)), "")
 
 
 def member_hint(path: tuple[str | int, ...], tree: object) -> str | None:
@@ -55,46 +115,10 @@ def member_hint(path: tuple[str | int, ...], tree: object) -> str | None:
     model = model_at(path[:-1], tree)
     if model is None:
         return None
-    near = difflib.get_close_matches(str(path[-1])[:_SHOWN], list(model.model_fields), n=1)
-    if near:
-        return f"Did you mean {near[0]!r}?"
+    name = str(path[-1])
+    meant = meaning("(name)", name, tuple(model.model_fields))
+    if len(meant.words) == 1:
+        return f"Did you mean {meant.words[0]!r}?"
     if "extensions" in model.model_fields:
         return "Data of your own belongs under 'extensions'."
     return None
-
-
-def model_at(path: tuple[str | int, ...], tree: object) -> type[Model] | None:
-    """Return the model of the object that ``path`` leads to."""
-    model: type[Model] | None = Report
-    for depth, part in enumerate(path):
-        if isinstance(part, int):
-            continue
-        if model is None or part not in model.model_fields:
-            return None
-        tag = TAGGED.get(part) if depth == 0 else None
-        if tag:
-            entry = json_pointer.resolve(tree, json_pointer.join(path[:2]))
-            models = FINDING_MODELS if tag == "kind" else EXAM_MODELS
-            model = next((m for m in models if entry.get(tag) in tags([m])), None)
-        else:
-            model = _inner_model(model.model_fields[part].annotation)
-    return model
-
-
-def _inner_model(annotation: object) -> type[Model] | None:
-    if isinstance(annotation, type) and issubclass(annotation, Model):
-        return annotation
-    for inner in get_args(annotation):
-        found = _inner_model(inner)
-        if found is not None:
-            return found
-    return None
-
-
-def tags(models: Iterable[type[Model]]) -> list[str]:
-    """Return the kinds or the modalities of models, as they are written."""
-    tags = []
-    for model in models:
-        field = model.model_fields.get("kind") or model.model_fields["modality"]
-        tags += [str(tag) for tag in get_args(field.annotation)]
-    return tags

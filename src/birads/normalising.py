@@ -1,16 +1,15 @@
 """Read old words as today's, where there is exactly one safe answer, and say each time.
 
 ``parse`` stays as strict as the schema: a feed that speaks old words passes through here first.
-Only words that ``parse`` refuses are touched. Never changed: a side, a distribution, a category
-or a unit, and no word that today's lexicon still has (punctate, microlobulated).
+Only words that ``parse`` refuses are touched. Never changed: a side, a distribution, a category,
+an edition or a unit, and no word that today's lexicon still has (punctate, microlobulated).
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
-from enum import StrEnum
-from functools import cache
 from typing import Any, Final
 
 import attrs
@@ -18,18 +17,12 @@ from pydantic_core import from_json
 
 from birads import lexicon
 from birads import pointer as json_pointer
-from birads.assessment import Action, AssessmentReason, OutcomeBasis
-from birads.exam import Purpose
-from birads.findings import FINDING_MODELS
-from birads.findings.mammography import Certainty
+from birads.hints import SIDES, meaning, word_hint
 from birads.issue import InvalidReport, Issue, Severity
-from birads.lexicon.common import Modality
 from birads.lexicon.edition import Edition
+from birads.model_at import words_at
 from birads.parsing import parse
-from birads.pathology import BiopsyProcedure, Guidance, PathologyResult, SpecimenRadiograph
-from birads.patient import MenopausalStatus, Sex
 from birads.reading import axis_of
-from birads.report import Status
 
 __all__ = ["Change", "changes", "normalise", "patch"]
 
@@ -47,26 +40,11 @@ _UNREADABLE: Final = frozenset(
         "too_many_values",
     }
 )
-_NEVER: Final = ("breast", "laterality", "category", "distribution")
-_HISTORIES: Final = ("prior_breast_cancer", "prior_surgery", "prior_radiation", "implants")
-_ENUMS: Final[Mapping[str, type[StrEnum]]] = {
-    "action": Action,
-    "basis": OutcomeBasis,
-    "certainty": Certainty,
-    "guidance": Guidance,
-    "menopausal_status": MenopausalStatus,
-    "modality": Modality,
-    "procedure": BiopsyProcedure,
-    "purpose": Purpose,
-    "reason": AssessmentReason,
-    "result": PathologyResult,
-    "sex": Sex,
-    "specimen_radiograph": SpecimenRadiograph,
-    "status": Status,
-}
+_NEVER: Final = SIDES | {"category", "distribution", "edition"}
 _SOURCE: Final = "birads lexicon"
 _EDITIONS: Final = frozenset(edition.value for edition in Edition)
 _SHOWN: Final = 60
+_TAG: Final = re.compile(r"/findings/\d+/kind|/exams/\d+/modality")
 _PASSES: Final = 8
 
 
@@ -125,14 +103,8 @@ def changes(document: Mapping[str, Any]) -> tuple[tuple[Change, ...], tuple[Issu
     tree = json.loads(json.dumps(document, default=dict))
     made: dict[str, Change] = {}
     left: dict[str, Issue] = {}
-    # A finding whose kind is unknown is not looked into: its words are refused one pass later.
     for _ in range(_PASSES):
-        fresh = [
-            answer
-            for path in _refused(tree)
-            if json_pointer.join(path) not in left
-            for answer in _answer(path, tree)
-        ]
+        fresh = _pass(tree, left)
         for answer in fresh:
             if isinstance(answer, Change):
                 made[answer.pointer] = answer
@@ -145,6 +117,14 @@ def changes(document: Mapping[str, Any]) -> tuple[tuple[Change, ...], tuple[Issu
         tuple(sorted(made.values(), key=lambda change: _place(change.pointer))),
         tuple(sorted(left.values(), key=lambda issue: _place(issue.pointer))),
     )
+
+
+def _pass(tree: dict[str, Any], left: Mapping[str, Issue]) -> list[Change | Issue]:
+    """Return the answers to the words refused now: first those that a kind depends on."""
+    paths = [path for path in _refused(tree) if json_pointer.join(path) not in left]
+    answers = [answer for path in paths for answer in _answer(path, tree)]
+    kinds = [one for one in answers if isinstance(one, Change) and _TAG.fullmatch(one.pointer)]
+    return [*kinds] or answers
 
 
 def _place(pointer: str) -> list[tuple[int, str]]:
@@ -209,15 +189,13 @@ def _answer(path: tuple[str | int, ...], tree: dict[str, Any]) -> Iterator[Chang
     name = next((part for part in reversed(path) if isinstance(part, str)), "")
     axis = axis_of(path, tree)
     shown = word[:_SHOWN]
-    if name in _NEVER or name in _HISTORIES or (axis or "").endswith(".distribution"):
-        hint = lexicon.suggest(axis, word) if axis else None
-        yield _left(pointer, f"{shown!r}: a side, distribution or category is never changed.", hint)
+    if name in _NEVER or (axis or "").endswith(".distribution"):
+        reason = f"{shown!r}: a side, distribution, category or edition is never changed."
+        yield _left(pointer, reason, word_hint(path, word, tree))
     elif axis is not None:
-        yield _from_lexicon(pointer, word, axis, _edition(tree))
+        yield _from_lexicon(path, word, axis, tree)
     else:
-        new = _spelt(name, word)
-        if new is not None:
-            yield Change(pointer, shown, new, "Letter case and spaces only.")
+        yield _from_table(path, word, name, tree)
 
 
 def _edition(tree: dict[str, Any]) -> Edition | None:
@@ -225,35 +203,31 @@ def _edition(tree: dict[str, Any]) -> Edition | None:
     return Edition(stated) if isinstance(stated, str) and stated in _EDITIONS else None
 
 
-def _from_lexicon(pointer: str, word: str, axis: str, edition: Edition | None) -> Change | Issue:
-    found = lexicon.find(word, axis, edition)
+def _from_lexicon(
+    path: tuple[str | int, ...], word: str, axis: str, tree: dict[str, Any]
+) -> Change | Issue:
+    pointer = json_pointer.join(path)
+    found = lexicon.find(word, axis, _edition(tree))
     warnings = [issue for issue in found.issues if issue.severity is not Severity.INFORMATION]
     if found.term is None or warnings:
         reason = warnings[0].message if warnings else f"{word[:_SHOWN]!r} has no one answer."
-        hint = lexicon.suggest(axis, word) or (warnings[0].hint if warnings else None)
-        return _left(pointer, reason, hint)
+        return _left(pointer, reason, word_hint(path, word, tree))
     note = next((issue.message for issue in found.issues), None)
     source = next((issue.source for issue in found.issues if issue.source), _SOURCE)
     return Change(pointer, word[:_SHOWN], found.term.word, note, source)
 
 
+def _from_table(
+    path: tuple[str | int, ...], word: str, name: str, tree: dict[str, Any]
+) -> Change | Issue:
+    """Return the change where a word of ours means just what was written."""
+    pointer = json_pointer.join(path)
+    meant = meaning(name, word, tuple(words_at(path, tree)))
+    if meant.same:
+        return Change(pointer, word, meant.words[0], "The words mean the same.")
+    reason = f"{word[:_SHOWN]!r} is not a word for {name!r}."
+    return _left(pointer, reason, word_hint(path, word, tree))
+
+
 def _left(pointer: str, message: str, hint: str | None) -> Issue:
     return Issue("word_not_normalised", Severity.WARNING, pointer, message, hint, _SOURCE)
-
-
-def _spelt(name: str, word: str) -> str | None:
-    """Return the word that differs in letter case, spaces and hyphens only."""
-    return _spellings(name).get(_fold(word))
-
-
-def _fold(word: str) -> str:
-    return "_".join(word.lower().replace("-", " ").replace("_", " ").split())
-
-
-@cache
-def _spellings(name: str) -> Mapping[str, str]:
-    if name == "kind":
-        kinds = [str(model.model_fields["kind"].default) for model in FINDING_MODELS]
-        return {_fold(kind): kind for kind in kinds}
-    axis = _ENUMS.get(name)
-    return {_fold(word.value): word.value for word in axis} if axis is not None else {}

@@ -12,10 +12,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from birads import pointer as json_pointer
-from birads.exam import EXAM_MODELS
-from birads.findings import FINDING_MODELS
 from birads.governs import Governs
-from birads.hints import TAGGED, lexicon_hint, member_hint, model_at, nearest, tags
+from birads.hints import TAGGED, member_hint, model_at, word_hint
 from birads.issue import Issue, Severity
 from birads.scan import TOO_MANY, too_many
 
@@ -94,7 +92,7 @@ def issue_at(
             "Leave the member out where nothing was stated.",
         )
     if kind == "union_tag_invalid":
-        return _tag_issue(path, value, where)
+        return _tag_issue(path, value, where, tree)
     if kind in ("enum", "literal_error"):
         return _word_issue(path, value, context, where, tree)
     if kind == "not_applicable":
@@ -156,18 +154,17 @@ def _form(name: object) -> str:
     return "Keys are reverse domain names, like org.example.hospital."
 
 
-def _tag_issue(path: tuple[str | int, ...], value: object, where: str) -> Issue:
+def _tag_issue(path: tuple[str | int, ...], value: object, where: str, tree: object) -> Issue:
     member = TAGGED.get(str(path[0]), "kind")
     code = "unknown_kind" if member == "kind" else "unknown_modality"
     tag = value.get(member) if isinstance(value, dict) else None
-    models = FINDING_MODELS if member == "kind" else EXAM_MODELS
     if tag is None:
         return _error("null_not_allowed", f"{where}/{member}", f"{member!r} is null.")
     return _error(
         code,
         f"{where}/{member}",
         f"There is no {member} {_say(tag)}.",
-        nearest(tag, tags(models)),
+        word_hint((*path, member), tag, tree),
     )
 
 
@@ -181,7 +178,7 @@ def _word_issue(
     if not isinstance(value, str):
         return _error("wrong_type", where, f"{path[-1]!r} should be a word, not {_say(value)}.")
     expected = [word.strip("' ") for word in context["expected"].replace(" or ", ",").split(",")]
-    hint = lexicon_hint(path, value, tree) or nearest(value, expected)
+    hint = word_hint(path, value, tree, expected)
     return _error(
         "unknown_word", where, f"{_say(value)} is not a word for {_member(path)!r}.", hint
     )

@@ -131,8 +131,11 @@ def test_only_what_was_seen_word_for_word_is_exact() -> None:
     law = lexicon.statements()
     assert all(one.exact and one.checked for one in law.density)
     for one in (*law.assessment, *law.lay):
+        assert one.checked
         assert not one.exact
         assert one.note
+    priors = next(one for one in law.assessment if one.reason == "needs_priors")
+    assert "30 days" in str(priors.note)
 
 
 @pytest.mark.parametrize(
@@ -140,7 +143,7 @@ def test_only_what_was_seen_word_for_word_is_exact() -> None:
     [
         ("assessment", {"categories": ["1", "2"]}, "category 2 has no clear statement"),
         ("assessment", {"categories": []}, "says why it has none"),
-        ("assessment", {"exact": True}, "exact means checked"),
+        ("assessment", {"exact": True, "checked": False}, "exact means checked"),
         ("assessment", {"exact": "yes"}, "'exact' should be true or false"),
         ("assessment", {"source": ["nobody"]}, "not in sources.toml"),
         ("density", {"lay_statement": "x"}, "no such lay statement"),

@@ -116,6 +116,8 @@ def _row(tables: dict[str, Any], term_id: str) -> dict[str, Any]:
 
 
 OVAL = "mg.mass.shape.oval"
+# One thing under two names, the older one of which the 2025 manual is reported to have replaced.
+MILK = {f"mg.calcifications.morphology.{word}" for word in ("milk_of_calcium", "layering")}
 
 
 @pytest.mark.parametrize(
@@ -169,8 +171,46 @@ def test_a_missing_row_is_refused() -> None:
         build(tables, read_sources())
 
 
-def test_an_ambiguous_word_names_terms_of_its_axis() -> None:
+@pytest.mark.parametrize(
+    "candidates",
+    [
+        ["us.mass.shape.oval", "mg.calcifications.morphology.coarse_popcorn"],
+        ["mg.calcifications.morphology.coarse_popcorn", "mg.calcifications.morphology.grainy"],
+        ["mg.calcifications.morphology.coarse_popcorn"],
+        [OVAL, "mg.mass.shape.round"],
+    ],
+)
+def test_an_ambiguous_word_names_terms_of_its_axis_and_modality(candidates: list[str]) -> None:
     tables = _tables()
-    tables["mammography"]["ambiguous"][0]["candidates"][0] = OVAL
+    tables["mammography"]["ambiguous"][0]["candidates"] = candidates
     with pytest.raises(InvalidTable, match="ambiguous 'coarse'"):
         build(tables, read_sources())
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"words": ["benign", "Dermal"]}, "general 'Dermal': it is the name of a term"),
+        ({"words": []}, "'words' is empty"),
+        ({"axis": "mg.form"}, "there is no axis 'mg.form'"),
+        ({"note": None}, "'note' is missing"),
+    ],
+)
+def test_a_general_word_is_no_name(change: dict[str, Any], said: str) -> None:
+    tables = _tables()
+    row = tables["mammography"]["general"][0]
+    row.update(change)
+    tables["mammography"]["general"][0] = {k: v for k, v in row.items() if v is not None}
+    with pytest.raises(InvalidTable, match=said):
+        build(tables, read_sources())
+
+
+def test_a_code_means_one_term_of_an_axis_exactly() -> None:
+    for axis in AXES:
+        owner: dict[object, str] = {}
+        for term in lexicon.terms(axis):
+            for code in term.codes:
+                if code.match is lexicon.Quality.EXACT:
+                    taken = owner.setdefault((code.system, code.value), term.id)
+                    same = {taken, term.id} == MILK
+                    assert taken == term.id or same, code

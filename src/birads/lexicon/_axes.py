@@ -15,9 +15,12 @@ TABLES = ("mammography", "ultrasound", "mri", "cem", "common")
 _CALC = ("calcification", "microcalcification")
 _ENH = ("enhancement",)
 _NME = ("non-mass enhancement", "NME")
+_NMLE = (*_NME, "non-mass-like enhancement", "NMLE")  # the name of the 2003 MRI lexicon
+_KINETICS = ("kinetics", "curve", "delayed phase")
+_ECHO = ("mass", "echo pattern", "echogenicity", "echotexture")
 _MASS = {
     "shape": ("shape", "mass"),
-    "margin": ("margin",),
+    "margin": ("margin", "edge", "border"),
     "density": ("density", "mass"),
     "internal_enhancement": (*_ENH, "internal enhancement"),
 }
@@ -67,7 +70,7 @@ _ULTRASOUND = _rows(
     ("us.mass.shape", "Mass shape", ultrasound.UsMassShape, _MASS["shape"]),
     ("us.mass.orientation", "Mass orientation", ultrasound.UsMassOrientation, ("orientation",)),
     ("us.mass.margin", "Mass margin", ultrasound.UsMassMargin, _MASS["margin"]),
-    ("us.mass.echo_pattern", "Echo pattern", ultrasound.EchoPattern, ("mass", "echo pattern")),
+    ("us.mass.echo_pattern", "Echo pattern", ultrasound.EchoPattern, _ECHO),
     ("us.mass.posterior_features", "Posterior features", ultrasound.PosteriorFeatures),
     ("us.mass.boundary", "Lesion boundary", ultrasound.LesionBoundary),
     ("us.calcifications.location", "Calcifications", ultrasound.CalcLocation),
@@ -92,15 +95,15 @@ _MRI = _rows(
         mri.MriMassInternalEnhancement,
         _MASS["internal_enhancement"],
     ),
-    ("mri.nme.distribution", "Distribution of non-mass enhancement", mri.MriNmeDistribution, _NME),
+    ("mri.nme.distribution", "Distribution of non-mass enhancement", mri.MriNmeDistribution, _NMLE),
     (
         "mri.nme.internal_enhancement",
         "Internal enhancement of non-mass enhancement",
         mri.MriNmeInternalEnhancement,
-        (*_ENH, *_NME),
+        (*_ENH, *_NMLE),
     ),
-    ("mri.kinetics.initial", "Initial kinetics", mri.KineticsInitial),
-    ("mri.kinetics.delayed", "Delayed kinetics", mri.KineticsDelayed),
+    ("mri.kinetics.initial", "Initial kinetics", mri.KineticsInitial, _KINETICS[:2]),
+    ("mri.kinetics.delayed", "Delayed kinetics", mri.KineticsDelayed, _KINETICS),
     ("mri.associated", "Associated features", mri.MriAssociatedFeature),
     ("mri.special_case", "Non-enhancing and fat-containing findings", mri.MriSpecialCase),
     ("mri.implant", "Implants", mri.MriImplantFeature),

@@ -11,10 +11,18 @@ from birads.issue import Issue, Severity
 from birads.lexicon import _say
 from birads.lexicon._axes import AXES
 from birads.lexicon._fold import LONGEST, key, stems
-from birads.lexicon._index import How, Name, ambiguous_words, names, vocabulary
-from birads.lexicon._load import Ambiguous, lexicon
-from birads.lexicon._spelling import near
-from birads.lexicon._term import Term
+from birads.lexicon._index import (
+    How,
+    Name,
+    ambiguous_words,
+    general_words,
+    names,
+    spellings,
+    vocabulary,
+)
+from birads.lexicon._load import lexicon
+from birads.lexicon._spelling import is_slip
+from birads.lexicon._term import Ambiguous, Term
 from birads.lexicon.edition import Edition
 
 __all__ = ["Found", "Match", "find"]
@@ -94,7 +102,7 @@ def _answer(word: str, axis: str | None, edition: Edition | None) -> Found:
     if axis is None and (len(folded) <= _BARE or folded.isdigit()):
         return Found(word, (), (_say.axis_needed(word),))
     within = AXES if axis is None else (axis,)
-    found = _known(word, [folded], within, edition)
+    found = _known(word, [folded], within, edition) or _general(word, folded, within)
     if found is None:
         found = _known(word, _corrected(word, within), within, edition, spelt=True)
     if found is None:
@@ -119,8 +127,9 @@ def _known(
             row = ambiguous_words()[axis].get(folded)
             name = names()[axis].get(folded)
             if row is not None and edition not in row.settled_editions:
-                matches += [Match(term, _how_candidate(name, term, spelt)) for term in _terms(row)]
-                issues.append(_say.ambiguous(row, _terms(row)))
+                terms = [term for term in _terms(row) if term not in [m.term for m in matches]]
+                matches += [Match(term, _how_candidate(name, term, spelt)) for term in terms]
+                issues += [_say.ambiguous(row, _terms(row))] if terms else []
             elif name is not None:
                 how = name.as_written(word, edition)
                 matches.append(Match(name.term, How.SPELLING if spelt else how))
@@ -130,6 +139,12 @@ def _known(
     if spelt:
         issues.insert(0, _say.corrected(word, sorted({match.term.label for match in matches})))
     return _found(word, matches, issues, edition)
+
+
+def _general(word: str, folded: str, within: Iterable[str]) -> Found | None:
+    """Return why a word that is known names no one term, or ``None`` where it is not known."""
+    rows = [general_words()[axis][folded] for axis in within if folded in general_words()[axis]]
+    return Found(word, (), tuple(_say.general(word, row) for row in rows)) if rows else None
 
 
 def _how_candidate(name: Name | None, term: Term, spelt: bool) -> How:
@@ -147,21 +162,20 @@ def _corrected(word: str, within: Iterable[str]) -> tuple[str, ...]:
 
     A part that is a word of the lexicon is no slip: "focal enhancement" is not "focus enhancement".
     """
-    parts = stems(word)
-    sound = [part for part in parts if part in vocabulary()]
-    targets: dict[str, set[str]] = {}
-    for axis in within:
-        words: dict[str, Name | Ambiguous] = {**names()[axis], **ambiguous_words()[axis]}
-        for other in near("".join(parts), words):
-            targets.setdefault(_target(words[other]), set()).add(other)
-    if len(targets) != 1:
+    parts = tuple(stems(word))
+    if all(part in vocabulary() for part in parts):
         return ()
-    (keys,) = targets.values()
-    return tuple(sorted(one for one in keys if all(part in one for part in sound)))[:1]
+    targets: dict[str, str] = {}
+    for axis in within:
+        for other, folded in spellings()[axis].items():
+            if is_slip(parts, other) and set(parts) & vocabulary() <= set(other):
+                targets.setdefault(_target(axis, folded), folded)
+    return tuple(targets.values()) if len(targets) == 1 else ()
 
 
-def _target(entry: Name | Ambiguous) -> str:
-    return entry.word if isinstance(entry, Ambiguous) else entry.term.word
+def _target(axis: str, folded: str) -> str:
+    row = ambiguous_words()[axis].get(folded)
+    return row.word if row is not None else names()[axis][folded].term.word
 
 
 def _found(word: str, matches: list[Match], issues: list[Issue], edition: Edition | None) -> Found:
@@ -171,7 +185,7 @@ def _found(word: str, matches: list[Match], issues: list[Issue], edition: Editio
         matches = standing or matches
         issues += _about_edition(matches, edition)
     axes = sorted({match.term.axis for match in matches})
-    if len(axes) > 1:
+    if len(axes) > 1 and not any(issue.code == "ambiguous_word" for issue in issues):
         issues.append(_say.several_axes(word, axes))
     order = (Severity.ERROR, Severity.WARNING, Severity.INFORMATION)
     return Found(word, tuple(matches), tuple(sorted(issues, key=lambda i: order.index(i.severity))))

@@ -11,11 +11,11 @@ import attrs
 
 from birads.lexicon._axes import AXES
 from birads.lexicon._fold import key, stems, typography
-from birads.lexicon._load import Ambiguous, lexicon
-from birads.lexicon._term import RetiredName, Term
+from birads.lexicon._load import lexicon
+from birads.lexicon._term import Ambiguous, General, RetiredName, Term
 from birads.lexicon.edition import Edition
 
-__all__ = ["How", "Name", "ambiguous_words", "names", "vocabulary"]
+__all__ = ["How", "Name", "ambiguous_words", "general_words", "names", "spellings", "vocabulary"]
 
 
 class How(StrEnum):
@@ -43,6 +43,8 @@ class Name:
 
     def as_written(self, word: str, edition: Edition | None) -> How:
         """Say how ``word`` was matched when it was found under this name."""
+        if edition is not None and key(dict(self.term.labels).get(edition, "")) == key(self.text):
+            return How.LABEL
         if self.how is How.EXACT and typography(word) != typography(self.text):
             return How.LABEL
         if self.edition is None or self.edition is edition:
@@ -76,6 +78,34 @@ def ambiguous_words() -> Mapping[str, Mapping[str, Ambiguous]]:
 
 
 @cache
+def general_words() -> Mapping[str, Mapping[str, General]]:
+    """Return the words of each axis that are known and name no one term, by key."""
+    out: dict[str, dict[str, General]] = {axis_id: {} for axis_id in AXES}
+    for row in lexicon().general:
+        for word in row.words:
+            for noun in ("", *AXES[row.axis].nouns):
+                out[row.axis][key(word) + key(noun)] = row
+    return MappingProxyType(out)
+
+
+@cache
+def spellings() -> Mapping[str, Mapping[tuple[str, ...], str]]:
+    """Return the names and the ambiguous words of each axis, word by word, with their keys."""
+    out: dict[str, dict[tuple[str, ...], str]] = {}
+    for axis in AXES.values():
+        texts = [name.text for name in names()[axis.id].values()]
+        texts += [row.word for row in ambiguous_words()[axis.id].values()]
+        out[axis.id] = {
+            parts: "".join(parts)
+            for text in texts
+            for noun in ("", *axis.nouns)
+            if "".join(parts := (*stems(text), *stems(noun))) in names()[axis.id]
+            or "".join(parts) in ambiguous_words()[axis.id]
+        }
+    return MappingProxyType(out)
+
+
+@cache
 def vocabulary() -> frozenset[str]:
     """Return every single word that occurs in a name: none of them is a slip for another."""
     return frozenset(
@@ -84,11 +114,13 @@ def vocabulary() -> frozenset[str]:
 
 
 def _names_of(term: Term) -> Iterator[Name]:
-    yield Name(term, term.word, How.EXACT)
+    # A word of today that a later edition named otherwise is found as the older name that it is.
+    if key(term.word) not in {key(retired.name) for retired in term.retired}:
+        yield Name(term, term.word, How.EXACT)
     yield Name(term, term.label, How.LABEL)
+    for retired in term.retired:
+        yield Name(term, retired.name, How.RETIRED, retired=retired)
     for edition, label in term.labels:
         yield Name(term, label, How.LABEL, edition=edition)
     for synonym in term.synonyms:
         yield Name(term, synonym, How.SYNONYM)
-    for retired in term.retired:
-        yield Name(term, retired.name, How.RETIRED, retired=retired)

@@ -11,12 +11,13 @@ import attrs
 
 from birads.issue import Severity
 from birads.lexicon._axes import AXES, TABLES
+from birads.lexicon._check import check_ambiguous, check_general, check_names, check_references
 from birads.lexicon._code import Code, Quality, System
-from birads.lexicon._fold import key
 from birads.lexicon._row import InvalidTable, Row
 from birads.lexicon._term import (
-    Axis,
+    Ambiguous,
     Confidence,
+    General,
     Group,
     Ppv,
     RetiredName,
@@ -32,23 +33,13 @@ _RETIRED_IN = ("1998", *Edition)
 
 
 @attrs.frozen
-class Ambiguous:
-    """Name a word that could mean several terms of one axis, but in ``settled_editions``."""
-
-    axis: str
-    word: str
-    candidates: tuple[str, ...]
-    note: str
-    settled_editions: tuple[Edition, ...] = ()
-
-
-@attrs.frozen
 class Lexicon:
-    """Hold every term by id, in axis order, with the ambiguous words and the sources."""
+    """Hold every term by id, in axis order, the words that name no one term, and the sources."""
 
     terms: Mapping[str, Term]
     ambiguous: tuple[Ambiguous, ...]
     sources: Mapping[str, Source]
+    general: tuple[General, ...] = ()
 
 
 @cache
@@ -91,6 +82,7 @@ def build(tables: Mapping[str, Mapping[str, Any]], sources: Mapping[str, Source]
     """
     found: dict[str, tuple[Term, str]] = {}
     ambiguous: list[Ambiguous] = []
+    general: list[General] = []
     for name, table in tables.items():
         document = Row(table, f"{name}.toml")
         for row in document.tables("term"):
@@ -99,14 +91,16 @@ def build(tables: Mapping[str, Mapping[str, Any]], sources: Mapping[str, Source]
                 raise InvalidTable(f"{row.where}: the id stands twice")
             found[term.id] = term, row.where
         ambiguous += [_read_ambiguous(row) for row in document.tables("ambiguous")]
+        general += [_read_general(row) for row in document.tables("general")]
         document.table("review")
         document.done()
     terms = {term.id: term for term in _in_axis_order(found)}
     for term, where in found.values():
-        _check_references(term, where, terms, sources)
-    _check_names(found)
-    _check_ambiguous(ambiguous, terms)
-    return Lexicon(MappingProxyType(terms), tuple(ambiguous), sources)
+        check_references(term, where, terms, sources)
+    check_names(found)
+    check_ambiguous(ambiguous, terms)
+    check_general(general, found)
+    return Lexicon(MappingProxyType(terms), tuple(ambiguous), sources, tuple(general))
 
 
 def _read_term(row: Row, table: str) -> Term:
@@ -224,6 +218,14 @@ def _read_ambiguous(row: Row) -> Ambiguous:
     return value
 
 
+def _read_general(row: Row) -> General:
+    value = General(row.text("axis"), _some(row, row.texts("words"), "words"), row.text("note"))
+    row.done()
+    if value.axis not in AXES:
+        raise InvalidTable(f"{row.where}: there is no axis {value.axis!r}")
+    return value
+
+
 def _in_axis_order(found: Mapping[str, tuple[Term, str]]) -> Iterator[Term]:
     for axis in AXES.values():
         for word in axis.enum:
@@ -231,41 +233,3 @@ def _in_axis_order(found: Mapping[str, tuple[Term, str]]) -> Iterator[Term]:
             if term_id not in found:
                 raise InvalidTable(f"{axis.table}.toml: there is no row for {term_id}")
             yield found[term_id][0]
-
-
-def _check_references(
-    term: Term, where: str, terms: Mapping[str, Term], sources: Mapping[str, Source]
-) -> None:
-    for source in (*term.source, *(value.source for value in term.ppv)):
-        if source not in sources:
-            raise InvalidTable(f"{where}: there is no source {source!r}")
-    if term.successor and term.successor.id:
-        successor = terms.get(term.successor.id)
-        if successor is None or successor.axis != term.axis:
-            raise InvalidTable(f"{where}: there is no successor {term.successor.id!r} in the axis")
-        if term.successor.edition not in successor.editions:
-            raise InvalidTable(f"{where}: the successor does not stand in its edition")
-
-
-def _check_names(found: Mapping[str, tuple[Term, str]]) -> None:
-    taken: dict[tuple[str, str], str] = {}
-    for term, where in found.values():
-        names = (
-            term.word,
-            term.label,
-            *(label for _, label in term.labels),
-            *term.synonyms,
-            *(name.name for name in term.retired),
-        )
-        for name in names:
-            other = taken.setdefault((term.axis, key(name)), term.id)
-            if other != term.id:
-                raise InvalidTable(f"{where}: {name!r} is also a name of {other}")
-
-
-def _check_ambiguous(rows: list[Ambiguous], terms: Mapping[str, Term]) -> None:
-    for row in rows:
-        axis: Axis | None = AXES.get(row.axis)
-        known = all(terms[i].axis == row.axis if i in terms else False for i in row.candidates)
-        if axis is None or not known or len(row.candidates) < 2:  # noqa: PLR2004 - "which of two"
-            raise InvalidTable(f"ambiguous {row.word!r}: its candidates are not terms of its axis")

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from birads.issue import Issue, Severity
 from birads.lexicon._index import How, Name
-from birads.lexicon._load import Ambiguous
-from birads.lexicon._term import Axis, Term
+from birads.lexicon._term import Ambiguous, Axis, General, Term
 from birads.lexicon.edition import Edition
 
 __all__ = [
@@ -17,6 +16,7 @@ __all__ = [
     "draft",
     "edition_unknown",
     "empty",
+    "general",
     "name",
     "outside_edition",
     "several_axes",
@@ -48,7 +48,11 @@ def axis_needed(word: str) -> Issue:
 def unknown(word: str, axis: Axis | None, others: Sequence[str]) -> Issue:
     """Say that the word is not in the lexicon, or that it is one of another axis."""
     if axis is None:
-        return _warning("unknown_word", f"{_quote(word)} is not a word of the lexicon.")
+        return _warning(
+            "unknown_word",
+            f"{_quote(word)} is not a word of the lexicon.",
+            "The lexicon knows words in English only.",
+        )
     if others:
         return _warning(
             "word_of_another_axis",
@@ -66,9 +70,15 @@ def unknown(word: str, axis: Axis | None, others: Sequence[str]) -> Issue:
 
 def ambiguous(row: Ambiguous, terms: Sequence[Term]) -> Issue:
     """Say which terms a word could mean, and that nobody but its writer can choose."""
-    words = " or ".join(repr(term.word) for term in terms)
+    several = len({term.axis for term in terms}) > 1
+    words = " or ".join(repr(term.id if several else term.word) for term in terms)
     message = f"{row.word!r} could mean {words}. {row.note}"
     return _warning("ambiguous_word", message, f"Write {words}.")
+
+
+def general(word: str, row: General) -> Issue:
+    """Say that a word is known and why it names no one term."""
+    return _warning("general_word", f"{_quote(word)} names no one word of {row.axis}. {row.note}")
 
 
 def name(found: Name, how: How) -> Iterator[Issue]:
@@ -86,7 +96,7 @@ def name(found: Name, how: How) -> Iterator[Issue]:
         "retired_name",
         Severity.INFORMATION,
         "",
-        f"{found.text!r} is an older name of {found.term.label!r}.",
+        f"{found.text!r} is an older name of {found.term.label!r} ({found.term.axis}).",
         hint,
         f"BI-RADS {edition}",
     )
@@ -120,7 +130,7 @@ def outside_edition(term: Term, edition: Edition, replacement: Term | None) -> I
     editions = ", ".join(term.editions)
     return _warning(
         "word_outside_edition",
-        f"{term.label!r} is not a word of the {edition} edition, but of {editions}.",
+        f"{term.label!r} ({term.axis}) is not a word of the {edition} edition, but of {editions}.",
         hint,
     )
 
@@ -131,7 +141,7 @@ def edition_unknown(term: Term, edition: Edition) -> Issue:
         "edition_unknown",
         Severity.INFORMATION,
         "",
-        f"Whether the {edition} edition keeps {term.label!r} is not public.",
+        f"Whether the {edition} edition keeps {term.label!r} ({term.axis}) is not public.",
     )
 
 
@@ -141,7 +151,8 @@ def draft(term: Term, edition: Edition) -> Issue:
         "draft_term",
         Severity.INFORMATION,
         "",
-        f"What {edition} says of {term.label_in(edition)!r} is known at third hand only.",
+        f"What {edition} says of {term.label_in(edition)!r} ({term.axis}) is known at third hand "
+        "only.",
         "Check the manual before you rely on it.",
     )
 

@@ -1,13 +1,17 @@
-"""Compare a word with the words that exist, in bounded time, and never cross a negation."""
+"""Say whether one word is a slip of the pen for another, and never cross a meaning.
+
+A slip is one letter left out, put in, changed, or swapped with its neighbour, in one long word.
+Short words differ by a letter too easily ("core" and "care"), and many long words have an opposite
+or a neighbour of another meaning close by ("macro" and "micro", "angular" and "annular").
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 
-__all__ = ["near"]
+__all__ = ["is_denied", "is_slip"]
 
-_SHORTEST = 5  # shorter words differ by a letter too easily: "oval", "high", "fast"
-_LONG = 8  # from here on, two slips are forgiven
+_SHORTEST = 6
 _LONGEST = 60
 
 # Beginnings that turn a word into another word; no slip of the pen swaps them.
@@ -18,43 +22,74 @@ _OPPOSITES = (
     ("hyper", "hypo"),
     ("inter", "intra"),
     ("macro", "micro"),
+    ("peri", "pre"),
     ("post", "pre"),
     ("retro", "sub"),
-    ("extra", "intra"),
     ("sub", "supra"),
 )
+# Words that are written on purpose, though one letter makes them a word of ours.
+_OTHER_WORDS = frozenset(
+    {
+        "adenoma",
+        "annular",
+        "detraction",
+        "evasive",
+        "excisional",
+        "fibrous",
+        "glandular",
+        "globular",
+        "incision",
+        "interior",
+        "irradiation",
+        "macrocalcification",
+        "macrocyst",
+        "macrolobulated",
+        "medical",
+        "median",
+        "protraction",
+        "refraction",
+        "stroma",
+        "tubular",
+    }
+)
+# Words whose opposite is one letter longer or shorter: which one was meant cannot be seen.
+_TOO_CLOSE = frozenset({"asymmetric", "symmetric"})
+_DENIALS = frozenset(
+    {"absent", "cannot", "negative", "never", "no", "non", "none", "not", "without"}
+)
+_DENYING = ("non", "un")
 
 
-def near(word: str, known: Iterable[str]) -> list[str]:
-    """Return the known words that one slip may have turned into ``word``; two from 8 letters on."""
-    if not _SHORTEST <= len(word) <= _LONGEST:
-        return []
-    most = 1 if len(word) < _LONG else 2
-    letters = _letters(word)
-    return [
-        other
-        for other in known
-        if abs(len(other) - len(word)) <= most
+def is_denied(words: Collection[str]) -> bool:
+    """Say whether something is denied: "not malignant", "non_invasive", "unlikely"."""
+    return any(word in _DENIALS or word.startswith(_DENYING) for word in words)
+
+
+def is_slip(written: Sequence[str], meant: Sequence[str]) -> bool:
+    """Say whether ``written`` is ``meant`` but for one slip in one long word, and no denial."""
+    if len(written) != len(meant) or is_denied(written):
+        return False
+    pairs = [(a, b) for a, b in zip(written, meant, strict=True) if a != b]
+    if len(pairs) != 1:
+        return False
+    word, other = pairs[0]
+    return (
+        _SHORTEST <= len(word) <= _LONGEST
         and len(other) >= _SHORTEST
-        and (letters ^ _letters(other)).bit_count() <= 2 * most
+        and word not in _OTHER_WORDS
+        and other not in _TOO_CLOSE
+        and not any(char.isdigit() for char in word)
+        and _distance(word, other, 1) == 1
         and not _opposed(word, other)
-        and _distance(word, other, most) <= most
-    ]
-
-
-def _letters(word: str) -> int:
-    mask = 0
-    for char in word:
-        mask |= 1 << (ord(char) & 31)
-    return mask
+    )
 
 
 def _opposed(word: str, other: str) -> bool:
-    """Say whether the words differ by a beginning alone: "distinct" is no slip for "indistinct"."""
+    """Say whether a beginning alone may tell the words apart, or an opposite is as near."""
     if word.endswith(other) or other.endswith(word):
         return True
     return any(
-        word.startswith(a) and other.startswith(b) and word[len(a) :] == other[len(b) :]
+        other.startswith(b) and _distance(word, a + other[len(b) :], 2) <= 2  # noqa: PLR2004
         for pair in _OPPOSITES
         for a, b in (pair, pair[::-1])
     )
@@ -62,6 +97,8 @@ def _opposed(word: str, other: str) -> bool:
 
 def _distance(a: str, b: str, most: int) -> int:
     """Return how many letters were left out, put in, changed or swapped; ``most`` + 1 at least."""
+    if abs(len(a) - len(b)) > most:
+        return most + 1
     before: list[int] = []
     row = list(range(len(b) + 1))
     for i, x in enumerate(a, 1):

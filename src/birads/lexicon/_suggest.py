@@ -15,7 +15,8 @@ def suggest(axis_id: str, word: str, edition: Edition | str | None = None) -> st
     if axis_id not in AXES:
         return None
     found = find(word, axis_id, edition)
-    words = [repr(match.term.word) for match in found.matches]
+    axes = {match.term.axis for match in found.matches}
+    words = [repr(m.term.word if len(axes) == 1 else m.term.id) for m in found.matches]
     if not words:
         issue = found.issues[0]
         return issue.hint if issue.code == "word_of_another_axis" else None

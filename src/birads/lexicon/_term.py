@@ -12,7 +12,18 @@ from birads.lexicon._code import Code, Quality, System
 from birads.lexicon.common import Modality
 from birads.lexicon.edition import Edition
 
-__all__ = ["Axis", "Confidence", "Group", "Ppv", "RetiredName", "Source", "Successor", "Term"]
+__all__ = [
+    "Ambiguous",
+    "Axis",
+    "Confidence",
+    "General",
+    "Group",
+    "Ppv",
+    "RetiredName",
+    "Source",
+    "Successor",
+    "Term",
+]
 
 
 class Confidence(StrEnum):
@@ -93,6 +104,26 @@ class Axis:
     table: str
     modality: Modality | None = None
     nouns: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class Ambiguous:
+    """Name a word that could mean several terms of one axis, but in ``settled_editions``."""
+
+    axis: str
+    word: str
+    candidates: tuple[str, ...]
+    note: str
+    settled_editions: tuple[Edition, ...] = ()
+
+
+@attrs.frozen
+class General:
+    """Name words that are known and name no one term of their axis, and say why not."""
+
+    axis: str
+    words: tuple[str, ...]
+    note: str
 
 
 @attrs.frozen

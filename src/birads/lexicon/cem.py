@@ -40,6 +40,7 @@ class CemMassMargin(Word):
     """The margin of an enhancing mass."""
 
     CIRCUMSCRIBED = "circumscribed"
+    NOT_CIRCUMSCRIBED = "not_circumscribed"
     IRREGULAR = "irregular"
     SPICULATED = "spiculated"
 

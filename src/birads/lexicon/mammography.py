@@ -40,6 +40,7 @@ class MassMargin(Word):
     """The margin of a mass on mammography."""
 
     CIRCUMSCRIBED = "circumscribed"
+    NOT_CIRCUMSCRIBED = "not_circumscribed"
     OBSCURED = "obscured"
     MICROLOBULATED = "microlobulated"
     INDISTINCT = "indistinct"

@@ -43,17 +43,20 @@ class MriMassMargin(Word):
     """The margin of an enhancing mass."""
 
     CIRCUMSCRIBED = "circumscribed"
+    NOT_CIRCUMSCRIBED = "not_circumscribed"
     IRREGULAR = "irregular"
     SPICULATED = "spiculated"
 
 
 class MriMassInternalEnhancement(Word):
-    """The enhancement inside a mass."""
+    """The enhancement inside a mass; the last two are 2003 words."""
 
     HOMOGENEOUS = "homogeneous"
     HETEROGENEOUS = "heterogeneous"
     RIM = "rim"
     DARK_SEPTATIONS = "dark_septations"
+    ENHANCING_SEPTATIONS = "enhancing_septations"
+    CENTRAL = "central"
 
 
 class MriNmeDistribution(Word):
@@ -95,7 +98,7 @@ class KineticsDelayed(Word):
 
 
 class MriAssociatedFeature(Word):
-    """What was seen beside an MRI finding."""
+    """What was seen beside an MRI finding; the last four are 2003 words."""
 
     NIPPLE_RETRACTION = "nipple_retraction"
     NIPPLE_INVASION = "nipple_invasion"
@@ -107,6 +110,10 @@ class MriAssociatedFeature(Word):
     PECTORALIS_MUSCLE_INVASION = "pectoralis_muscle_invasion"
     CHEST_WALL_INVASION = "chest_wall_invasion"
     ARCHITECTURAL_DISTORTION = "architectural_distortion"
+    EDEMA = "edema"
+    PRECONTRAST_HIGH_DUCTAL_SIGNAL = "precontrast_high_ductal_signal"
+    ABNORMAL_SIGNAL_VOID = "abnormal_signal_void"
+    HEMATOMA = "hematoma"
 
 
 class MriSpecialCase(Word):

@@ -48,9 +48,10 @@ class UsMassOrientation(Word):
 
 
 class UsMassMargin(Word):
-    """The margin of a mass on ultrasound; all but the first are kinds of not circumscribed."""
+    """The margin of a mass on ultrasound; the last four are kinds of not circumscribed."""
 
     CIRCUMSCRIBED = "circumscribed"
+    NOT_CIRCUMSCRIBED = "not_circumscribed"
     INDISTINCT = "indistinct"
     ANGULAR = "angular"
     MICROLOBULATED = "microlobulated"
@@ -100,14 +101,18 @@ class UsAssociatedFeature(Word):
     SKIN_THICKENING = "skin_thickening"
     SKIN_RETRACTION = "skin_retraction"
     EDEMA = "edema"
+    COOPER_LIGAMENT_CHANGES = "cooper_ligament_changes"
 
 
 class Vascularity(Word):
-    """Blood flow in or around a finding."""
+    """Blood flow in or around a finding; the last three are 2003 words."""
 
     ABSENT = "absent"
     INTERNAL_VASCULARITY = "internal_vascularity"
     VESSELS_IN_RIM = "vessels_in_rim"
+    NOT_ASSESSED = "not_assessed"
+    ADJACENT = "adjacent"
+    DIFFUSELY_INCREASED = "diffusely_increased"
 
 
 class Elasticity(Word):
