@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from enum import Enum
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from pydantic import BaseModel
 
@@ -41,7 +41,7 @@ def guarded(
         # A valid report of right values fails again in the same way: then the fault is ours.
         return function(parse(_stated(report)), *args, **kwargs)
 
-    return answer
+    return cast("Callable[Concatenate[Report, _P], _T]", answer)
 
 
 def _stated(report: Report) -> dict[str, Any]:

@@ -37,6 +37,7 @@ _UNREADABLE: Final = frozenset(
         "not_utf8",
         "too_deep",
         "too_large",
+        "too_many_digits",
         "too_many_values",
     }
 )

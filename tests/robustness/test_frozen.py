@@ -81,7 +81,7 @@ def test_a_report_with_extensions_is_a_value_like_any_other() -> None:
         assert hash(twin) == hash(report)
         assert digest(twin) == digest(report)
         with pytest.raises(TypeError):
-            twin.extensions["org.example.a"]["e"]["z"] = 1
+            dict(twin)["extensions"]["org.example.a"]["e"]["z"] = 1
 
 
 def test_what_is_written_is_plain_json() -> None:

@@ -188,7 +188,7 @@ def test_a_whole_number_is_bounded_as_a_double_is(sign: str) -> None:
     assert codes(text.format(f"{number}e0")) == [("not_finite", "/extensions/a.b/0")]
     assert codes(json.loads(text.format(number))) == [("not_finite", "/extensions/a.b/0")]
     report = parse(text.format(sign + LARGEST))
-    assert parse(text.format(f"{sign}{LARGEST}e0"))
+    parse(text.format(f"{sign}{LARGEST}e0"))
     assert parse(report.to_json()) == report
 
 

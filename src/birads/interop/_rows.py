@@ -201,14 +201,17 @@ def open_table(source: Source, limits: TableLimits = DEFAULT_LIMITS) -> Iterator
     """
     if isinstance(source, str | Path):
         with Path(source).open("rb") as stream:
-            text = io.TextIOWrapper(stream, "utf-8-sig", "surrogateescape", newline="")
-            yield Table(text, limits)
+            yield Table(_text(stream), limits)
         return
-    text = io.TextIOWrapper(source, "utf-8-sig", "surrogateescape", newline="")
+    text = _text(source)
     try:
         yield Table(text, limits)
     finally:
         text.detach()  # the stream belongs to the caller, who may not want it closed
+
+
+def _text(stream: BinaryIO) -> io.TextIOWrapper:
+    return io.TextIOWrapper(stream, "utf-8-sig", "surrogateescape", newline="")
 
 
 def _header(reader: Iterator[list[str]]) -> list[str]:

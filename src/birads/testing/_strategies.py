@@ -17,6 +17,7 @@ from birads.testing._editions import kind_in
 from birads.testing._links import FITS, linked
 from birads.testing._mutate import mutated
 from birads.testing._values import Json, members
+from birads.testing._warm import warm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,7 +54,9 @@ def documents(
     only = None if modality is None else Modality(modality)
     if pattern and only in (Modality.ULTRASOUND, Modality.MRI):
         raise ValueError(f"no {only.value} exam has a calcification pattern of mammography")
-    return _documents(chosen, only, pattern)
+    strategy = _documents(chosen, only, pattern)
+    warm(strategy.map(parse), (chosen, only, pattern))
+    return strategy
 
 
 # Composite, because its representation in a failing test stays short.
@@ -172,18 +175,24 @@ def _without_links(draft: dict[str, Json]) -> dict[str, Json]:
     }
 
 
-@st.composite
 def near_valid_reports(
-    draw: DrawFn,
     *,
     edition: Edition | str | None = None,
     modality: Modality | str | None = None,
     pattern: bool | None = None,
-) -> Any:
+) -> SearchStrategy[Any]:
     """Return documents that are one change away from a valid report, as plain JSON values.
 
     Some of them are valid all the same: ask ``parse``. The arguments steer the report that is
     changed; the change may undo what they ask for.
+
+    Raises:
+        ValueError: As ``documents`` does.
     """
-    document = draw(documents(edition=edition, modality=modality, pattern=pattern))
+    return _near_valid(documents(edition=edition, modality=modality, pattern=pattern))
+
+
+@st.composite
+def _near_valid(draw: DrawFn, valid: SearchStrategy[dict[str, Any]]) -> Any:
+    document = draw(valid)
     return mutated(document, lambda most: draw(st.integers(0, most - 1)))

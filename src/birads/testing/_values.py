@@ -18,7 +18,7 @@ from birads.testing._links import Link
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hypothesis.strategies import SearchStrategy
+    from hypothesis.strategies import DrawFn, SearchStrategy
     from pydantic.fields import FieldInfo
 
     from birads.lexicon.edition import Edition
@@ -52,16 +52,18 @@ def members(
             required[name] = strategy
         elif not strategy.is_empty:
             optional[name] = strategy
-    extra = st.lists(
-        st.one_of([st.tuples(st.just(name), values) for name, values in optional.items()]),
-        unique_by=_name,
-    )
+    names = st.lists(st.sampled_from(list(optional)), unique=True) if optional else st.just([])
+    extra = _some(names, optional)
     finish = partial(_conditional, tuple(model.model_fields), _rules(model))
     return st.tuples(st.fixed_dictionaries(required), extra).map(finish)
 
 
-def _name(member: tuple[str, Json]) -> str:
-    return member[0]
+# The names come first: no value is drawn, at some cost, to be thrown away for its name.
+@st.composite
+def _some(
+    draw: DrawFn, names: SearchStrategy[list[str]], values: dict[str, SearchStrategy[Json]]
+) -> dict[str, Json]:
+    return {name: draw(values[name]) for name in draw(names)}
 
 
 def _rules(model: type[Model]) -> dict[str, tuple[str, tuple[str, ...]]]:
@@ -77,10 +79,10 @@ def _rules(model: type[Model]) -> dict[str, tuple[str, tuple[str, ...]]]:
 def _conditional(
     order: tuple[str, ...],
     rules: dict[str, tuple[str, tuple[str, ...]]],
-    parts: tuple[dict[str, Json], list[tuple[str, Json]]],
+    parts: tuple[dict[str, Json], dict[str, Json]],
 ) -> dict[str, Json]:
     """Join the members in ``order``, but those that may stand only beside certain words."""
-    drawn = parts[0] | dict(parts[1])
+    drawn = parts[0] | parts[1]
     return {
         name: drawn[name]
         for name in order
