@@ -10,8 +10,8 @@ This module is imported only when a document is refused.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import Final
 
 from birads.hint_table import Written, written
@@ -56,7 +56,7 @@ def meaning(member: str, word: str, words: tuple[str, ...]) -> Written:
         return Written(())
     if member == "category":
         return _category(word, words)
-    alike = tuple(one for one in words if key(one) == folded)
+    alike = tuple(one for one, own, _ in _folded(words) if own == folded)
     if member == "kind":
         alike = alike or tuple(one for one in words if key(one.rpartition(".")[2]) == folded)
     if alike:
@@ -76,10 +76,16 @@ def _category(word: str, words: tuple[str, ...]) -> Written:
     return Written((found,) if found in words else ())
 
 
-def _slips(word: str, words: Iterable[str]) -> tuple[str, ...]:
+def _slips(word: str, words: tuple[str, ...]) -> tuple[str, ...]:
     parts = stems(word)
-    near = tuple(one for one in words if is_slip(parts, stems(one)))
+    near = tuple(one for one, _, own in _folded(words) if is_slip(parts, own))
     return near if len(near) == 1 else ()
+
+
+@cache
+def _folded(words: tuple[str, ...]) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """Return each word with its key and its parts: there are few lists of words."""
+    return tuple((word, key(word), tuple(stems(word))) for word in words)
 
 
 @lru_cache(maxsize=2_000)
@@ -94,7 +100,8 @@ def _said(word: str, meant: Written) -> str | None:
     if not meant.words:
         return None
     if len(meant.words) > 1:
-        return f"Write {' or '.join(map(repr, meant.words))}: {word!r} could mean either."
+        any_of = "either" if len(meant.words) == 2 else "any of them"  # noqa: PLR2004
+        return f"Write {' or '.join(map(repr, meant.words))}: {word!r} could mean {any_of}."
     (one,) = meant.words
     if meant.same or key(one) == key(word) or is_slip(stems(word), stems(one)):
         return f"Did you mean {one!r}?"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import Enum
+from functools import cache
 from typing import Literal, get_args, get_origin
 
 from birads import pointer as json_pointer
@@ -11,6 +12,7 @@ from birads.exam import EXAM_MODELS
 from birads.findings import FINDING_MODELS
 from birads.model import Model
 from birads.report import Report
+from birads.shared_members import shared_model
 
 __all__ = ["TAGGED", "model_at", "tagged_models", "tags", "words_at"]
 
@@ -29,16 +31,28 @@ def model_at(path: tuple[str | int, ...], tree: object) -> type[Model] | None:
         if depth == 0 and part in TAGGED:
             model = _tagged_model(path[:2], tree)
         else:
-            model = _inner_model(model.model_fields[part].annotation)
+            model = _inside(model, part)
     return model
+
+
+@cache
+def _inside(model: type[Model], member: str) -> type[Model] | None:
+    return _inner_model(model.model_fields[member].annotation)
 
 
 def _tagged_model(path: tuple[str | int, ...], tree: object) -> type[Model] | None:
     entry = json_pointer.resolve(tree, json_pointer.join(path))
     if not isinstance(entry, dict):
         return None
-    tag = entry.get(TAGGED[str(path[0])])
-    return next((model for model in tagged_models(str(path[0])) if tag in tags([model])), None)
+    name = TAGGED[str(path[0])]
+    tag = entry.get(name)
+    known = _by_tag(str(path[0])).get(tag) if isinstance(tag, str) else None
+    return known or shared_model(name)
+
+
+@cache
+def _by_tag(section: str) -> dict[str, type[Model]]:
+    return {tag: model for model in tagged_models(section) for tag in tags([model])}
 
 
 def tagged_models(section: str) -> tuple[type[Model], ...]:
@@ -50,11 +64,16 @@ def words_at(path: tuple[str | int, ...], tree: object) -> list[str]:
     """Return the words that the member at ``path`` may say; none where it is no word."""
     names = [part for part in path if isinstance(part, str)]
     if len(names) == 2 and TAGGED.get(names[0]) == names[1]:  # noqa: PLR2004 - (list, index, tag)
-        return tags(tagged_models(names[0]))
+        return list(_by_tag(names[0]))
     end = max((i for i, part in enumerate(path) if isinstance(part, str)), default=0)
     model = model_at(path[:end], tree)
     field = model.model_fields.get(str(path[end])) if model is not None and path else None
-    return list(_words(field.annotation)) if field is not None else []
+    return list(_words_of(model, str(path[end]))) if model is not None and field else []
+
+
+@cache
+def _words_of(model: type[Model], member: str) -> tuple[str, ...]:
+    return tuple(_words(model.model_fields[member].annotation))
 
 
 def _words(annotation: object) -> Iterator[str]:

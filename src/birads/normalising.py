@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 import attrs
@@ -208,7 +209,7 @@ def _from_lexicon(
     path: tuple[str | int, ...], word: str, axis: str, tree: dict[str, Any]
 ) -> Change | Issue:
     pointer = json_pointer.join(path)
-    found = lexicon.find(word, axis, _edition(tree))
+    found = _find(word, axis, _edition(tree))
     warnings = [issue for issue in found.issues if issue.severity is not Severity.INFORMATION]
     if found.term is None or warnings:
         reason = warnings[0].message if warnings else f"{word[:_SHOWN]!r} has no one answer."
@@ -216,6 +217,12 @@ def _from_lexicon(
     note = next((issue.message for issue in found.issues), None)
     source = next((issue.source for issue in found.issues if issue.source), _SOURCE)
     return Change(pointer, word[:_SHOWN], found.term.word, note, source)
+
+
+@lru_cache(maxsize=2_000)
+def _find(word: str, axis: str, edition: Edition | None) -> lexicon.Found:
+    """Return the lexicon's answer; a feed repeats its wrong words."""
+    return lexicon.find(word, axis, edition)
 
 
 def _from_table(

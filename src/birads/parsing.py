@@ -42,6 +42,7 @@ class Limits:
 
 
 DEFAULT_LIMITS = Limits()
+_LARGE = 64 * 1024  # bytes; below, all that can be wrong is soon told
 # Possessive, so that a long string costs no memory for ways back that are never taken.
 _STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
 _DIGITS = b"0123456789"
@@ -61,12 +62,11 @@ def parse(
     data = _as_bytes(document, limits)
     tree, problems = _read_json(data, limits)
     try:
-        report: Report = Report.__pydantic_validator__.validate_json(data)
-    except ValidationError as error:
-        from birads.refusal import issues_from_errors
+        report: Report = _validator(data, limits).validate_json(data)
+    except ValidationError:
+        from birads.refusal import issues_of
 
-        problems = issues_from_errors(error, tree, limits.max_issues, problems)
-        raise InvalidReport(problems) from None
+        raise InvalidReport(issues_of(tree, limits.max_issues, problems)) from None
     except AttributeError:
         # The model is built on first use, so that importing the package stays cheap.
         Report.model_rebuild()
@@ -74,6 +74,15 @@ def parse(
     if problems:
         raise InvalidReport(problems)
     return report
+
+
+def _validator(data: bytes, limits: Limits) -> Any:
+    """Return the validator of reports; for a large text one that stops where much is wrong."""
+    if len(data) < _LARGE:
+        return Report.__pydantic_validator__
+    from birads.bounded import validator_for
+
+    return validator_for(data, limits.max_issues)
 
 
 def _as_bytes(document: object, limits: Limits) -> bytes:

@@ -5,19 +5,22 @@ This module is imported only when a document is refused.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from birads import pointer as json_pointer
+from birads.bounded import first_errors
 from birads.governs import Governs
 from birads.hints import TAGGED, member_hint, model_at, word_hint
 from birads.issue import Issue, Severity
+from birads.report import Report
 from birads.scan import TOO_MANY, too_many
+from birads.shared_members import shared_model
 
-__all__ = ["issue_at", "issues_from_errors"]
+__all__ = ["issue_at", "issues_of"]
 
 _SHOWN = 80
 
@@ -33,6 +36,7 @@ _TYPES = {
     "model_type": "an object",
     "model_attributes_type": "an object",
 }
+_NO_TAG = ("union_tag_invalid", "union_tag_not_found")
 _RANGES = {
     "greater_than_equal": ("ge", "at least"),
     "less_than_equal": ("le", "at most"),
@@ -41,22 +45,27 @@ _RANGES = {
 }
 
 
-def issues_from_errors(
-    error: ValidationError, tree: object, most: int, first: tuple[Issue, ...] = ()
-) -> tuple[Issue, ...]:
-    """Return ``first`` and an issue for each error: ``most`` at most, and how many more."""
+def issues_of(tree: object, most: int, first: tuple[Issue, ...] = ()) -> tuple[Issue, ...]:
+    """Return ``first`` and an issue for each error of a refused document, ``most`` at most."""
     if first and first[-1].code == TOO_MANY:
         return first
     known = {issue.pointer for issue in first}
-    errors = error.errors(include_url=False)
-    fresh = (
-        issue_at(entry["type"], _path(entry), entry["input"], entry.get("ctx", {}), tree)
-        for entry in errors
-    )
-    found = [*first, *(issue for issue in islice(fresh, most) if issue.pointer not in known)]
-    if len(errors) > most:
-        return (*found[:most], too_many(f"{len(errors) - most} further issues are not shown."))
+    fresh = (issue_at(*error, tree) for error in _errors(tree))
+    found = [*first, *islice((one for one in fresh if one.pointer not in known), most + 1)]
+    if len(found) > most:
+        return (*found[:most], too_many("Further issues are not shown."))
     return tuple(found)
+
+
+def _errors(tree: object) -> Iterator[tuple[str, tuple[str | int, ...], object, Any]]:
+    """Yield what the validator says, and what is wrong inside items of an unknown kind besides."""
+    for entry, path in first_errors(Report.__pydantic_validator__, tree, _path):
+        yield entry["type"], path, entry["input"], entry.get("ctx", {})
+        if entry["type"] in _NO_TAG and len(path) == 2:  # noqa: PLR2004 - (list, index)
+            item = json_pointer.resolve(tree, json_pointer.join(path))
+            shared = shared_model(TAGGED[str(path[0])]).__pydantic_validator__
+            for inner, rest in first_errors(shared, item, _own_path):
+                yield inner["type"], (*path, *rest), inner["input"], inner.get("ctx", {})
 
 
 def issue_at(
@@ -189,12 +198,18 @@ def _member(path: tuple[str | int, ...]) -> str:
 
 
 def _path(entry: ErrorDetails) -> tuple[str | int, ...]:
-    """Return where an error lies: without what the validator inserts into its path."""
+    """Return where an error of a report lies: without the tags that the validator inserts."""
+    parts = _own_path(entry)
+    if len(parts) > 2 and parts[0] in TAGGED:  # noqa: PLR2004 - (list, index, tag, ...)
+        return (*parts[:2], *parts[3:])
+    return parts
+
+
+def _own_path(entry: ErrorDetails) -> tuple[str | int, ...]:
+    """Return where an error lies, without the validator's mark of a key."""
     parts = list(entry["loc"])
     if parts[-1:] == ["[key]"] and entry["type"] != "extra_forbidden":
         del parts[-1]
-    if len(parts) > 2 and parts[0] in TAGGED:  # noqa: PLR2004 - (list, index, tag, ...)
-        del parts[2]
     if entry["type"] == "not_applicable":  # told by the member that governs the one in question
         parts[-1] = entry["ctx"]["member"]
     return tuple(parts)

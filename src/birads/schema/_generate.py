@@ -16,6 +16,7 @@ from birads.governs import Governs
 from birads.model import NO_NEWLINE
 from birads.schema._describe import field_descriptions, plain
 from birads.schema._words import described_words
+from birads.shared_members import shared_model
 
 if TYPE_CHECKING:
     from enum import Enum
@@ -101,10 +102,14 @@ class StrictSchema(GenerateJsonSchema):
             str(getattr(word, "value", word)): self.generate_inner(choice)
             for word, choice in schema["choices"].items()
         }
+        known = {"properties": {tag: {"enum": list(choices)}}, "required": [tag]}
         return {
             "type": "object",
             "properties": {tag: {"type": "string", "enum": list(choices)}},
             "required": [tag],
+            # Refused already; what all kinds share is judged all the same, in one pass.
+            "if": known,
+            "else": self._shared(str(tag)),
             "allOf": [
                 {
                     "if": {
@@ -117,6 +122,10 @@ class StrictSchema(GenerateJsonSchema):
                 for word, choice in choices.items()
             ],
         }
+
+    def _shared(self, tag: str) -> JsonSchemaValue:
+        model = shared_model(tag)
+        return self.generate_inner(model.__pydantic_core_schema__)
 
 
 def _conditions(cls: type[BaseModel]) -> list[JsonSchemaValue]:
