@@ -12,7 +12,7 @@ from birads.acr_criteria.breasts import (
     unassigned,
 )
 from birads.acr_criteria.compiled import Topic, bundled
-from birads.acr_criteria.evidence import Evidence, evidence
+from birads.acr_criteria.evidence import Evidence, evidence_of
 from birads.acr_criteria.facts import in_order
 from birads.acr_criteria.messages import BELOW_PATTERN, differing, messages
 from birads.acr_criteria.notes import patient_messages, pattern_notes
@@ -48,7 +48,7 @@ def recommend(
         fitting = (a for a in answers if any(p.variant is not None for p in a.patterns))
         return next(fitting, answers[0])
     topic = topic or bundled()
-    table = evidence()
+    table = evidence_of(topic.id, topic.file.topic.source)
     index = ReportIndex(report)
     patterns = pool(index, topic)
     results = tuple(_answer(p, topic, table, extensive_mm) for p in patterns)
@@ -80,10 +80,10 @@ def recommend(
     head = topic.file.topic
     return Workup.trusted(
         report=ReportRef.trusted(id=report.id, edition=report.edition, sha256=digest(report)),
-        topic=TopicRef.trusted(id=head.id, revision=head.revision, review=topic.file.review.status),
+        topic=TopicRef.trusted(id=head.id, revision=head.revision, review=topic.review.value),
         patterns=results,
         steps=steps,
-        notes=tuple(notes),
+        notes=table.shown(notes),
         version=__version__,
     )
 
@@ -133,6 +133,8 @@ def _judge(
         stage=pattern.stage.stage,
         stage_reason=pattern.stage.reason,
         steps=(*rated.steps, *stated),
-        notes=(*messages(pattern, topic, table, rated, stated), *pattern_notes(pattern, table)),
+        notes=table.shown(
+            (*messages(pattern, topic, table, rated, stated), *pattern_notes(pattern, table))
+        ),
         row=pattern.match.row,
     )

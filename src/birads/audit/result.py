@@ -14,11 +14,18 @@ from birads.audit.definitions import Definition, Group
 from birads.audit.evidence import PLEOMORPHIC_NOTE, SELECTED, Evidence
 from birads.audit.intervals import Share
 from birads.audit.measures import Unknown, Yield, measures, yields
+from birads.tables.review import ReviewState
 
 if TYPE_CHECKING:
     from birads.audit.run import Audit
 
 __all__ = ["Options", "Result"]
+
+
+_UNSIGNED = {
+    ReviewState.DRAFT: "The definition set is a draft: no radiologist has signed it.",
+    ReviewState.OUTDATED: "The definition set has changed since it was signed.",
+}
 
 
 @attrs.frozen
@@ -106,7 +113,7 @@ class Result:
                 "are narrower than they should be."
             )
         if not self.definition.reviewed:
-            out.append("The definition set is a draft: no radiologist has signed it.")
+            out.append(_UNSIGNED[self.definition.review])
         return tuple(out)
 
     def to_dict(self) -> dict[str, Any]:
@@ -174,6 +181,7 @@ def _definition(chosen: Definition) -> dict[str, Any]:
         "id": chosen.id,
         "title": chosen.title,
         "window_days": chosen.window_days,
+        "review": chosen.review.value,
         "reviewed": chosen.reviewed,
         "source": list(chosen.source),
     }

@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from birads.cli.output import write_json
+from birads.interop._words import load
 from birads.interop.importing import Imported, InvalidTable
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def _run(
     except InvalidTable as error:
         console.print(f"[bold red]error[/] {escape(str(error))}", soft_wrap=True)
         sys.exit(_FAILED)
-    counts = imported.summary()
+    counts = {**imported.summary(), "review": load(name).provenance.status.value}
     # The files come first: they are complete even where the reader of the reports goes away.
     _write(rejects, (reject.to_dict() for reject in imported.rejects))
     _write(issues, _issues(imported))
@@ -138,5 +139,6 @@ def _tell(console: Console, counts: dict[str, Any], hint: bool) -> None:
     )
     for reason, count in counts["reasons"].items():
         console.print(f"  {count} {reason}", highlight=False)
+    console.print(f"  table of words: {counts['review']}", highlight=False)
     if counts["rejected"] and hint:
         console.print("  --rejects FILE lists them with their lines.", highlight=False)
