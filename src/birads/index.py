@@ -7,19 +7,27 @@ spreads from one finding, or one side, to another.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from types import MappingProxyType
 
 import attrs
 
-from birads.assessment import Action, Assessment, AssessmentReason, Recommendation
-from birads.exam import ExamBase, Purpose
+from birads.assessment import (
+    Action,
+    Assessment,
+    AssessmentReason,
+    AssessmentScope,
+    Recommendation,
+)
+from birads.exam import ExamBase
 from birads.findings import FindingBase
+from birads.further import stated_purpose
+from birads.lesions import lesions
 from birads.lexicon.common import Breast, Category, Side
 from birads.pathology import Pathology, ResultClass
 from birads.report import Report
+from birads.standing import Standing
+from birads.suspicion import SUSPICION, Stated, is_final, sides
 
 __all__ = [
     "SUSPICION",
@@ -33,27 +41,6 @@ __all__ = [
     "stated_purpose",
 ]
 
-SUSPICION: Mapping[Category, int] = MappingProxyType(
-    {
-        category: rank
-        for rank, category in enumerate(
-            (
-                Category.C1,
-                Category.C2,
-                Category.C3,
-                Category.C6,
-                Category.C0,
-                Category.C4A,
-                Category.C4,
-                Category.C4B,
-                Category.C4C,
-                Category.C5,
-            )
-        )
-    }
-)
-"""The order of categories, least to most suspicious."""
-
 _TISSUE_CATEGORIES = "456"
 TISSUE_ACTIONS = frozenset(
     {
@@ -65,35 +52,6 @@ TISSUE_ACTIONS = frozenset(
     }
 )
 """What a radiologist writes to ask for tissue."""
-
-_BOTH = (Side.LEFT, Side.RIGHT)
-_SIDES: Mapping[str, tuple[Side, ...]] = MappingProxyType(
-    {"left": (Side.LEFT,), "right": (Side.RIGHT,), "bilateral": _BOTH}
-)
-
-
-def sides(breast: str | None) -> tuple[Side, ...]:
-    """Return the breasts that a word names; none for a missing word or ``overall``."""
-    return _SIDES.get(breast, ()) if breast is not None else ()
-
-
-def is_final(category: Category) -> bool:
-    """Say whether a category is final (1-6), not incomplete (0)."""
-    return category is not Category.C0
-
-
-def stated_purpose(exam: ExamBase | None) -> Purpose | None:
-    """Return the purpose of an exam; ``unknown`` is the same as not stated."""
-    purpose = exam.purpose if exam is not None else None
-    return None if purpose is Purpose.UNKNOWN else purpose
-
-
-@attrs.frozen
-class Stated:
-    """Hold a category and the pointer it was read from."""
-
-    category: Category
-    pointer: str
 
 
 @attrs.define(eq=False)
@@ -107,8 +65,14 @@ class ReportIndex:
     recommendations: dict[str, list[tuple[int, Recommendation]]] = attrs.field(init=False)
     in_breast: dict[Side, list[int]] = attrs.field(init=False)
     assessed: dict[Side, list[tuple[int, Assessment]]] = attrs.field(init=False)
+    overall: list[tuple[int, Assessment]] = attrs.field(init=False)
     _categories: dict[int, Stated | None] = attrs.field(init=False, factory=dict)
-    _of_breast: dict[Side, Stated | None] = attrs.field(init=False, factory=dict)
+    _bounds: dict[int, Stated | None] = attrs.field(init=False, factory=dict)
+    _reasons: dict[Side, set[AssessmentReason | None]] | None = attrs.field(
+        init=False, default=None
+    )
+    _standing: Standing | None = attrs.field(init=False, default=None)
+    _lesions: dict[int, tuple[int, ...]] | None = attrs.field(init=False, default=None)
     _tissue: frozenset[Side | None] | None = attrs.field(init=False, default=None)
 
     def __attrs_post_init__(self) -> None:
@@ -131,7 +95,10 @@ class ReportIndex:
             for name in written.findings or ():
                 self.recommendations[name].append((number, written))
         self.assessed = {Side.LEFT: [], Side.RIGHT: []}
+        self.overall = []
         for number, assessment in enumerate(report.assessments):
+            if assessment.breast is AssessmentScope.OVERALL:
+                self.overall.append((number, assessment))
             for side in sides(assessment.breast):
                 self.assessed[side].append((number, assessment))
 
@@ -141,66 +108,53 @@ class ReportIndex:
         return entry[1] if entry else None
 
     def breast_category(self, side: Side) -> Stated | None:
-        """Return the most suspicious category stated for a breast.
+        """Return the most suspicious category that stands for a breast.
 
         Of equal ones, that of a named exam counts first, and of a screening exam before others,
         so that the answer does not depend on the order of the list.
         """
-        if side not in self._of_breast:
-            best = max(self._standing(side), key=self._weight, default=None)
-            self._of_breast[side] = (
-                Stated(best[1].category, f"/assessments/{best[0]}/category") if best else None
-            )
-        return self._of_breast[side]
+        return next(iter(self.breast_categories(side)), None)
 
     def breast_categories(self, side: Side) -> tuple[Stated, ...]:
         """Return every category that stands for a breast, each once, the most suspicious first."""
-        entries = sorted(self._standing(side), key=self._weight, reverse=True)
-        found: dict[Category, Stated] = {}
-        for number, entry in entries:
-            pointer = f"/assessments/{number}/category"
-            found.setdefault(entry.category, Stated(entry.category, pointer))
-        return tuple(found.values())
+        return self.standing.of_breast[side]
 
-    def _weight(self, entry: tuple[int, Assessment]) -> tuple[int, bool, bool, int]:
-        number, assessment = entry
-        exam = self.exams.get(assessment.exam) if assessment.exam is not None else None
-        screening = exam is not None and exam[1].purpose is Purpose.SCREENING
-        return (SUSPICION[assessment.category], exam is not None, screening, -number)
+    def overall_categories(self) -> tuple[Stated, ...]:
+        """Return every ``overall`` category that stands, each once, the most suspicious first."""
+        return self.standing.overall
 
-    def _standing(self, side: Side) -> list[tuple[int, Assessment]]:
-        """Return the assessments of a breast without the 0s that a later exam replaced.
+    @property
+    def standing(self) -> Standing:
+        """The assessments that stand: all but the 0s that a workup replaced."""
+        if self._standing is None:
+            self._standing = Standing(self)
+        return self._standing
 
-        A final category of a later diagnostic exam replaces an earlier 0; nothing else is
-        replaced, so that another modality never lowers a 4 or 5.
+    def bound_of(self, number: int, finding: FindingBase) -> Stated | None:
+        """Return the category that a finding cannot exceed: its own, its breast's or the overall.
+
+        A breast called 1, 2 or 3 is so with all its findings, and so is a report with an overall
+        1, 2 or 3. A bilateral finding is bound by the lower of its breasts. ``None`` where
+        nothing was stated, or an overall 0 or 4-6, which names no finding.
         """
-        entries = self.assessed[side]
-        if len(entries) == 1:
-            return entries
-        exams = (self.exams.get(e.exam or "") for _, e in entries if is_final(e.category))
-        further = [
-            exam[1].date
-            for exam in exams
-            if exam is not None and stated_purpose(exam[1]) not in (None, Purpose.SCREENING)
-        ]
-        return [
-            entry
-            for entry in entries
-            if entry[1].category is not Category.C0 or not self._replaced(entry[1], further)
-        ]
+        if number not in self._bounds:
+            self._bounds[number] = self._bound(number, finding)
+        return self._bounds[number]
 
-    def _replaced(self, zero: Assessment, further: list[dt.date | None]) -> bool:
-        """Say whether a 0 was replaced; ``further`` holds the dates of later kinds of exam."""
-        named = self.exams.get(zero.exam) if zero.exam is not None else None
-        if named is None or not further:
-            return False
-        date, screening = named[1].date, named[1].purpose is Purpose.SCREENING
-        dates = [other for other in further if other is not None]
-        if date is not None and dates and max(dates) > date:
-            return True
-        # Without dates, a diagnostic exam is known to follow a screening one only.
-        undated = date is None or len(dates) < len(further) or date in dates
-        return screening and undated
+    def _bound(self, number: int, finding: FindingBase) -> Stated | None:
+        if finding.category is not None:
+            return Stated(finding.category, f"/findings/{number}/category")
+        found = [self.standing.on(side, finding.exam) for side in sides(breast_of(finding))]
+        stated = [each for each in found if each is not None]
+        if stated:
+            return min(stated, key=lambda each: SUSPICION[each.category])
+        return self.standing.ceiling(finding.exam)
+
+    def lesion_of(self, number: int) -> tuple[int, ...]:
+        """Return the numbers of the findings that are the same lesion, the finding included."""
+        if self._lesions is None:
+            self._lesions = lesions(self.report.findings)
+        return self._lesions.get(number, (number,))
 
     def category_of(self, number: int, finding: FindingBase) -> Stated | None:
         """Return the category that counts for a finding, or ``None`` where none was stated."""
@@ -227,13 +181,16 @@ class ReportIndex:
         """Return why a category 0 is incomplete, where all its breast's assessments agree."""
         if category is None or category.category is not Category.C0 or breast is None:
             return None
-        here = set(sides(breast))
-        reasons = {
-            entry.reason
-            for entry in self.report.assessments
-            if entry.category is Category.C0 and here & set(sides(entry.breast))
-        }
+        reasons = {reason for side in sides(breast) for reason in self._zero_reasons()[side]}
         return reasons.pop() if len(reasons) == 1 else None
+
+    def _zero_reasons(self) -> Mapping[Side, set[AssessmentReason | None]]:
+        if self._reasons is None:
+            self._reasons = {
+                side: {entry.reason for _, entry in entries if entry.category is Category.C0}
+                for side, entries in self.assessed.items()
+            }
+        return self._reasons
 
     def results_of(self, number: int, finding: FindingBase) -> list[tuple[int, Pathology]]:
         """Return the tissue results of a finding; of two equal ids the first finding has them."""
