@@ -153,7 +153,8 @@ def test_no_signature_is_shipped(path: Path) -> None:
 
 def test_what_the_library_says_of_its_tables_is_draft() -> None:
     states = {bundled().review, evidence().review, procedures_review()}
-    states |= {one.review for one in (*definitions().values(), *cohorts().values())}
+    states |= {one.review for one in definitions().values()}
+    states |= {one.review for one in cohorts().values()}
     assert states == {ReviewState.DRAFT}
 
 

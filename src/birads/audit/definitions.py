@@ -15,6 +15,7 @@ from typing import Any
 
 import attrs
 
+from birads.assessment import AssessmentReason
 from birads.audit.measure_names import MEASURES
 from birads.exam import Purpose
 from birads.issue import BiradsError
@@ -62,7 +63,11 @@ class Group:
 
 @attrs.frozen
 class Definition:
-    """Hold one named definition set; ``unit`` is what one row of its tables is."""
+    """Hold one named definition set; ``unit`` is what one row of its tables is.
+
+    ``recall_reasons`` are the reasons with which a category 0 is a recall, and ``other_reasons``
+    those with which it is none; where both are empty every 0 is one.
+    """
 
     id: str
     title: str
@@ -80,6 +85,8 @@ class Definition:
     confidence: tuple[Confidence, ...]
     note: str
     review: ReviewState
+    recall_reasons: frozenset[AssessmentReason] = frozenset()
+    other_reasons: frozenset[AssessmentReason] = frozenset()
     _by_purpose: Mapping[str, Group] = attrs.field(init=False, eq=False, repr=False)
 
     @_by_purpose.default
@@ -94,6 +101,14 @@ class Definition:
     def group_of(self, purpose: Purpose | None) -> Group | None:
         """Return the group that counts exams of a purpose; ``None`` where none does."""
         return self._by_purpose.get(NOT_STATED if purpose is None else purpose.value)
+
+    def is_recall(self, reason: AssessmentReason | None) -> bool | None:
+        """Say whether a category 0 for a reason is a recall; ``None`` where that is not known."""
+        if not self.recall_reasons:
+            return True
+        if reason in self.recall_reasons:
+            return True
+        return False if reason in self.other_reasons else None
 
     def group(self, name: str) -> Group:
         """Return the group of that id."""
@@ -159,8 +174,11 @@ def _read(row: Row, review: ReviewState) -> Definition:
         confidence=row.words("confidence", Confidence),
         note=row.text("note"),
         review=review,
+        recall_reasons=frozenset(row.words("recall_reasons", AssessmentReason)),
+        other_reasons=frozenset(row.words("other_reasons", AssessmentReason)),
     )
     row.done()
+    _check_reasons(row, out)
     if not out.source or not out.cancer or not out.groups:
         raise row.wrong("'source', 'cancer' and a group have to be there")
     words = [word for group in out.groups for word in group.purposes]
@@ -168,6 +186,14 @@ def _read(row: Row, review: ReviewState) -> Definition:
     if sorted(words) != sorted({*Purpose, NOT_STATED} & set(words)):
         raise row.wrong("a purpose belongs to one group, or is excluded")
     return out
+
+
+def _check_reasons(row: Row, out: Definition) -> None:
+    stated = out.recall_reasons | out.other_reasons
+    if out.recall_reasons & out.other_reasons or AssessmentReason.NOT_STATED in stated:
+        raise row.wrong("a stated reason is a recall or is none, never both", "recall_reasons")
+    if out.other_reasons and not out.recall_reasons:
+        raise row.wrong("'other_reasons' needs 'recall_reasons' beside it", "other_reasons")
 
 
 def _read_group(row: Row) -> Group:
