@@ -51,7 +51,7 @@ def test_a_zero_that_waits_for_earlier_exams_is_no_recall() -> None:
     assert (found["k"], found["n"]) == (6, 44)
     assert f"{found['value']:.3f}" == "0.136"
     assert result.zero_reasons == {IMAGING: 6, PRIORS: 6}
-    rows = dict(next(iter(result_sections(result))).tables[0].rows)
+    rows = {row[0]: row[1] for row in next(iter(result_sections(result))).tables[0].rows}
     assert (rows["category 0: needs priors"], rows["category 0: needs additional imaging"]) == (
         "6",
         "6",

@@ -33,7 +33,9 @@ WRONG: dict[str, tuple[bytes, str, str]] = {
     "infinite": (b"a = { b = 1e999 }", "not_finite", "/a/b"),
     "not a number": (b"a = [nan]", "not_finite", "/a/0"),
     "lists": (b"a = " + b"[" * 3000, "too_deep", ""),
-    "dots": (b"a" + b".a" * 3000 + b" = 1", "too_deep", "/a" * toml.MOST_LEVELS),
+    "dots": (b"a" + b".a" * 90 + b" = 1", "too_deep", "/a" * toml.MOST_LEVELS),
+    "endless dots": (b"a" + b".a" * 1_000_000 + b" = 1", "too_deep", ""),
+    "endless quotes": (b"x = { " + b"'a' . \"b\" . " * 100_000 + b"c = 1 }", "too_deep", ""),
     "size": (b"#" * (toml.MOST_BYTES + 1), "too_large", ""),
 }
 

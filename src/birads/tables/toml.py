@@ -8,6 +8,7 @@ JSON cannot carry. Here a file is a tree of plain values within stated bounds, o
 from __future__ import annotations
 
 import math
+import re
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,10 @@ MOST_BYTES = 4_000_000
 MOST_LEVELS = 20
 """How deep tables and lists may stand in each other."""
 
+# The standard reader takes quadratic time over the parts of one key: refuse such a key unread.
+_ENDLESS_KEY = re.compile(
+    rb"""(?:(?:(?<![\w-])[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){100}""", re.ASCII
+)
 _LARGEST = 2**63 - 1  # TOML promises whole numbers of 64 bits, and no more
 
 
@@ -53,6 +58,8 @@ def read_toml(data: bytes) -> dict[str, Any]:
 
     if len(data) > MOST_BYTES:
         raise UnreadableToml("too_large", f"The file has more than {MOST_BYTES:,} bytes.")
+    if _ENDLESS_KEY.search(data):
+        raise _too_deep("")
     try:
         tree = tomllib.loads(data.decode("utf-8"))
     except RecursionError:
