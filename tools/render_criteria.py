@@ -185,7 +185,7 @@ def criteria(topic: Topic) -> str:
                 ("words of", f"the {head.edition} edition"),
                 ("stage", "first workup after screening"),
                 ("source", head.source),
-                ("review", f"**{review.status}**, signed by {signed}"),
+                ("review", f"**{topic.review.value}**, signed by {signed}"),
             ],
         ),
         review.note,

@@ -294,3 +294,17 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("name", ["$x^$", "$", "$\\frac{", "a_b^c $1", "\x1b[8m\x00"])
+def test_a_name_is_drawn_as_it_is_written(name: str) -> None:
+    """A dollar sign starts no formula, and what cannot be printed stops no picture."""
+    pytest.importorskip("matplotlib")
+    run = Audit("study-2018")
+    for one in archive():
+        run.add(one.model_copy(update={"authors": (name,)}))
+    pictures = [one for part in result_sections(run.result()) for one in part.pictures]
+    assert "ppv" in {one.name for one in pictures}
+    for one in pictures:
+        ET.fromstring(one.svg())  # noqa: S314 - our own picture
+        assert one.png().startswith(b"\x89PNG")

@@ -160,3 +160,21 @@ def test_the_docs_page_is_what_the_code_says() -> None:
     spec.loader.exec_module(module)
     page = root / "docs" / "explanation" / "published-numbers.md"
     assert page.read_text(encoding="utf-8") == module.render()
+
+
+def test_a_figure_says_its_counts_and_nothing_that_it_does_not_know() -> None:
+    known = next(f for f in cohorts()["hrkac-2018"].figures if f.id == "prevalence").to_dict()
+    assert known == {
+        "id": "prevalence",
+        "place": "Results",
+        "says": "malignant lesions",
+        "printed": "38.4",
+        "kind": "percent",
+        "k": 48,
+        "n": 125,
+        "recomputed": "38.4",
+        "verdict": "agrees",
+    }
+    quoted = next(f for f in cohorts()["hrkac-2018"].figures if f.kind == "quoted").to_dict()
+    assert {"k", "n", "recomputed"}.isdisjoint(quoted)
+    assert quoted["reason"]

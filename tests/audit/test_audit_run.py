@@ -83,10 +83,15 @@ def test_unknown_outcomes_are_read_by_choice() -> None:
     assert (found["specificity"].k, found["specificity"].n) == (898, 992)
 
 
+def recalled(reason: str | None, **more: Any) -> Report:
+    """Return a screening exam of category 0, with the reason why."""
+    zero = {"breast": "left", "exam": "e", "category": "0"} | ({"reason": reason} if reason else {})
+    return report("0", purpose="screening", assessments=[zero], **more)
+
+
 def test_the_law_counts_its_own_way() -> None:
-    many = [report("0", purpose="screening", tissue=CANCER)] * 5 + [
-        report("3", purpose="screening")
-    ] * 5
+    many = [recalled("needs_additional_imaging", tissue=CANCER)] * 5
+    many += [report("3", purpose="screening")] * 5
     law = measured(run(many, "mqsa-2024"), "screening")
     assert set(law) == {"recall_rate", "cancer_detection_rate", "ppv_positive"}
     assert law["recall_rate"].startswith("50.0 %")

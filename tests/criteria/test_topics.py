@@ -130,3 +130,18 @@ def test_the_schema_accepts_the_bundled_topic_and_refuses_a_bad_rating() -> None
     assert list(judge.iter_errors(tree)) == []
     tree["variant"][0]["ratings"]["us_breast"] = 10
     assert [list(error.path)[:2] for error in judge.iter_errors(tree)] == [["variant", 0]]
+
+
+def test_a_missing_member_is_put_at_its_own_row(tmp_path: Path) -> None:
+    """Where the member is not there, the line is that of its row, never one of the next row."""
+    text = TEXT.replace('title = "Amorphous, one group"\n', "")
+    rows = text.split("[[variant]]\n")
+    number = next(n for n, row in enumerate(rows) if "amorphous-single-group" in row)
+    # The next row starts with the very member that this one lacks.
+    rows[number + 1] = 'title = "first"\n' + rows[number + 1].replace("title =", "# title =", 1)
+    (tmp_path / "mine.toml").write_text("[[variant]]\n".join(rows), "utf-8")
+    with pytest.raises(BadTopics) as caught:
+        load_topics(tmp_path)
+    (problem,) = caught.value.problems
+    assert problem.line == "[[variant]]\n".join(rows[:number]).count("\n") + 1
+    assert (problem.code, problem.reason) == ("invalid_topic", "Field required.")

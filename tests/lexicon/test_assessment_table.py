@@ -10,10 +10,10 @@ import pytest
 from birads import lexicon
 from birads.lexicon._assessments import build_assessments
 from birads.lexicon._load import read_table
-from birads.lexicon._row import InvalidTable
 from birads.lexicon._statements import StatementKind, build_statements
 from birads.lexicon.common import Category, Modality
 from birads.lexicon.mammography import Composition
+from birads.tables.row import InvalidTable
 
 DIVIDED = (Category.C4A, Category.C4B, Category.C4C)
 

@@ -168,3 +168,11 @@ def test_warnings_come_first() -> None:
     for word in ("heterogenous", "punctate", "oval", "lobular"):
         severities = [issue.severity for issue in lexicon.find(word, edition="2025").issues]
         assert severities == sorted(severities, key=order.index)
+
+
+def test_a_word_of_60_letters_is_shown_whole() -> None:
+    def said(word: str) -> str:
+        return lexicon.find(word).issues[0].message
+
+    assert said("x" * 60).startswith(f"'{'x' * 60}' is")
+    assert said("x" * 61).startswith(f"'{'x' * 60}...' is")

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import tomllib
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
@@ -106,3 +107,17 @@ def test_review_names_every_table() -> None:
     assert [row["table"] for row in tables] == list(lexicon.REVIEWED_TABLES)
     assert {row["status"] for row in tables} == {"draft"}
     assert "digest" in run("review").stdout
+
+
+def test_review_reads_any_table(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text('x = 1\n[review]\nstatus = "draft"\n', "utf-8")
+    (row,) = json.loads(run("review", str(own), "--format", "json").stdout)["tables"]
+    assert (row["table"], row["status"], len(row["digest"])) == ("own.toml", "draft", 64)
+    by = f'{{ name = "A", date = 2026-05-05, scope = "all", digest = "{row["digest"]}" }}'
+    signed = f'[review]\nstatus = "reviewed"\nreviewers = [{by}]\n'
+    own.write_text(f"x = 1\n{signed}", "utf-8")
+    assert "own.toml: reviewed" in run("review", str(own)).stdout
+    own.write_text(f"x = 2\n{signed}", "utf-8")
+    assert "own.toml: outdated" in run("review", str(own)).stdout
+    run("review", str(tmp_path / "none.toml"), status=1)

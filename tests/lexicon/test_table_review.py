@@ -10,8 +10,8 @@ import pytest
 from birads import lexicon
 from birads.lexicon import ReviewState
 from birads.lexicon._load import read_table
-from birads.lexicon._review import digest, review_of
-from birads.lexicon._row import InvalidTable
+from birads.tables.review import digest, review_of
+from birads.tables.row import InvalidTable
 
 
 def _signed(name: str) -> dict[str, Any]:
@@ -80,15 +80,19 @@ def test_a_second_signature_renews_the_review() -> None:
     assert [one.name for one in status.valid] == ["B. Reader"]
 
 
+def test_the_word_without_anybody_is_a_draft() -> None:
+    table = {**_signed("mri"), "review": {"status": "reviewed", "reviewers": []}}
+    assert review_of("mri", table).state is ReviewState.DRAFT
+
+
 @pytest.mark.parametrize(
     ("review", "said"),
     [
         (None, r"\[review\] is missing"),
-        ({"status": "reviewed", "reviewers": []}, "reviewed by somebody"),
         ({"status": "outdated", "reviewers": []}, "draft, or reviewed"),
         ({"status": "fine"}, "no word 'fine'"),
         ({"status": "draft", "reviewers": [{"name": "A"}]}, "'date' is missing"),
-        ({"status": "draft", "note": "x"}, "unknown key note"),
+        ({"status": "draft", "notes": "x"}, "unknown key notes"),
         (
             {
                 "status": "reviewed",

@@ -27,9 +27,11 @@ from birads.acr_criteria.topic import (
     Variant,
     When,
     load_bundled,
+    review_state,
 )
 from birads.issue import InvalidTopic, Issue
 from birads.lexicon.mammography import CalcMorphology
+from birads.tables.review import ReviewState
 
 __all__ = ["Answer", "Topic", "bundled", "compile_topic"]
 
@@ -52,8 +54,9 @@ class Answer:
 class Topic:
     """Hold a compiled topic: the finite function and the tables that results quote.
 
-    ``depending`` names the procedures of a variant whose step can carry a condition, ``low`` the
-    variants that rate nothing 4 or more.
+    ``review`` is what the signatures of its file prove; without them a row that calls itself
+    reviewed is a draft too. ``depending`` names the procedures of a variant whose step can carry
+    a condition, ``low`` the variants that rate nothing 4 or more.
     """
 
     file: TopicFile
@@ -66,6 +69,7 @@ class Topic:
     low: frozenset[int]
     benign: frozenset[CalcMorphology]
     suspicion: Mapping[CalcMorphology, int]
+    review: ReviewState
 
     @property
     def id(self) -> str:
@@ -92,9 +96,10 @@ def compile_topic(file: TopicFile) -> Topic:
     problems = list(dangling.problems(file))
     if problems:
         raise InvalidTopic(problems)
+    review = review_state(file)
     boxes: list[_Box] = [(f"V{v.number}", v.when, _variant_answer(v), ()) for v in file.variant]
-    boxes += [(n.id, n.when, _nearest_answer(n), n.overrides) for n in file.nearest]
-    boxes += [(n.id, n.when, _no_match_answer(n), n.overrides) for n in file.no_match]
+    boxes += [(n.id, n.when, _nearest_answer(n, review), n.overrides) for n in file.nearest]
+    boxes += [(n.id, n.when, _no_match_answer(n, review), n.overrides) for n in file.no_match]
     answers, overlaps = _answers(boxes)
     if overlaps:
         raise InvalidTopic(overlaps)
@@ -110,6 +115,7 @@ def compile_topic(file: TopicFile) -> Topic:
         low=frozenset(v.number for v in file.variant if max(v.ratings.values()) < _MIDDLE),
         benign=frozenset(CalcMorphology(word) for word in file.morphology.typically_benign),
         suspicion={CalcMorphology(word): len(words) - n for n, word in enumerate(words)},
+        review=review,
     )
 
 
@@ -172,12 +178,19 @@ def _variant_answer(variant: Variant) -> Answer:
     return Answer(f"V{variant.number}", Status.MATCH, variant.number, (), (), "draft")
 
 
-def _nearest_answer(row: Nearest) -> Answer:
-    return Answer(row.id, Status.NEAREST, row.variant, row.candidates, row.reasons, row.review)
+def _nearest_answer(row: Nearest, topic: ReviewState) -> Answer:
+    review = _of_row(row.review, topic)
+    return Answer(row.id, Status.NEAREST, row.variant, row.candidates, row.reasons, review)
 
 
-def _no_match_answer(row: NoMatch) -> Answer:
-    return Answer(row.id, Status.NO_MATCH, None, row.candidates, row.reasons, row.review)
+def _no_match_answer(row: NoMatch, topic: ReviewState) -> Answer:
+    review = _of_row(row.review, topic)
+    return Answer(row.id, Status.NO_MATCH, None, row.candidates, row.reasons, review)
+
+
+def _of_row(stated: str, topic: ReviewState) -> str:
+    """Return the review of a row: reviewed only where the signature of the whole file holds."""
+    return stated if topic is ReviewState.REVIEWED else ReviewState.DRAFT.value
 
 
 @cache

@@ -163,6 +163,6 @@ def about(topic: Topic | None = None) -> dict[str, str]:
     return {
         "topic": topic.id,
         "revision": topic.revision,
-        "review": topic.file.review.status,
+        "review": topic.review.value,
         "source": topic.file.topic.source,
     }

@@ -36,7 +36,7 @@ def export(topic: Topic | None = None) -> dict[str, Any]:
     return {
         "topic": topic.id,
         "revision": topic.revision,
-        "review": topic.file.review.status,
+        "review": topic.review.value,
         "source": topic.file.topic.source,
         "variants": [
             {

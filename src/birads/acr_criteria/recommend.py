@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from birads._version import __version__
 from birads.acr_criteria.breasts import breast_steps, loose_tissue_steps, other_finding_steps
 from birads.acr_criteria.compiled import Topic, bundled
-from birads.acr_criteria.evidence import Evidence, evidence
+from birads.acr_criteria.evidence import Evidence, evidence_of
 from birads.acr_criteria.facts import in_order
 from birads.acr_criteria.members import View
 from birads.acr_criteria.messages import messages
@@ -51,7 +51,7 @@ def recommend(
         fitting = (a for a in answers if any(p.variant is not None for p in a.patterns))
         return next(fitting, answers[0])
     topic = topic or bundled()
-    table = evidence()
+    table = evidence_of(topic.id, topic.file.topic.source)
     view = View(ReportIndex(report))
     patterns = pool(view.index, topic, view)
     results = tuple(_answer(p, topic, table, extensive_mm) for p in patterns)
@@ -64,10 +64,10 @@ def recommend(
     head = topic.file.topic
     return Workup.trusted(
         report=ReportRef.trusted(id=report.id, edition=report.edition, sha256=digest(report)),
-        topic=TopicRef.trusted(id=head.id, revision=head.revision, review=topic.file.review.status),
+        topic=TopicRef.trusted(id=head.id, revision=head.revision, review=topic.review.value),
         patterns=results,
         steps=tuple(sorted(steps, key=waits_for_recall)),
-        notes=tuple(report_notes(view, patterns, results, steps, topic, table)),
+        notes=table.shown(report_notes(view, patterns, results, steps, topic, table)),
         version=__version__,
     )
 
@@ -108,9 +108,11 @@ def _answer(
         stage=pattern.stage.stage,
         stage_reason=pattern.stage.reason,
         steps=(*rated.steps, *stated),
-        notes=(
-            *messages(pattern, topic, table, rated, stated),
-            *pattern_notes(pattern, topic, table),
+        notes=table.shown(
+            (
+                *messages(pattern, topic, table, rated, stated),
+                *pattern_notes(pattern, topic, table),
+            )
         ),
         row=pattern.match.row,
     )

@@ -6,16 +6,17 @@ into the finite function that ``match`` looks up.
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from birads.issue import InvalidTopic, Issue, Severity
 from birads.pointer import join
+from birads.tables.review import ReviewState, digest, is_day, proven
+from birads.tables.toml import UnreadableToml, read_bytes, read_toml
 
 __all__ = [
     "Alerts",
@@ -34,6 +35,7 @@ __all__ = [
     "load_bundled",
     "load_topic",
     "read_topic",
+    "review_state",
 ]
 
 MICROCALCIFICATIONS = "breast-microcalcifications.2009"
@@ -82,17 +84,25 @@ class TopicHead(_Row):
     source: str
 
 
+def _existing_day(text: str) -> str:
+    if not is_day(text):
+        raise ValueError("there is no such day")
+    return text
+
+
 class Reviewer(_Row):
     """Name who signed, when, and for what."""
 
-    name: str
-    date: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+    name: Annotated[str, Field(pattern=r"\S")]
+    date: Annotated[
+        str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_existing_day)
+    ]
     scope: str
     digest: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
 class Review(_Row):
-    """Say whether a radiologist has signed the table."""
+    """Say what a file states of its review; ``review_state`` says what its signatures prove."""
 
     status: Literal["draft", "reviewed"]
     reviewers: tuple[Reviewer, ...] = ()
@@ -121,12 +131,22 @@ class Alerts(_Row):
 RadiationLevel = Literal["O", "1", "2", "3", "4", "5", "NS"]
 
 
+def _low_then_high(bounds: tuple[float, float]) -> tuple[float, float]:
+    if bounds[0] > bounds[1]:
+        raise ValueError("the lower dose stands first")
+    return bounds
+
+
+_Dose = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+_Doses = Annotated[tuple[_Dose, _Dose], AfterValidator(_low_then_high)]
+
+
 class Radiation(_Row):
     """Give the dose range of a level in mSv, as printed; none for NS (not specified)."""
 
     level: RadiationLevel
-    adult_msv: tuple[float, float] | None = None
-    pediatric_msv: tuple[float, float] | None = None
+    adult_msv: _Doses | None = None
+    pediatric_msv: _Doses | None = None
 
 
 class Condition(_Row):
@@ -220,9 +240,9 @@ def read_topic(data: bytes) -> TopicFile:
         InvalidTopic: The bytes are not a topic; all problems are in ``issues``.
     """
     try:
-        tree = tomllib.loads(data.decode())
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise InvalidTopic([_problem("not_toml", "", f"Not a TOML file: {error}.")]) from None
+        tree = read_toml(data)
+    except UnreadableToml as error:
+        raise InvalidTopic([error.issue]) from None
     try:
         return TopicFile.model_validate_json(_as_json(tree))
     except ValidationError as error:
@@ -249,7 +269,14 @@ def load_topic(path: Path) -> TopicFile:
         InvalidTopic: The file is not a topic.
         OSError: The file cannot be read.
     """
-    return read_topic(path.read_bytes())
+    return read_topic(read_bytes(path))
+
+
+def review_state(file: TopicFile) -> ReviewState:
+    """Return what the signatures of a topic prove; its own word alone proves nothing."""
+    stated = file.model_dump(mode="json", exclude_unset=True, exclude={"review"})
+    signed = file.review.reviewers
+    return proven(file.review.status, signed, digest(stated) if signed else "")
 
 
 @cache

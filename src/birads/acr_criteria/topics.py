@@ -18,6 +18,7 @@ from birads.acr_criteria.topic import read_topic
 from birads.acr_criteria.workup import Workup
 from birads.issue import InvalidTopic, Issue
 from birads.report import Report
+from birads.tables.toml import read_bytes
 
 __all__ = ["BadTopics", "TopicProblem", "load_topics", "recommend_all"]
 
@@ -25,6 +26,7 @@ _HEADER = re.compile(r"^\s*(\[\[|\[)\s*([A-Za-z0-9_.\"'-]+)\s*\]")
 _TOML_LINE = re.compile(r"at line (\d+)")
 _ROW = re.compile(r"Rows? '?([A-Za-z0-9.-]+)")
 _VARIANT = re.compile(r"^Variant (\d+)")
+_INDEX = re.compile(r"[0-9]{1,9}")
 _QUOTED = re.compile(r"'([^']+)'")
 
 
@@ -67,7 +69,7 @@ def load_topics(folder: Path) -> tuple[Topic, ...]:
     if not files:
         problems.append(TopicProblem(str(folder), None, "no_topics", "No *.toml file is here."))
     for path in files:
-        data = path.read_bytes()
+        data = read_bytes(path)
         try:
             topic = compile_topic(read_topic(data))
         except InvalidTopic as error:
@@ -146,7 +148,7 @@ def _within(lines: Sequence[str], start: int | None, message: str) -> int | None
 def _by_pointer(lines: Sequence[str], parts: Sequence[str]) -> int | None:
     """Return the line of the last part of a pointer that the text shows."""
     table, rest = parts[0], list(parts[1:])
-    start = _table_line(lines, table, int(rest.pop(0)) if rest and rest[0].isdigit() else 0)
+    start = _table_line(lines, table, int(rest.pop(0)) if rest and _INDEX.fullmatch(rest[0]) else 0)
     if start is None:
         return _find(lines, rf"^\s*{re.escape(table)}\s*=")
     best, end = start, len(lines)

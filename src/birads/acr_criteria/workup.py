@@ -154,11 +154,11 @@ class ReportRef(Result):
 
 
 class TopicRef(Result):
-    """Name the table that a result rests on, and whether a radiologist has signed it."""
+    """Name the table that a result rests on, and whether a signature on it holds."""
 
     id: str
     revision: str
-    review: Literal["draft", "reviewed"]
+    review: Literal["draft", "reviewed", "outdated"]
 
 
 class Workup(Result):

@@ -14,9 +14,9 @@ from birads.audit.cases import cases
 from birads.audit.cohorts import Cohort, Figure, Verdict, cohorts
 from birads.audit.definitions import Definition, UnknownDefinition, definition, definitions
 from birads.audit.evidence import SELECTED
+from birads.audit.followed import Followed, Truth
 from birads.audit.intervals import Interval, Share, share
 from birads.audit.measures import Unknown
-from birads.audit.outcome import Followed, Truth
 from birads.audit.result import Result
 from birads.audit.run import Audit, UnknownDimension, audit
 

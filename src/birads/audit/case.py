@@ -6,7 +6,7 @@ import datetime as dt
 
 import attrs
 
-from birads.audit.outcome import Followed
+from birads.audit.followed import Followed
 from birads.issue import Issue
 from birads.lexicon.common import Category
 
@@ -18,7 +18,10 @@ class Case:
     """Hold one exam or one lesion as the audit counts it.
 
     ``excluded`` names why it is out of the audit altogether; ``decision`` is ``positive``,
-    ``negative``, or the name of the reason why its category is neither.
+    ``negative``, or the name of the reason why its category is neither. ``reason`` says why a
+    category 0 is one, and ``recall`` whether the definition set calls that a recall: ``recall``,
+    ``no_recall`` or ``not_known``. ``finding`` names the findings of a lesion, joined by a
+    semicolon; ``members`` holds the case of each where there are several.
     """
 
     unit: str
@@ -38,6 +41,9 @@ class Case:
     followed: Followed
     words: tuple[tuple[str, str], ...] = ()
     tracking_uid: str | None = None
+    reason: str | None = None
+    recall: str | None = None
+    members: tuple[Case, ...] = ()
 
 
 @attrs.frozen

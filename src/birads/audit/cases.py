@@ -11,22 +11,25 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from birads.assessment import Outcome
+from birads.audit.assessed import Assessed, Reading
 from birads.audit.case import Case, Read
 from birads.audit.definitions import Definition
-from birads.audit.outcome import Followed, Judge, Truth, reaches
+from birads.audit.followed import Followed, Truth
+from birads.audit.lesions import Member, as_one
+from birads.audit.outcome import Judge
+from birads.audit.truths import Truths
 from birads.audit.words import words_of
 from birads.exam import ExamBase
 from birads.findings import FindingBase
-from birads.index import SUSPICION, ReportIndex, breast_of, sides, stated_purpose
+from birads.index import ReportIndex, breast_of, sides, stated_purpose
 from birads.lexicon.common import Category, Side
 from birads.report import Report, Status
 
 __all__ = ["cases"]
 
 _BOTH = (Side.LEFT, Side.RIGHT)
-_MOST_PAIRS = 1_000_000
-_FIRST_TO_ACT = SUSPICION[Category.C0]
+_MOST_LOOKS = 100_000
+_FEW = 10  # exams of different dates or sides that an episode of any size may have
 _NOT_COUNTED = {
     Status.CANCELLED: "report_cancelled",
     Status.PRELIMINARY: "report_preliminary",
@@ -36,7 +39,7 @@ _NOT_COUNTED = {
 def cases(report: Report, chosen: Definition, site: str | None = None) -> Read:
     """Return the exams and the lesions of a report, judged by a definition set."""
     reader = _Reader(report, chosen, site)
-    if len(report.exams) * max(1, len(report.findings) + len(report.outcomes)) > _MOST_PAIRS:
+    if _looks(report) > _MOST_LOOKS:
         reader.judge.say(
             "report_too_large_to_audit",
             "",
@@ -49,6 +52,13 @@ def cases(report: Report, chosen: Definition, site: str | None = None) -> Read:
     return Read(found, tuple(reader.judge.issues))
 
 
+def _looks(report: Report) -> int:
+    """Return how often results are looked at: once for each kind and date of exam."""
+    kinds = {(exam.laterality, exam.date) for exam in report.exams}
+    results = len(report.outcomes) + len(report.pathology)
+    return max(0, len(kinds) - _FEW) * (len(report.findings) + results)
+
+
 class _Reader:
     def __init__(self, report: Report, chosen: Definition, site: str | None) -> None:
         self.report = report
@@ -56,125 +66,63 @@ class _Reader:
         self.site = site
         self.index = ReportIndex(report)
         self.judge = Judge(chosen)
-        self.only = report.exams[0] if len(report.exams) == 1 else None
-        self.outcomes: dict[str, list[tuple[int, Outcome]]] = {}
-        self.of_breast: list[tuple[int, Outcome]] = []
-        self._truths: dict[tuple[str, dt.date | None], Followed] = {}
-        for number, outcome in enumerate(report.outcomes):
-            if outcome.finding is None:
-                self.of_breast.append((number, outcome))
-            else:
-                self.outcomes.setdefault(outcome.finding, []).append((number, outcome))
+        self.reading = Reading(self.index, chosen, self.judge)
+        self.truths = Truths(self.index, self.judge)
+        self._followed: dict[tuple[tuple[Side, ...], dt.date | None], Followed] = {}
 
     # -------- exams
 
     def exams(self) -> Iterator[Case]:
         """Yield one case per exam; the first of two equal ids counts."""
         for _, exam in self.index.exams.values():
-            category = self._exam_category(exam)
-            followed = self._exam_followed(exam)
-            yield self._case("exam", exam, category, followed, exam.laterality)
+            covered = sides(exam.laterality) or _BOTH
+            key = covered, exam.date
+            if key not in self._followed:
+                self._followed[key] = self._exam_followed(covered, exam.date)
+            assessed = self.reading.of_exam(exam)
+            yield self._case("exam", exam, assessed, self._followed[key], exam.laterality)
 
-    def _exam_of(self, finding: FindingBase) -> ExamBase | None:
-        return self.index.exam_of(finding) or (self.only if finding.exam is None else None)
-
-    def _exam_category(self, exam: ExamBase) -> Category | None:
-        """Return what an exam was assessed as: a suspicious finding is never lost under it."""
-        entries = [
-            entry
-            for entry in self.report.assessments
-            if entry.exam == exam.id or (entry.exam is None and exam is self.only)
-        ]
-        stated = [entry.category for entry in entries]
-        assessed = {side for entry in entries for side in sides(entry.breast) or _BOTH}
-        under: list[Category] = []
-        for _, finding in self.index.findings.values():
-            if finding.category is None or self._exam_of(finding) is not exam:
-                continue
-            of = sides(breast_of(finding)) or _BOTH
-            (under if assessed.issuperset(of) else stated).append(finding.category)
-        top = max(stated, key=SUSPICION.__getitem__, default=None)
-        worst = max(under, key=SUSPICION.__getitem__, default=None)
-        if top is None or worst is None:
-            return top
-        if SUSPICION[top] >= _FIRST_TO_ACT or SUSPICION[worst] < _FIRST_TO_ACT:
-            return top
-        self.judge.say(
-            "finding_above_assessment",
-            "",
-            f"Exam {exam.id[:80]!r} is assessed {top.value} and holds a finding of category "
-            f"{worst.value}; the finding's category counts.",
-        )
-        return worst
-
-    def _exam_followed(self, exam: ExamBase) -> Followed:
-        covered = sides(exam.laterality) or _BOTH
+    def _exam_followed(self, covered: tuple[Side, ...], date: dt.date | None) -> Followed:
         parts: list[Followed] = []
         suspicious: list[Followed] = []
         for number, finding in self.index.findings.values():
             of = sides(breast_of(finding))
             if of and not set(of) & set(covered):
                 continue
-            truth = self._truth(finding, exam.date)
+            truth = self.truths.lesion(number, date)
             parts.append(truth)
             stated = self.index.category_of(number, finding)
             if stated is not None and stated.category in self.chosen.tissue_categories:
                 suspicious.append(truth)
-        breasts = [self._breast_followed(side, exam.date) for side in covered]
+        breasts = [self.truths.breast(side, date) for side in covered]
+        proven = [self.truths.cancer_of_breast(side, date) for side in covered]
         if all(one.truth is Truth.NO_CANCER for one in breasts):
-            return Followed.joined([*parts, *breasts], breasts)
-        return Followed.joined([*parts, *breasts], suspicious or parts)
-
-    def _breast_followed(self, side: Side, start: dt.date | None) -> Followed:
-        reached = [entry for entry in self.of_breast if reaches(entry[1], side)]
-        return self.judge.lesion(start, (), reached) if reached else Followed()
+            return Followed.joined([*parts, *breasts, *proven], breasts)
+        return Followed.joined([*parts, *breasts, *proven], suspicious or parts)
 
     # -------- lesions
 
     def lesions(self) -> Iterator[Case]:
-        """Yield one case per finding; the first of two equal ids counts."""
-        for number, finding in self.index.findings.values():
-            exam = self._exam_of(finding)
-            stated = self.index.category_of(number, finding)
-            category = stated.category if stated is not None else None
-            followed = self._truth(finding, exam.date if exam is not None else None)
-            words = tuple(words_of(finding, exam))
-            breast = breast_of(finding)
-            case = self._case("lesion", exam, category, followed, breast)
-            yield attrs.evolve(
-                case,
-                finding=finding.id,
-                words=words,
-                modality=case.modality or _modality(finding),
-                tracking_uid=finding.tracking_uid,
-            )
+        """Yield one case per lesion, in the order of its first finding."""
+        for number, _ in self.index.findings.values():
+            members = self.truths.members(number)
+            if members[0][0] == number:
+                yield as_one([self._member(n, finding) for n, finding in members])
 
-    def _truth(self, finding: FindingBase, start: dt.date | None) -> Followed:
-        key = finding.id, start
-        found = self._truths.get(key)
-        if found is None:
-            followed = [*self.outcomes.get(finding.id, ()), *self._from_breast(finding)]
-            tissue = self.index.pathology.get(finding.id, ())
-            found = self._truths[key] = (
-                self.judge.lesion(start, tissue, followed) if tissue or followed else Followed()
-            )
-        return found
-
-    def _from_breast(self, finding: FindingBase) -> Iterator[tuple[int, Outcome]]:
-        """Yield what is known of a breast and so of its lesion.
-
-        No cancer in a breast holds for every lesion; a cancer only where there is one lesion.
-        """
-        if not self.of_breast:
-            return
-        of = sides(breast_of(finding))
-        for entry in self.of_breast:
-            if not of or not all(reaches(entry[1], side) for side in of):
-                continue
-            alone = len(of) == 1 and len(self.index.in_breast[of[0]]) == 1
-            one_side = len(sides(entry[1].breast)) == 1
-            if not entry[1].malignant or (alone and one_side):
-                yield entry
+    def _member(self, number: int, finding: FindingBase) -> Member:
+        exam = self.reading.exam_of(finding)
+        stated = self.index.category_of(number, finding)
+        assessed = self.reading.of_finding(stated.category if stated else None, exam)
+        followed = self.truths.lesion(number, exam.date if exam is not None else None)
+        case = self._case("lesion", exam, assessed, followed, breast_of(finding))
+        case = attrs.evolve(
+            case,
+            finding=finding.id,
+            words=tuple(words_of(finding, exam)),
+            modality=case.modality or _modality(finding),
+            tracking_uid=finding.tracking_uid,
+        )
+        return Member(finding, exam, case)
 
     # -------- both
 
@@ -182,10 +130,11 @@ class _Reader:
         self,
         unit: str,
         exam: ExamBase | None,
-        category: Category | None,
+        assessed: Assessed,
         followed: Followed,
         breast: str | None,
     ) -> Case:
+        category = assessed.category
         purpose = stated_purpose(exam)
         modality: str | None = exam.modality.value if exam is not None else None  # type: ignore[attr-defined]
         group = self.chosen.group_of(purpose)
@@ -206,6 +155,8 @@ class _Reader:
             excluded=excluded,
             decision=_decision(self.chosen, group.id if group else None, category),
             followed=followed,
+            reason=assessed.reason,
+            recall=assessed.recall,
         )
 
     def _excluded(
@@ -241,9 +192,11 @@ class _Reader:
         for number, outcome in enumerate(self.report.outcomes):
             self._without_exam(sides(outcome.breast), covered, f"/outcomes/{number}/breast")
         for number, result in enumerate(self.report.pathology):
-            entry = self.index.findings.get(result.finding)
-            of = sides(breast_of(entry[1])) if entry is not None else ()
-            self._without_exam(of, covered, f"/pathology/{number}/finding")
+            name = getattr(result, "finding", None)
+            entry = self.index.findings.get(name) if name is not None else None
+            of = sides(breast_of(entry[1]) if entry else getattr(result, "breast", None))
+            member = "breast" if name is None else "finding"
+            self._without_exam(of, covered, f"/pathology/{number}/{member}")
 
     def _without_exam(self, of: Iterable[Side], covered: set[Side], pointer: str) -> None:
         missing = [side.value for side in of if side not in covered]

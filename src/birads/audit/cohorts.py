@@ -7,7 +7,6 @@ work, or stands on a web page without counts, cannot be checked and says so.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -21,10 +20,20 @@ import attrs
 from birads.audit.accuracy import TestCounts
 from birads.audit.intervals import Share, share
 from birads.issue import MissingExtra
-from birads.lexicon import InvalidTable
-from birads.lexicon._row import Row
+from birads.tables.review import ReviewState, review_of
+from birads.tables.row import InvalidTable, Row, read_tree
 
-__all__ = ["Cohort", "Comparison", "Figure", "Test", "Trust", "Verdict", "cohorts", "round_half_up"]
+__all__ = [
+    "Cohort",
+    "Comparison",
+    "Figure",
+    "Test",
+    "Trust",
+    "Verdict",
+    "cohorts",
+    "read_cohort",
+    "round_half_up",
+]
 
 
 class Trust(StrEnum):
@@ -129,6 +138,7 @@ class Cohort:
     figures: tuple[Figure, ...]
     tests: tuple[Test, ...]
     comparisons: tuple[Comparison, ...]
+    review: ReviewState
 
     def tally(self) -> dict[Verdict, int]:
         """Return how many figures agree, differ, and cannot be checked."""
@@ -160,12 +170,23 @@ def _digits(printed: str) -> int:
 
 def _read(name: str) -> Cohort:
     file = resources.files("birads.audit").joinpath("data", "cohorts", f"{name}.toml")
-    values = tomllib.loads(file.read_text(encoding="utf-8"))
-    counts = dict(_counts(values.pop("counts", {}), f"{name}.toml"))
-    document = Row(values, f"{name}.toml")
+    return read_cohort(read_tree(file.read_bytes(), file.name), file.name)
+
+
+def read_cohort(values: dict[str, Any], where: str) -> Cohort:
+    """Return the cohort that a table holds.
+
+    Raises:
+        InvalidTable: The table is not of its form, or a figure says other than its counts.
+    """
+    review = review_of(where, values).state
+    values = dict(values)
+    counts = dict(_counts(values.pop("counts", {}), where))
+    document = Row(values, where)
+    document.table("review")
     head = document.table("cohort")
     if head is None:
-        raise InvalidTable(f"{name}.toml: [cohort] is missing")
+        raise document.wrong("[cohort] is missing")
     cohort = Cohort(
         id=head.text("id"),
         title=head.text("title"),
@@ -179,6 +200,7 @@ def _read(name: str) -> Cohort:
         figures=tuple(_figure(row, counts) for row in document.tables("figures")),
         tests=tuple(_test(row, counts) for row in document.tables("test")),
         comparisons=tuple(_comparison(row, counts) for row in document.tables("comparison")),
+        review=review,
     )
     head.done()
     document.done()
@@ -200,7 +222,7 @@ def _counts(table: Mapping[str, Any], where: str) -> Iterable[tuple[str, int]]:
 
 def _sum(row: Row, names: tuple[str, ...], counts: Mapping[str, int]) -> int:
     if unknown := [name for name in names if name not in counts]:
-        raise InvalidTable(f"{row.where}: no count is called {', '.join(unknown)}")
+        raise row.wrong(f"no count is called {', '.join(unknown)}")
     return sum(counts[name] for name in names)
 
 
@@ -215,7 +237,7 @@ def _figure(row: Row, counts: Mapping[str, int]) -> Figure:
     elif kind == "percent" and k is not None and n:
         recomputed = round_half_up(Fraction(100 * k, n), _digits(printed))
     elif kind != "quoted":
-        raise InvalidTable(f"{row.where}: a {kind} needs 'of', and a percent 'in'")
+        raise row.wrong(f"a {kind} needs 'of', and a percent 'in'")
     out = Figure(
         id=row.text("id"),
         place=row.text("place"),
@@ -229,7 +251,7 @@ def _figure(row: Row, counts: Mapping[str, int]) -> Figure:
     )
     row.done()
     if (out.verdict is Verdict.AGREES) is (out.reason is not None):
-        raise InvalidTable(f"{row.where}: a reason is given where a figure does not follow")
+        raise row.wrong("a reason is given where a figure does not follow")
     return out
 
 
@@ -246,7 +268,7 @@ def _comparison(row: Row, counts: Mapping[str, int]) -> Comparison:
     for key in ("first", "second"):
         inner = row.table(key)
         if inner is None:
-            raise InvalidTable(f"{row.where}: {key!r} is missing")
+            raise row.wrong(f"{key!r} is missing")
         sides.append((_sum(row, inner.texts("k"), counts), _sum(row, inner.texts("n"), counts)))
         inner.done()
     out = Comparison(row.text("says"), sides[0], sides[1], row.text("remark"))

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from birads.audit.case import Case
-from birads.audit.outcome import Truth
+from birads.audit.followed import Truth
 from birads.issue import Issue
 
 __all__ = ["MOST_EXAMPLES", "MOST_GROUPS", "OTHERS", "Cell", "Cells", "Groups", "IssueLog"]
@@ -33,6 +33,7 @@ class Cell:
     truth: Truth
     biopsied: bool | None
     cancer_type: str | None
+    recall: str | None = None
 
 
 @attrs.define
@@ -77,6 +78,7 @@ def cell_of(case: Case) -> Cell:
         followed.truth,
         followed.biopsied,
         followed.cancer_type,
+        case.recall,
     )
 
 

@@ -6,7 +6,6 @@ is built into the code, and each says where it comes from.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
@@ -16,14 +15,15 @@ from typing import Any
 
 import attrs
 
+from birads.assessment import AssessmentReason
 from birads.audit.measure_names import MEASURES
 from birads.exam import Purpose
 from birads.issue import BiradsError
-from birads.lexicon import InvalidTable
-from birads.lexicon._row import Row
 from birads.lexicon._term import Confidence
 from birads.lexicon.common import Category, Modality
 from birads.pathology import PathologyResult
+from birads.tables.review import ReviewState, review_if_any
+from birads.tables.row import InvalidTable, Row, read_tree, read_tree_file
 
 __all__ = [
     "NOT_STATED",
@@ -63,7 +63,11 @@ class Group:
 
 @attrs.frozen
 class Definition:
-    """Hold one named definition set; ``unit`` is what one row of its tables is."""
+    """Hold one named definition set; ``unit`` is what one row of its tables is.
+
+    ``recall_reasons`` are the reasons with which a category 0 is a recall, and ``other_reasons``
+    those with which it is none; where both are empty every 0 is one.
+    """
 
     id: str
     title: str
@@ -80,16 +84,31 @@ class Definition:
     source: tuple[str, ...]
     confidence: tuple[Confidence, ...]
     note: str
-    reviewed: bool
+    review: ReviewState
+    recall_reasons: frozenset[AssessmentReason] = frozenset()
+    other_reasons: frozenset[AssessmentReason] = frozenset()
     _by_purpose: Mapping[str, Group] = attrs.field(init=False, eq=False, repr=False)
 
     @_by_purpose.default
     def _index(self) -> Mapping[str, Group]:
         return MappingProxyType({word: one for one in self.groups for word in one.purposes})
 
+    @property
+    def reviewed(self) -> bool:
+        """Whether a signature on the table holds."""
+        return self.review is ReviewState.REVIEWED
+
     def group_of(self, purpose: Purpose | None) -> Group | None:
         """Return the group that counts exams of a purpose; ``None`` where none does."""
         return self._by_purpose.get(NOT_STATED if purpose is None else purpose.value)
+
+    def is_recall(self, reason: AssessmentReason | None) -> bool | None:
+        """Say whether a category 0 for a reason is a recall; ``None`` where that is not known."""
+        if not self.recall_reasons:
+            return True
+        if reason in self.recall_reasons:
+            return True
+        return False if reason in self.other_reasons else None
 
     def group(self, name: str) -> Group:
         """Return the group of that id."""
@@ -112,7 +131,7 @@ def definition(name: str) -> Definition:
 def definitions() -> Mapping[str, Definition]:
     """Return every set that comes with the library, by name."""
     file = resources.files("birads.audit").joinpath("data", "definitions.toml")
-    return _build(tomllib.loads(file.read_text(encoding="utf-8")), "definitions.toml")
+    return _build(read_tree(file.read_bytes(), file.name), file.name)
 
 
 def load_definitions(path: Path) -> Mapping[str, Definition]:
@@ -120,18 +139,16 @@ def load_definitions(path: Path) -> Mapping[str, Definition]:
 
     Raises:
         InvalidTable: The file is not such a table; the message says where.
+        OSError: The file cannot be read.
     """
-    try:
-        return _build(tomllib.loads(path.read_text(encoding="utf-8")), path.name)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InvalidTable(f"{path.name}: {error}") from None
+    return _build(read_tree_file(path), path.name)
 
 
 def _build(table: Mapping[str, Any], where: str) -> Mapping[str, Definition]:
     document = Row(table, where)
-    review = document.table("review")
-    reviewed = review is not None and review.text("status") == "signed"
-    rows = [_read(row, reviewed) for row in document.tables("definition")]
+    document.table("review")
+    review = review_if_any(where, table).state
+    rows = [_read(row, review) for row in document.tables("definition")]
     document.done()
     out = {row.id: row for row in rows}
     if not rows or len(out) != len(rows):
@@ -139,8 +156,7 @@ def _build(table: Mapping[str, Any], where: str) -> Mapping[str, Definition]:
     return MappingProxyType(out)
 
 
-def _read(row: Row, reviewed: bool) -> Definition:
-    where = row.where
+def _read(row: Row, review: ReviewState) -> Definition:
     out = Definition(
         id=row.text("id"),
         title=row.text("title"),
@@ -157,20 +173,30 @@ def _read(row: Row, reviewed: bool) -> Definition:
         source=row.texts("source"),
         confidence=row.words("confidence", Confidence),
         note=row.text("note"),
-        reviewed=reviewed,
+        review=review,
+        recall_reasons=frozenset(row.words("recall_reasons", AssessmentReason)),
+        other_reasons=frozenset(row.words("other_reasons", AssessmentReason)),
     )
     row.done()
+    _check_reasons(row, out)
     if not out.source or not out.cancer or not out.groups:
-        raise InvalidTable(f"{where}: 'source', 'cancer' and a group have to be there")
+        raise row.wrong("'source', 'cancer' and a group have to be there")
     words = [word for group in out.groups for word in group.purposes]
     words += [purpose.value for purpose in out.excluded_purposes]
     if sorted(words) != sorted({*Purpose, NOT_STATED} & set(words)):
-        raise InvalidTable(f"{where}: a purpose belongs to one group, or is excluded")
+        raise row.wrong("a purpose belongs to one group, or is excluded")
     return out
 
 
+def _check_reasons(row: Row, out: Definition) -> None:
+    stated = out.recall_reasons | out.other_reasons
+    if out.recall_reasons & out.other_reasons or AssessmentReason.NOT_STATED in stated:
+        raise row.wrong("a stated reason is a recall or is none, never both", "recall_reasons")
+    if out.other_reasons and not out.recall_reasons:
+        raise row.wrong("'other_reasons' needs 'recall_reasons' beside it", "other_reasons")
+
+
 def _read_group(row: Row) -> Group:
-    where = row.where
     positive = frozenset(row.words("positive", Category))
     out = Group(
         id=row.text("id"),
@@ -183,21 +209,21 @@ def _read_group(row: Row) -> Group:
     )
     row.done()
     if out.positive & out.negative or Category.C6 in out.positive | out.negative:
-        raise InvalidTable(f"{where}: a category is positive, negative or out; 6 is always out")
+        raise row.wrong("a category is positive, negative or out; 6 is always out")
     if unknown := set(out.measures) - set(MEASURES):
-        raise InvalidTable(f"{where}: no measure is called {', '.join(sorted(unknown))}")
+        raise row.wrong(f"no measure is called {', '.join(sorted(unknown))}", "measures")
     return out
 
 
 def _unit(row: Row) -> str:
     unit = row.text("unit")
     if unit not in _UNITS:
-        raise InvalidTable(f"{row.where}: 'unit' is exam or lesion, not {unit!r}")
+        raise row.wrong(f"'unit' is exam or lesion, not {unit!r}", "unit")
     return unit
 
 
 def _days(row: Row, key: str) -> int:
     number = row.whole(key)
     if number is None or not 0 < number <= _LONGEST_DAYS:
-        raise InvalidTable(f"{row.where}: {key!r} should be from 1 to {_LONGEST_DAYS}")
+        raise row.wrong(f"{key!r} should be from 1 to {_LONGEST_DAYS}", key)
     return number

@@ -14,8 +14,8 @@ from typing import Any
 import attrs
 
 from birads.audit.case import Case
+from birads.audit.followed import Truth
 from birads.audit.intervals import Share, share
-from birads.audit.outcome import Truth
 from birads.audit.words import CATEGORY, KIND, SEVERAL, counted_as
 from birads.lexicon import Ppv
 from birads.lexicon.common import Category

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from birads.audit.case import Case
-from birads.audit.mapping import Mapped, default_mapping, load_mapping
+from birads.audit.mapping import Mapped, default_mapping, load_mapping, mapping_review
 from birads.issue import MissingExtra
 from birads.visible import cell
 
@@ -34,13 +34,14 @@ class Export:
     """Take cases and write them to ``exams`` and ``findings`` files of a folder."""
 
     def __init__(self, folder: Path, form: str = "csv", mapping: Path | None = None) -> None:
-        """Open the two files.
+        """Open the two files; ``review`` is the state of the mapping, where there is one.
 
         Raises:
             InvalidTable: The mapping file is not one.
             MissingExtra: PyArrow is not installed.
         """
         mapped = default_mapping() if mapping is None else load_mapping(mapping)
+        self.review = None if mapping is None else mapping_review(mapping)
         folder.mkdir(parents=True, exist_ok=True)
         writer: Callable[[Path, Sequence[Mapped]], _Writer] = (
             _Parquet if form == "parquet" else _Csv
@@ -87,6 +88,7 @@ def _values(case: Case) -> dict[str, Any]:
         "purpose": case.purpose,
         "exam_date": case.date,
         "breast": case.breast,
+        "category_0_reason": case.reason,
         "category": case.category.value if case.category is not None else None,
         "group": case.group,
         "excluded": case.excluded,

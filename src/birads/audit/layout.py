@@ -44,6 +44,7 @@ def _counted(result: Result) -> Section:
         *((f"out: {_words(name)}", f"{n:,}") for name, n in result.excluded.items()),
         (f"{chosen.unit}s counted", f"{result.cells.total:,}"),
         *((f"in no 2x2 table: {_words(name)}", f"{n:,}") for name, n in result.outside.items()),
+        *((f"category 0: {_reasons(name)}", f"{n:,}") for name, n in result.zero_reasons.items()),
         *((_FLAGS[name], f"{n:,}") for name, n in sorted(result.cells.flags.items())),
     ]
     text = (
@@ -212,3 +213,8 @@ def _issues(result: Result) -> Section:
 
 def _words(name: str) -> str:
     return name.replace("_", " ")
+
+
+def _reasons(name: str) -> str:
+    stated = (_words(one) if one != "not_stated" else "no reason stated" for one in name.split("+"))
+    return " and ".join(stated)

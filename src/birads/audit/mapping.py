@@ -6,7 +6,6 @@ codes is which of our words, only the site can say.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
@@ -15,10 +14,18 @@ from types import MappingProxyType
 
 import attrs
 
-from birads.lexicon import InvalidTable
-from birads.lexicon._row import Row
+from birads.tables.review import ReviewState, review_if_any, review_of
+from birads.tables.row import InvalidTable, Row, read_tree, read_tree_file
 
-__all__ = ["Column", "Mapped", "columns", "default_mapping", "load_mapping", "mapping_template"]
+__all__ = [
+    "Column",
+    "Mapped",
+    "columns",
+    "default_mapping",
+    "load_mapping",
+    "mapping_review",
+    "mapping_template",
+]
 
 _TYPES = ("text", "date", "boolean")
 
@@ -47,7 +54,10 @@ class Mapped:
 def columns() -> Mapping[str, Column]:
     """Return our columns in the order of the export."""
     file = resources.files("birads.audit").joinpath("data", "columns.toml")
-    document = Row(tomllib.loads(file.read_text(encoding="utf-8")), "columns.toml")
+    tree = read_tree(file.read_bytes(), file.name)
+    review_of(file.name, tree)
+    document = Row(tree, file.name)
+    document.table("review")
     out = {}
     for row in document.tables("column"):
         one = Column(
@@ -59,7 +69,7 @@ def columns() -> Mapping[str, Column]:
         )
         row.done()
         if one.type not in _TYPES or not set(one.of) <= {"exam", "finding"}:
-            raise InvalidTable(f"{row.where}: the type or the file is unknown")
+            raise row.wrong("the type or the file is unknown")
         out[one.id] = one
     document.done()
     return MappingProxyType(out)
@@ -79,12 +89,13 @@ def load_mapping(path: Path) -> Mapping[str, tuple[Mapped, ...]]:
 
     Raises:
         InvalidTable: A column or a file is unknown, or a name stands twice; the message says where.
+        OSError: The file cannot be read.
     """
-    try:
-        document = Row(tomllib.loads(path.read_text(encoding="utf-8")), path.name)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InvalidTable(f"{path.name}: {error}") from None
+    tree = read_tree_file(path)
+    review_if_any(path.name, tree)
+    document = Row(tree, path.name)
     document.maybe_text("registry")
+    document.table("review")
     out = {
         unit: tuple(_mapped(row, unit) for row in document.tables(unit))
         for unit in ("exam", "finding")
@@ -96,12 +107,22 @@ def load_mapping(path: Path) -> Mapping[str, tuple[Mapped, ...]]:
     return out
 
 
+def mapping_review(path: Path) -> ReviewState:
+    """Return whether somebody has signed a mapping file, and whether it changed since.
+
+    Raises:
+        InvalidTable: The file is not TOML, or its ``[review]`` is not of its form.
+        OSError: The file cannot be read.
+    """
+    return review_if_any(path.name, read_tree_file(path)).state
+
+
 def _mapped(row: Row, unit: str) -> Mapped:
     name, of = row.text("name"), row.text("from")
     column = columns().get(of)
     if column is None or unit not in column.of:
         known = ", ".join(one.id for one in columns().values() if unit in one.of)
-        raise InvalidTable(f"{row.where}: {unit} has no column {of!r}; it has {known}")
+        raise row.wrong(f"{unit} has no column {of!r}; it has {known}", "from")
     values = row.texts_by_key("values")
     row.done()
     return Mapped(name, column, values)

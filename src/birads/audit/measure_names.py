@@ -26,7 +26,9 @@ class MeasureName:
 
 _NAMES = (
     MeasureName(
-        "recall_rate", "Recall rate", "screening exams with a recall category / all of them"
+        "recall_rate",
+        "Recall rate",
+        "screening exams with a recall category and, where the set asks, its reason / all of them",
     ),
     MeasureName(
         "abnormal_interpretation_rate",

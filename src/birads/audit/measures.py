@@ -12,11 +12,12 @@ from enum import StrEnum
 
 import attrs
 
+from birads.audit.assessed import RECALL, RECALL_NOT_KNOWN
 from birads.audit.counts import Cell, Cells
 from birads.audit.definitions import Definition, Group
+from birads.audit.followed import Truth
 from birads.audit.intervals import Share, share
 from birads.audit.measure_names import MEASURES
-from birads.audit.outcome import Truth
 
 __all__ = ["Unknown", "Yield", "measures", "yields"]
 
@@ -103,6 +104,15 @@ def _biopsied(cell: Cell) -> bool:
     return cell.biopsied is True
 
 
+def _recalled(cell: Cell) -> bool:
+    """Say whether a category counts as it stands; a 0 does where its reason makes it a recall."""
+    return cell.recall in (None, RECALL)
+
+
+def _perhaps_recalled(cell: Cell) -> bool:
+    return cell.recall == RECALL_NOT_KNOWN
+
+
 def _perhaps_biopsied(cell: Cell) -> bool:
     return cell.biopsied is None
 
@@ -134,7 +144,21 @@ def measures(
 
 
 def _recall(of: _Counts) -> Share:
-    return _share(of, "recall_rate", of.count(of.with_category(of.chosen.recall_categories)))
+    asked = of.with_category(of.chosen.recall_categories)
+    k, open_ones = of.count(asked, _recalled), of.count(asked, _perhaps_recalled)
+    found = _share(of, "recall_rate", k, recall_not_known=open_ones)
+    return _unless_open(found, open_ones, "exams of category 0 do not say why")
+
+
+def _unless_open(found: Share, open_ones: int, what: str) -> Share:
+    """Return a rate; no number, but both ends, where cases may or may not belong to it."""
+    if not open_ones or found.value is None:
+        return found
+    ends = (found.per * k / found.n for k in (found.k, found.k + open_ones))
+    unit = " %" if found.per == 100 else f" per {found.per:,}"  # noqa: PLR2004 - percent
+    between = " and ".join(f"{end:.1f}" for end in ends)
+    reason = f"{open_ones:,} {what}; it lies between {between}{unit}"
+    return Share(found.k, found.n, reason=reason, per=found.per, notes=found.notes)
 
 
 def _abnormal(of: _Counts) -> Share:
@@ -142,12 +166,16 @@ def _abnormal(of: _Counts) -> Share:
 
 
 def _detection(of: _Counts) -> Share:
-    return _share(
+    detecting = of.with_category(of.group.detected)
+    k, open_ones = of.cancer(detecting, _recalled), of.cancer(detecting, _perhaps_recalled)
+    found = _share(
         of,
         "cancer_detection_rate",
-        of.cancer(of.with_category(of.group.detected)),
+        k,
         unknown_outcomes=of.not_known(),
+        recall_not_known=open_ones,
     )
+    return _unless_open(found, open_ones, "cancers stand in exams of category 0 without a reason")
 
 
 def _share(of: _Counts, name: str, k: int, **notes: int) -> Share:

@@ -11,99 +11,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
 
 import attrs
 
 from birads.assessment import Outcome, OutcomeBasis
 from birads.audit.definitions import Definition
+from birads.audit.followed import CANCER_TYPE, Followed, Shared, Truth, and_then, rank
 from birads.index import sides
 from birads.issue import Issue, Severity
 from birads.lexicon.common import Side
-from birads.pathology import RESULT_CLASS, Pathology, PathologyResult, ResultClass
+from birads.pathology import Pathology, ResultClass
 
-__all__ = ["CANCER_TYPE", "Followed", "Judge", "Truth"]
-
-
-class Truth(StrEnum):
-    """What is known of a lesion or an exam at the end of the window."""
-
-    CANCER = "cancer"
-    NO_CANCER = "no_cancer"
-    UNKNOWN = "unknown"
+__all__ = ["Judge", "reaches"]
 
 
-_R = PathologyResult
-CANCER_TYPE = {
-    _R.DUCTAL_CARCINOMA_IN_SITU: "dcis",
-    _R.MICROINVASIVE_CARCINOMA: "microinvasive",
-    _R.INVASIVE_DUCTAL_CARCINOMA: "invasive",
-    _R.INVASIVE_LOBULAR_CARCINOMA: "invasive",
-    _R.MALIGNANT: "not_typed",
-}
-# From the least to the most malignant; a typed cancer says more than an untyped one.
-_RANK = {None: 0, "not_typed": 1, "dcis": 2, "microinvasive": 3, "invasive": 4}
 _OPEN = OutcomeBasis.UNKNOWN.value
 _HARMLESS = (ResultClass.BENIGN, ResultClass.HIGH_RISK)
-
-
-@attrs.frozen
-class Followed:
-    """Hold what became of a lesion or an exam, and how that is known.
-
-    ``biopsied`` says that tissue was taken in the window, ``None`` where an outcome of unknown
-    basis leaves that open; ``upgraded`` that tissue taken first was no cancer and later tissue
-    was; ``undated`` that a date was missing and the result was taken as one of this exam.
-    """
-
-    truth: Truth = Truth.UNKNOWN
-    basis: str | None = None
-    biopsied: bool | None = False
-    cancer_type: str | None = None
-    high_risk: bool = False
-    upgraded: bool = False
-    undated: bool = False
-    history: bool = False
-    late: bool = False
-    known_before: bool = False
-
-    @staticmethod
-    def joined(parts: Iterable[Followed], required: Iterable[Followed]) -> Followed:
-        """Return what became of a whole: cancer if any part is one, else what ``required`` says.
-
-        No cancer is said only where every required part is known to be none.
-        """
-        parts = list(parts)
-        cancers = [part for part in parts if part.truth is Truth.CANCER]
-        truth = Truth.CANCER if cancers else _common(list(required))
-        basis = next((p.basis for p in cancers or parts if p.truth is truth and p.basis), None)
-        return Followed(
-            truth=truth,
-            basis=basis if truth is not Truth.UNKNOWN else None,
-            biopsied=_any_biopsied(parts),
-            cancer_type=max((p.cancer_type for p in cancers), key=_rank, default=None),
-            high_risk=any(part.high_risk for part in parts),
-            upgraded=any(part.upgraded for part in parts),
-            undated=any(part.undated for part in parts),
-            history=any(part.history for part in parts),
-            late=any(part.late for part in parts),
-            known_before=any(part.known_before for part in parts),
-        )
-
-
-def _any_biopsied(parts: list[Followed]) -> bool | None:
-    if any(part.biopsied for part in parts):
-        return True
-    return None if any(part.biopsied is None for part in parts) else False
-
-
-def _common(required: list[Followed]) -> Truth:
-    known = required and all(part.truth is Truth.NO_CANCER for part in required)
-    return Truth.NO_CANCER if known else Truth.UNKNOWN
-
-
-def _rank(kind: str | None) -> int:
-    return _RANK[kind]
 
 
 @attrs.define
@@ -113,18 +36,26 @@ class Judge:
     chosen: Definition
     issues: list[Issue] = attrs.field(factory=list)
     _said: set[tuple[str, str]] = attrs.field(factory=set)
+    _shared: dict[tuple[dt.date | None, Shared, bool], Followed] = attrs.field(factory=dict)
 
     def lesion(
         self,
         start: dt.date | None,
         tissue: Iterable[tuple[int, Pathology]],
         followed: Iterable[tuple[int, Outcome]],
+        shared: Shared | None = None,
     ) -> Followed:
-        """Return what became of one lesion that an exam of ``start`` showed."""
+        """Return what became of one lesion that an exam of ``start`` showed.
+
+        ``shared`` is what is known of its whole breast; it is judged once for each date.
+        """
         results = list(tissue)
         self._contradictions(results)
         by_tissue = self._tissue(start, results)
-        by_others = self._others(start, followed, by_tissue.truth is Truth.CANCER)
+        cancer = by_tissue.truth is Truth.CANCER
+        by_others = self._others(start, followed, cancer)
+        if shared is not None and by_others.truth is not Truth.CANCER:
+            by_others = and_then(by_others, self._from_breast(start, shared, cancer))
         if by_tissue.truth is Truth.UNKNOWN or by_others.truth is Truth.CANCER:
             first, second = by_others, by_tissue
         else:
@@ -154,7 +85,7 @@ class Judge:
                 used.append(result)
                 undated = undated or start is None or result.date is None
         cancers = [one for one in used if one.result in self.chosen.cancer]
-        classes = [RESULT_CLASS[one.result] for one in used]
+        classes = [one.result_class for one in used]
         truth = Truth.UNKNOWN
         if cancers:
             truth = Truth.CANCER
@@ -164,7 +95,7 @@ class Judge:
             truth=truth,
             basis="tissue" if truth is not Truth.UNKNOWN else None,
             biopsied=bool(used),
-            cancer_type=max((CANCER_TYPE.get(c.result) for c in cancers), key=_rank, default=None),
+            cancer_type=max((CANCER_TYPE.get(c.result) for c in cancers), key=rank, default=None),
             high_risk=ResultClass.HIGH_RISK in classes,
             upgraded=bool(cancers) and _was_harmless_first(used, self.chosen),
             undated=undated,
@@ -207,6 +138,12 @@ class Judge:
                 out = self._negative(out, start, number, entry, cancer)
         return out
 
+    def _from_breast(self, start: dt.date | None, shared: Shared, cancer: bool) -> Followed:
+        key = start, shared, cancer
+        if key not in self._shared:
+            self._shared[key] = self._others(start, shared.outcomes, cancer)
+        return self._shared[key]
+
     def _negative(
         self, out: Followed, start: dt.date | None, number: int, entry: Outcome, cancer: bool
     ) -> Followed:
@@ -234,7 +171,7 @@ class Judge:
         """Say where one specimen, same date and procedure, is called malignant and benign."""
         seen: dict[tuple[object, object], set[bool]] = {}
         for number, result in results:
-            kind = RESULT_CLASS[result.result]
+            kind = result.result_class
             if result.date is None or result.procedure is None or kind is None:
                 continue
             if kind is ResultClass.NON_DIAGNOSTIC:
@@ -256,21 +193,27 @@ class Judge:
             self.issues.append(Issue(code, Severity.WARNING, pointer, message))
 
 
-def _was_harmless_first(used: list[Pathology], chosen: Definition) -> bool:
-    """Say whether an earlier sampling was no cancer; only dates or needle and knife can tell."""
-    malignant = [one for one in used if one.result in chosen.cancer]
-    harmless = [one for one in used if RESULT_CLASS[one.result] in _HARMLESS]
-    return any(_before(first, later) for first in harmless for later in malignant)
-
-
 _EXCISIONS = ("surgical_excision", "mastectomy")
 
 
-def _before(first: Pathology, later: Pathology) -> bool:
-    if first.date is not None and later.date is not None and first.date != later.date:
-        return first.date < later.date
-    excised = [one.procedure is not None and one.procedure in _EXCISIONS for one in (first, later)]
-    return first.procedure is not None and excised == [False, True]
+def _was_harmless_first(used: list[Pathology], chosen: Definition) -> bool:
+    """Say whether an earlier sampling was no cancer; only dates or needle and knife can tell."""
+    malignant = [one for one in used if one.result in chosen.cancer]
+    harmless = [one for one in used if one.result_class in _HARMLESS]
+    first = min((one.date for one in harmless if one.date), default=None)
+    last = max((one.date for one in malignant if one.date), default=None)
+    if first is not None and last is not None and first < last:
+        return True
+    # Without two different dates, a needle is known to come before an excision.
+    needles = {one.date for one in harmless if one.procedure and not _excised(one)}
+    knives = {one.date for one in malignant if _excised(one)}
+    if not needles or not knives:
+        return False
+    return None in needles or None in knives or bool(needles & knives)
+
+
+def _excised(one: Pathology) -> bool:
+    return one.procedure is not None and one.procedure in _EXCISIONS
 
 
 def reaches(entry: Outcome, side: Side) -> bool:

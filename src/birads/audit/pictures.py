@@ -40,6 +40,8 @@ _STYLE: Any = {
     "ytick.color": _INK,
     "svg.hashsalt": "birads-audit",
     "svg.fonttype": "path",
+    # A dollar sign of a reader's name is a letter, never the start of a formula.
+    "text.parse_math": False,
 }
 
 
@@ -154,6 +156,7 @@ def _forest(rows: Sequence[ForestRow], published: str) -> Figure:
 
 def _short(text: str, most: int = 26) -> str:
     """Break a long label once, so that it stays readable on a narrow picture."""
+    text = "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in text)
     if len(text) <= most:
         return text
     words = text.split()

@@ -19,6 +19,7 @@ def published_dict() -> dict[str, object]:
             "doi": one.doi,
             "trust": one.trust.value,
             "basis": one.basis,
+            "review": one.review.value,
             "tally": {verdict.value: n for verdict, n in one.tally().items()},
             "figures": [figure.to_dict() for figure in one.figures],
             "tests": {

@@ -9,16 +9,24 @@ import attrs
 
 from birads.audit.accuracy import Indeterminate, TestCounts
 from birads.audit.agreement import Agreement
-from birads.audit.counts import Cells, Groups, IssueLog
+from birads.audit.counts import Cell, Cells, Groups, IssueLog
 from birads.audit.definitions import Definition, Group
 from birads.audit.evidence import PLEOMORPHIC_NOTE, SELECTED, Evidence
+from birads.audit.followed import Truth
 from birads.audit.intervals import Share
 from birads.audit.measures import Unknown, Yield, measures, yields
+from birads.tables.review import ReviewState
 
 if TYPE_CHECKING:
     from birads.audit.run import Audit
 
 __all__ = ["Options", "Result"]
+
+
+_UNSIGNED = {
+    ReviewState.DRAFT: "The definition set is a draft: no radiologist has signed it.",
+    ReviewState.OUTDATED: "The definition set has changed since it was signed.",
+}
 
 
 @attrs.frozen
@@ -43,6 +51,7 @@ class Result:
     clustered: int
     excluded: Mapping[str, int]
     outside: Mapping[str, int]
+    zero_reasons: Mapping[str, int]
     cells: Cells
     groups: Mapping[str, Groups]
     evidence: Evidence
@@ -62,6 +71,7 @@ class Result:
             clustered=run.clustered,
             excluded=dict(sorted((k, v) for k, v in run.excluded.items() if v)),
             outside=dict(sorted(run.outside.items())),
+            zero_reasons=dict(sorted(run.zero_reasons.items())),
             cells=run.cells,
             groups=run.groups,
             evidence=run.evidence,
@@ -99,6 +109,11 @@ class Result:
                 f"{self.cells.flags['undated']:,} cases have a result or an exam without a date; "
                 "it is taken as a result of that exam."
             )
+        if untyped := sum(n for cell, n in self.cells.counts.items() if _untyped(cell)):
+            out.append(
+                f"{untyped:,} cancers are called malignant and no more: a metastasis or a lymphoma "
+                "among them would be counted as breast cancer."
+            )
         if self.clustered:
             out.append(
                 f"{self.clustered:,} of {self.reports:,} reports hold several findings, some of "
@@ -106,7 +121,7 @@ class Result:
                 "are narrower than they should be."
             )
         if not self.definition.reviewed:
-            out.append("The definition set is a draft: no radiologist has signed it.")
+            out.append(_UNSIGNED[self.definition.review])
         return tuple(out)
 
     def to_dict(self) -> dict[str, Any]:
@@ -123,6 +138,7 @@ class Result:
             "counted": self.cells.total,
             "excluded": dict(self.excluded),
             "outside_2x2": dict(self.outside),
+            "category_0_by_reason": dict(self.zero_reasons),
             "flags": dict(sorted(self.cells.flags.items())),
             "groups": self._sections(self.cells),
             "by": {
@@ -150,6 +166,10 @@ class Result:
         }
 
 
+def _untyped(cell: Cell) -> bool:
+    return cell.truth is Truth.CANCER and cell.cancer_type in (None, "not_typed")
+
+
 def _test(run: Audit, name: str) -> TestCounts:
     at = run.tests
     return TestCounts(
@@ -174,6 +194,7 @@ def _definition(chosen: Definition) -> dict[str, Any]:
         "id": chosen.id,
         "title": chosen.title,
         "window_days": chosen.window_days,
+        "review": chosen.review.value,
         "reviewed": chosen.reviewed,
         "source": list(chosen.source),
     }

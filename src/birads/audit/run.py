@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from hashlib import blake2b
 
 from birads.audit.accuracy import Indeterminate
 from birads.audit.case import Case
@@ -15,19 +16,22 @@ from birads.audit.cases import cases
 from birads.audit.counts import Cell, Cells, Groups, IssueLog, cell_of
 from birads.audit.definitions import Definition, definition
 from birads.audit.evidence import Evidence
+from birads.audit.followed import Truth
 from birads.audit.measures import Unknown
-from birads.audit.outcome import Truth
 from birads.audit.readings import Readings
 from birads.audit.result import Options, Result
 from birads.audit.words import PAIRS, TESTS, counted_as, tested
 from birads.issue import BiradsError, InvalidReport, Issue, Severity
 from birads.report import Report
 
-__all__ = ["DIMENSIONS", "Audit", "UnknownDimension", "audit"]
+__all__ = ["DIMENSIONS", "MOST_IDS", "Audit", "UnknownDimension", "audit"]
 
 DIMENSIONS = ("reader", "site", "modality", "period", "purpose", "category", "breast")
 _PERIODS = ("year", "quarter", "month")
 NOT_STATED = "(not stated)"
+MOST_IDS = 200_000
+"""How many ids of reports are remembered, to say which come again."""
+
 _LONGEST_NAME = 120
 
 
@@ -72,6 +76,8 @@ class Audit:
         self.reports = self.refused = self.without_exam = self.replacing = self.clustered = 0
         self.excluded: Counter[str] = Counter()
         self.outside: Counter[str] = Counter()
+        self.zero_reasons: Counter[str] = Counter()
+        self._ids: set[bytes] = set()
         self.cells = Cells()
         self.groups = {name: Groups() for name in self.options.by}
         self.evidence = Evidence(tuple(pairs), self.chosen.minimum_cases)
@@ -82,6 +88,7 @@ class Audit:
     def add(self, report: Report, *, file: str | None = None, line: int | None = None) -> None:
         """Count one report."""
         self.reports += 1
+        self._repeats(report, file, line)
         self.without_exam += not report.exams
         self.replacing += report.replaces is not None
         site = self._site(report) if self._site is not None else None
@@ -94,6 +101,24 @@ class Audit:
             self._count(case)
             if self._on_case is not None:
                 self._on_case(case)
+
+    def _repeats(self, report: Report, file: str | None, line: int | None) -> None:
+        """Say where the id of a report was seen before; what is remembered is bounded."""
+        if report.id is None:
+            return
+        key = blake2b(report.id.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        if key in self._ids:
+            message = f"A report with the id {report.id[:80]!r} was counted before; both count."
+            self.log.add(
+                Issue("report_id_repeats", Severity.WARNING, "/id", message), file, line, report.id
+            )
+        elif len(self._ids) < MOST_IDS:
+            self._ids.add(key)
+        else:
+            self._limit(
+                "too_many_reports_to_compare",
+                f"Ids are compared with those of the first {MOST_IDS:,} reports only.",
+            )
 
     def refuse(self, error: InvalidReport, *, file: str | None, line: int | None) -> None:
         """Count a document that is no report, and keep what is wrong with it."""
@@ -110,13 +135,16 @@ class Audit:
         if ours:
             cell = cell_of(case)
             self.cells.add(case, cell)
+            if case.reason is not None:
+                self.zero_reasons[case.reason] += 1
             if case.decision not in ("positive", "negative"):
                 self.outside[case.decision] += 1
             self._group(case, cell)
         if case.unit == "lesion":
             self.evidence.add(case)
             self._test(case)
-            self.readings.add(case)
+            for member in case.members or (case,):
+                self.readings.add(member)
 
     def _group(self, case: Case, cell: Cell) -> None:
         for name, groups in self.groups.items():

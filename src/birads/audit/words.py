@@ -121,5 +121,11 @@ _NEGATIVE = ("none", "not_visible")
 
 
 def tested(word: str) -> bool | None:
-    """Return what a test showed: seen, not seen, or ``None`` where it was indeterminate."""
-    return None if word == "indeterminate" else word not in _NEGATIVE
+    """Return what a test showed: seen, not seen, or ``None`` where it was indeterminate.
+
+    Of several words, joined by a plus sign, one that was seen is enough.
+    """
+    words = word.split("+")
+    if any(one not in (*_NEGATIVE, "indeterminate") for one in words):
+        return True
+    return None if "indeterminate" in words else False

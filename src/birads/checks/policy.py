@@ -7,7 +7,6 @@ reason stands in every result that the policy changes.
 from __future__ import annotations
 
 import difflib
-import tomllib
 from collections.abc import Iterator, Mapping
 from os import PathLike
 from pathlib import Path
@@ -18,6 +17,7 @@ import attrs
 from birads import pointer as json_pointer
 from birads.checks.registry import CHECKS
 from birads.issue import Issue, Severity, _IssuesError
+from birads.tables.toml import UnreadableToml, read_bytes, read_toml
 
 __all__ = ["ChangedIssue", "InvalidPolicy", "Policy", "Rule", "load_policy"]
 
@@ -127,10 +127,9 @@ def load_policy(path: str | PathLike[str]) -> Policy:
         OSError: The file cannot be read.
     """
     try:
-        data = tomllib.loads(Path(path).read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        problem = _problem("not_toml", (), f"The policy is not TOML: {error}.")
-        raise InvalidPolicy([problem]) from None
+        data = read_toml(read_bytes(Path(path)))
+    except UnreadableToml as error:
+        raise InvalidPolicy([error.issue]) from None
     return policy_of(data)
 
 

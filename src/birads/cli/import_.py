@@ -13,6 +13,7 @@ from pydantic_core import to_json
 from birads.cli.documents import standard_input
 from birads.cli.output import say, say_lines, write_json
 from birads.cli.places import check_places, write_file
+from birads.interop._words import load
 from birads.interop.importing import Imported, InvalidTable
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def _run(name: str, file: str, rejects: _Out, summary: _Out, issues: _Out, mappi
     except InvalidTable as error:
         say(f"error {error}")
         sys.exit(_FAILED)
-    counts = imported.summary()
+    counts = {**imported.summary(), "review": load(name).provenance.status.value}
     # The files come first: they are complete even where the reader of the reports goes away.
     _write(rejects, (reject.to_dict() for reject in imported.rejects))
     _write(issues, _issues(imported))
@@ -115,6 +116,7 @@ def _tell(counts: dict[str, Any], hint: bool) -> None:
     )
     lines = [total]
     lines += [f"  {count} {reason}" for reason, count in counts["reasons"].items()]
+    lines.append(f"  table of words: {counts['review']}")
     if counts["rejected"] and hint:
         lines.append("  --rejects FILE lists them with their lines.")
     say_lines(lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import click
@@ -14,6 +15,8 @@ from birads import lexicon as words
 from birads.cli.documents import shown_name
 from birads.cli.options import format_option
 from birads.cli.output import console, write, write_json, write_text
+from birads.tables.review import review_if_any
+from birads.tables.row import read_tree_file
 from birads.visible import visible
 
 __all__ = ["lexicon"]
@@ -173,10 +176,20 @@ def _count_row(count: words.AxisCount) -> dict[str, Any]:
 
 
 @lexicon.command("review")
+@click.argument(
+    "files", nargs=-1, metavar="[FILE...]", type=click.Path(dir_okay=False, path_type=Path)
+)
 @format_option("text", "json")
-def review(form: str) -> None:
-    """Say which tables a radiologist has signed, and the digest that a signature covers."""
-    statuses = [words.review_status(name) for name in words.REVIEWED_TABLES]
+def review(files: tuple[Path, ...], form: str) -> None:
+    """Say which tables a radiologist has signed, and the digest that a signature covers.
+
+    Without FILE the tables of the lexicon; else any reviewed table: a topic, notes, procedures,
+    audit definitions, a mapping.
+    """
+    if files:
+        statuses = [_status_of(path) for path in files]
+    else:
+        statuses = [words.review_status(name) for name in words.REVIEWED_TABLES]
     if form == "json":
         write_json({"tables": [_status_row(status) for status in statuses]})
         return
@@ -189,6 +202,13 @@ def _status_lines(status: words.ReviewStatus) -> Iterator[str]:
     for one in status.reviewers:
         holds = "holds" if one in status.valid else "outdated: the table has changed since"
         yield visible(f"  {one.name}, {one.date}, {one.scope}: {holds}")
+
+
+def _status_of(path: Path) -> words.ReviewStatus:
+    try:
+        return review_if_any(path.name, read_tree_file(path))
+    except OSError as error:
+        raise click.FileError(str(path), error.strerror) from None
 
 
 def _status_row(status: words.ReviewStatus) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from itertools import product
 import attrs
 
 from birads.acr_criteria.compiled import Topic
-from birads.acr_criteria.evidence import evidence
+from birads.acr_criteria.evidence import evidence_of
 from birads.acr_criteria.stage import Stage
 
 __all__ = ["GROUPS", "Item", "universe"]
@@ -47,7 +47,7 @@ class Item:
 def universe(topic: Topic) -> dict[str, tuple[Item, ...]]:
     """Return every rule by its group, in the order of the tables."""
     file = topic.file
-    table = evidence()
+    table = evidence_of(file.topic.id, file.topic.source)
     notes = dict.fromkeys(row.note.code for row in table.rows)
     texts = {row.note.code: row.note.text for row in table.rows}
     return {
@@ -60,7 +60,11 @@ def universe(topic: Topic) -> dict[str, tuple[Item, ...]]:
         "stages": tuple(Item(stage.value, stage.value.replace("_", " ")) for stage in Stage),
         "conditions": tuple(_conditions(topic)),
         "notes": tuple(Item(code, texts[code]) for code in notes),
-        "messages": tuple(Item(code, note.text) for code, note in table.messages.items()),
+        "messages": tuple(
+            Item(code, note.text)
+            for code, note in table.messages.items()
+            if code not in table.silent
+        ),
         "checks": tuple(_checks()),
     }
 

@@ -7,7 +7,6 @@ loads, so that no import can invent one.
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -39,6 +38,8 @@ from birads.lexicon.ultrasound import (
     UsMassShape,
 )
 from birads.pathology import PathologyResult
+from birads.tables.review import ReviewState, review_of
+from birads.tables.row import read_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -119,7 +120,7 @@ class Word:
 class Provenance:
     """Say where a table's words come from, under which licence, and who has reviewed it."""
 
-    status: str
+    status: ReviewState
     title: str
     citation: str
     licence: str
@@ -164,7 +165,8 @@ class WordTable:
 
 def raw_table(name: str) -> dict[str, Any]:
     """Return the TOML of ``tables/<name>.toml``."""
-    return tomllib.loads((files(__package__) / "tables" / f"{name}.toml").read_text("utf-8"))
+    file = files(__package__) / "tables" / f"{name}.toml"
+    return read_tree(file.read_bytes(), file.name)
 
 
 @cache
@@ -195,5 +197,6 @@ def build(table: Mapping[str, Any]) -> WordTable:
 
 
 def provenance(table: Mapping[str, Any]) -> Provenance:
-    """Return the review and source of a table; both must be stated."""
-    return Provenance(status=table["review"]["status"], **table["source"])
+    """Return the source of a table, and the review that its signatures prove; both are stated."""
+    status = review_of("words.toml", table).state
+    return Provenance(status=status, **table["source"])

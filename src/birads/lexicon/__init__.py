@@ -29,7 +29,6 @@ if TYPE_CHECKING:
         ReviewStatus,
         review_status,
     )
-    from birads.lexicon._row import InvalidTable
     from birads.lexicon._statements import (
         AssessmentStatement,
         DensityStatement,
@@ -51,6 +50,7 @@ if TYPE_CHECKING:
         Term,
     )
     from birads.lexicon.edition import Edition
+    from birads.tables.row import InvalidTable
 
 __all__ = [
     "REVIEWED_TABLES",

@@ -13,7 +13,6 @@ from birads.issue import Severity
 from birads.lexicon._axes import AXES, TABLES
 from birads.lexicon._check import check_ambiguous, check_general, check_names, check_references
 from birads.lexicon._code import Code, Quality, System
-from birads.lexicon._row import InvalidTable, Row
 from birads.lexicon._term import (
     Ambiguous,
     Confidence,
@@ -26,6 +25,7 @@ from birads.lexicon._term import (
     Term,
 )
 from birads.lexicon.edition import Edition
+from birads.tables.row import InvalidTable, Row, read_tree
 
 __all__ = ["Ambiguous", "Lexicon", "build", "lexicon", "read_codes", "read_sources", "read_table"]
 
@@ -65,11 +65,10 @@ def read_sources() -> Mapping[str, Source]:
 
 def read_table(name: str) -> dict[str, Any]:
     """Return a table as it stands in its file."""
-    import tomllib
     from importlib import resources
 
     file = resources.files("birads.lexicon").joinpath("data", f"{name}.toml")
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    return read_tree(file.read_bytes(), file.name)
 
 
 def build(tables: Mapping[str, Mapping[str, Any]], sources: Mapping[str, Source]) -> Lexicon:

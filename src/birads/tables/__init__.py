@@ -1,0 +1,1 @@
+"""Read the TOML tables of this library and of its users, and say who has signed them."""
