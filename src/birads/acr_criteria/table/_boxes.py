@@ -140,7 +140,9 @@ def overlap(one: int, other: int, axes: Sequence[Axis]) -> dict[str, Any] | None
     for axis in axes:
         if axis.free & both == both:
             continue
-        cell: Any = next((cell for cell, mask in axis.cells.items() if mask & both == both), FOREIGN)
+        cell: Any = next(
+            (cell for cell, mask in axis.cells.items() if mask & both == both), FOREIGN
+        )
         if cell is not FOREIGN:
             witness[axis.fact.name] = axis.bands.samples[cell] if axis.bands else cell
         elif axis.unstated & both == both:

@@ -124,7 +124,7 @@ def _overlaps(
             reason = f"Rows {rows[pair[0]].id!r} and {rows[pair[1]].id!r} both answer "
             reason += f"{shown or 'every fact'}, and neither overrides the other."
             row = rows[pair[1]]
-            yield Problem("overlapping_rows", (*row.path, "when"), reason, row.id)
+            yield Problem("overlapping_rows", (*row.path, "when"), reason, row.id, witness=witness)
 
 
 def _idle(rules: Rules) -> Iterator[Problem]:

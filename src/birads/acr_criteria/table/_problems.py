@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import attrs
 
@@ -22,7 +23,7 @@ class Problem:
     """One problem of a topic file; ``path`` leads to the member that is to blame.
 
     ``row`` is the id of the row that it belongs to, if any. ``line`` counts from 1 and is set
-    when the text of the file is known.
+    when the text of the file is known. ``witness`` are facts that two overlapping rows share.
     """
 
     code: str
@@ -31,6 +32,7 @@ class Problem:
     row: str | None = None
     hint: str | None = None
     line: int | None = None
+    witness: Mapping[str, Any] | None = None
 
     @property
     def field(self) -> str:
