@@ -65,7 +65,8 @@ class Axis:
         if isinstance(value, (str, bool)):
             return value if value in self.named else FOREIGN
         if self.fact.many and isinstance(value, (list, tuple, set, frozenset)):
-            return frozenset(self._word(word) for word in value)
+            words = frozenset(self._word(word) for word in value)
+            return next(iter(words)) if len(words) == 1 else words
         return FOREIGN
 
     def _word(self, value: Any) -> Any:
@@ -83,12 +84,19 @@ class Axis:
             possible |= other
         return satisfied, possible
 
-    def open_cells(self, key: Any) -> tuple[Any, ...]:
-        """Return the cells that a key leaves open, if it leaves open more than one."""
+    def endings(self, key: Any) -> tuple[Masks, ...]:
+        """Return the masks of what a key may turn out to be, if it leaves anything open."""
         if key is None:
-            return tuple(self.cells)
-        covered = self.under.get(key, ()) if not isinstance(key, frozenset) else ()
-        return covered if len(covered) > 1 else ()
+            return tuple((cell, cell) for cell in self.cells.values())
+        words = key if isinstance(key, frozenset) else (key,)
+        out: list[Masks] = []
+        for word in words:
+            under = self.under.get(word, ())
+            if len(under) > 1:
+                kept = frozenset(words) - {word}
+                satisfied, possible = self.masks(kept) if kept else (0, 0)
+                out += [(satisfied | self.cells[c], possible | self.cells[c]) for c in under]
+        return tuple(out)
 
 
 def make_axis(fact: Fact, boxes: Sequence[Box], also: Sequence[Any] = ()) -> Axis:

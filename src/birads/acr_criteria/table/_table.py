@@ -176,23 +176,29 @@ class Table:
         """Return the facts left open that alone would change a decision that is not a match."""
         if decision.status in {Status.MATCH, Status.NOT_COVERED}:
             return ()
-        if decision.row is None and decision.status is Status.NO_MATCH and self.joiner is None:
-            return ()  # every printed row is contradicted by what is stated
         masks = [axis.masks(part) for axis, part in zip(self.axes, key, strict=True)]
         if self.joiner is not None and not self._is_stated(self.joiner.fact, key):
             name = self.joiner.fact
             return (Missing(name, would_decide=False, leaves=len(self.titles)),)
         out = []
         for place, axis in enumerate(self.axes):
-            others = [
-                self._decide(
-                    key, [*masks[:place], (axis.cells[cell],) * 2, *masks[place + 1 :]]
-                ).decision
-                for cell in axis.open_cells(key[place])
-            ]
+            others = self._turned_out(place, axis, key, masks)
             if any(other.changed(decision) for other in others):
                 out.append(_missing(axis.fact.name, others))
         return tuple(out)
+
+    def _turned_out(
+        self, place: int, axis: Axis, key: Key, masks: Sequence[Masks]
+    ) -> list[Decision]:
+        """Return the decision for each answer that a key leaves open.
+
+        That the table might not speak at all is no question of its own: such ends are left out.
+        """
+        ends = (
+            self._decide(key, [*masks[:place], ending, *masks[place + 1 :]])
+            for ending in axis.endings(key[place])
+        )
+        return [end.decision for end in ends if end.decision.status is not Status.NOT_COVERED]
 
     def _is_stated(self, fact: str, key: Key) -> bool:
         place = next(n for n, axis in enumerate(self.axes) if axis.fact.name == fact)
