@@ -177,9 +177,8 @@ def leaves(fact: str, stated: Any) -> tuple[Any, ...]:
 
 def admits(fact: str, condition: Any, leaf: Any) -> bool:
     if isinstance(condition, Mapping):
-        return condition.get("ge", -1) <= leaf <= condition.get("le", 99) and condition.get(
-            "gt", -1
-        ) < leaf < condition.get("lt", 99)
+        floors = condition.get("ge", -1) <= leaf and condition.get("gt", -1) < leaf
+        return bool(floors and leaf <= condition.get("le", 99) and leaf < condition.get("lt", 99))
     listed = condition if isinstance(condition, list) else [condition]
     return any(leaf in leaves(fact, value) for value in listed)
 

@@ -76,6 +76,7 @@ def test_a_word_that_the_topic_does_not_know_is_not_in_topic(table: Table) -> No
     """A new word of the lexicon never breaks a topic, and never hides another word."""
     alone = table.answer({"morphology": ["a_word_of_tomorrow"]})
     assert (alone.status, alone.reasons) == (Status.NO_MATCH, ("not_in_topic",))
+    assert [part.word for part in alone.parts] == ["not an answer of the fact"]
     beside = table.answer({"morphology": ["a_word_of_tomorrow", "fine_pleomorphic"]})
     assert beside.variant == 1
     assert "component_without_match" in beside.reasons

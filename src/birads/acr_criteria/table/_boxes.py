@@ -16,7 +16,13 @@ from birads.acr_criteria.table._facts import Fact
 
 __all__ = ["FOREIGN", "Axis", "Box", "Masks", "covers", "each_bit", "make_axis", "overlap"]
 
-FOREIGN: Final = object()
+
+class _Foreign:
+    def __str__(self) -> str:
+        return "not an answer of the fact"
+
+
+FOREIGN: Final = _Foreign()
 """The key of a value that is none of a fact's answers: it satisfies no row that asks."""
 
 Masks = tuple[int, int]
