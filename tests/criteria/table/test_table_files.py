@@ -122,6 +122,37 @@ def test_a_row_that_can_never_answer_is_found() -> None:
     assert problems(tree_of([RED, {"when": {}, "overrides": ["V1"]}])) == ["row_never_answers"]
 
 
+def test_a_row_that_could_override_keeps_the_answer_open() -> None:
+    """Unknown is not no: a row holds, but one that counts before it may hold as well."""
+    table = loaded([{"when": {"color": "red"}}, {"when": {"wet": True}, "overrides": ["V1"]}])
+    answer = table.answer({"color": "red"})
+    assert (answer.status, answer.variant) == (Status.UNDETERMINED, None)
+    assert answer.candidates == (1, 2)
+    assert [(m.fact, m.would_decide) for m in answer.missing] == [("wet", True)]
+    assert table.answer({"color": "red", "wet": False}).variant == 1
+    assert table.answer({"color": "red", "wet": True}).variant == 2
+
+
+def test_a_row_that_is_overridden_is_no_candidate() -> None:
+    table = loaded([{"when": {"color": "red"}}, {"when": {"wet": True}, "overrides": ["V1"]}])
+    answer = table.answer({"wet": True})
+    assert (answer.status, answer.variant, answer.candidates) == (Status.MATCH, 2, ())
+
+
+def test_rows_that_meet_only_where_a_fact_is_missing_are_found() -> None:
+    gap = {"when": {"color": "not_stated"}, "reasons": ["r"], "why": "w"}
+    rows = [{**gap, "id": "N1"}, {**gap, "id": "N2"}]
+    with pytest.raises(BadTable) as raised:
+        loaded([RED], no_match=rows)
+    (problem,) = raised.value.problems
+    assert (problem.code, problem.row, problem.witness) == (
+        "overlapping_rows",
+        "N2",
+        {"color": None},
+    )
+    assert "color = not stated" in problem.message
+
+
 def test_the_scope_may_silence_a_row_for_good() -> None:
     """A superseded row stays in the file as history, and is no candidate any more."""
     scope = [{"id": "gone", "when": {"color": "red"}, "reason": "superseded", "source": "s"}]
