@@ -72,20 +72,21 @@ def issues_wrong(report: Json, issues: list[Json], expect: Json) -> Iterator[str
         if expect.get("clean") and RANK[issue["severity"]] >= RANK["warning"]:
             yield f"false alarm: {issue['code']} {issue['pointer']} {issue['message']}"
     wanted = expect.get("check", {})
-    codes = {issue["code"] for issue in issues}
+    yield from _codes_wrong({issue["code"] for issue in issues}, wanted)
     worst = max((RANK[issue["severity"]] for issue in issues), default=0)
+    if not RANK[wanted.get("at_least", "none")] <= worst <= RANK[wanted.get("worst", "error")]:
+        yield f"the severities do not fit: {[(i['severity'], i['code']) for i in issues]}"
+    if wanted.get("any_issue") and not issues:
+        yield "no issue is raised"
+
+
+def _codes_wrong(codes: set[str], wanted: Json) -> Iterator[str]:
     for alternatives in wanted.get("must", ()):
         if not codes & set(alternatives):
             yield f"none of {alternatives} is raised, but {sorted(codes)}"
     for code in wanted.get("must_not", ()):
         if code in codes:
             yield f"{code} is raised"
-    if worst > RANK[wanted.get("worst", "error")]:
-        yield f"an issue is worse than {wanted['worst']}: {sorted(codes)}"
-    if worst < RANK[wanted.get("at_least", "none")]:
-        yield f"no issue is {wanted['at_least']} or worse, but {sorted(codes)}"
-    if wanted.get("any_issue") and not issues:
-        yield "no issue is raised"
 
 
 def workup_wrong(workup: Json, expect: Json) -> Iterator[str]:
