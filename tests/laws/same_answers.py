@@ -53,7 +53,7 @@ def found(report: Json) -> Counter[tuple[str, str, bool]]:
 
 
 def advice(report: Json, *, mirror: bool = False) -> Counter[str]:
-    """Return what the workup says, without pointers; ``mirror`` exchanges the sides of its steps."""
+    """Return what the workup says, without pointers; ``mirror`` exchanges the sides."""
     workup = birads.recommend(birads.parse(report)).to_dict()
     said: Counter[str] = Counter(note["code"] for note in workup["notes"])
     said.update(_step(step, "workup", mirror=mirror) for step in workup["steps"])
