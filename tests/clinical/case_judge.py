@@ -6,8 +6,8 @@ What a case may expect (every part optional):
 - ``check``: ``must`` (of each inner list one code is raised), ``must_not`` (codes), ``worst`` and
   ``at_least`` (severities), ``any_issue``.
 - ``workup``: ``must`` and ``must_not`` (steps, by ``procedure``, ``breast``, ``finding``,
-  ``recommended``, ``basis``, ``done``), ``patterns`` (``variant``, ``stage``, ``status`` of the
-  pattern of a ``finding``), ``alerts`` and ``no_notes`` (codes of notes).
+  ``recommended``, ``basis``, ``done``, ``state`` of the condition), ``patterns`` (``variant``,
+  ``stage``, ``status`` of the pattern of a ``finding``), ``alerts`` and ``no_notes`` (codes).
 - ``text``: ``must`` and ``must_not``, regular expressions on the printed workup.
 """
 
@@ -58,6 +58,7 @@ def fits(step: Json, wanted: Json) -> bool:
         "recommended": lambda said: step["recommended"] is said,
         "basis": lambda word: step["basis"] == word,
         "done": lambda said: (step["done_by"] is not None) is said,
+        "state": lambda word: (step["condition"] or {}).get("state") == word,
     }
     return all(tests[key](value) for key, value in wanted.items())
 
