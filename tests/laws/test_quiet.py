@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import random
 from pathlib import Path
@@ -60,6 +61,25 @@ def test_a_clean_report_with_a_courtesy(name: str) -> None:
 def test_an_example_holds_no_error_and_nothing_that_crosses(path: Path) -> None:
     issues = birads.check(birads.parse(path.read_bytes()))
     assert not [i.code for i in issues if i.severity is Severity.ERROR or i.crosses]
+
+
+def test_the_counts_of_a_table_are_of_reports() -> None:
+    spec = importlib.util.spec_from_file_location("count_alarms", ROOT / "tools/count_alarms.py")
+    assert spec is not None
+    assert spec.loader is not None
+    tool = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(tool)
+    loud = {
+        "edition": "2013",
+        "findings": [
+            {"kind": "mg.mass", "id": name, "shape": "irregular", "category": "2"} for name in "ab"
+        ],
+    }
+    quiet = CLEAN["001-screening-negative"]
+    found = tool.counted([birads.parse(loud), birads.parse(quiet)])
+    assert (found["reports"], found["warned"], found["crossing"]) == (2, 1, 1)
+    assert found["codes"]["suspicious_form_below_four"] == 1
+    assert "suspicious_form_below_four" in found["crossing codes"]
 
 
 def test_enough_is_tried() -> None:
