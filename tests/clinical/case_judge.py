@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from birads import pointer
@@ -51,7 +51,7 @@ def notes_of(workup: Json) -> set[str]:
 
 def fits(step: Json, wanted: Json) -> bool:
     """Say whether a step is one that a case describes."""
-    tests = {
+    tests: dict[str, Callable[[Any], bool]] = {
         "procedure": lambda words: step["procedure"] in words,
         "breast": lambda side: bool(SIDES.get(step["breast"], set()) & SIDES[side]),
         "finding": lambda name: name in step["findings"],

@@ -26,12 +26,12 @@ FOLDER = Path(__file__).parents[1] / "cases" / "public"
 CASES: list[Json] = [json.loads(path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.json"))]
 
 
-def cases(call: str) -> Any:
+def cases(call: str) -> pytest.MarkDecorator:
     found = [case for case in CASES if case["call"] == call]
     return pytest.mark.parametrize("case", found, ids=[case["name"] for case in found])
 
 
-def words(call: str) -> Any:
+def words(call: str) -> pytest.MarkDecorator:
     found = [(case, word) for case in CASES if case["call"] == call for word in case["expect"]]
     names = [f"{case['name']}-{word}" for case, word in found]
     return pytest.mark.parametrize(("case", "word"), found, ids=names)
@@ -83,7 +83,7 @@ def told(workup: Json) -> list[str]:
 
 
 def with_word(case: Json, word: str) -> Json:
-    document = copy.deepcopy(case["report"])
+    document: Json = copy.deepcopy(case["report"])
     *path, last = case["member"].split("/")[1:]
     node: Any = document
     for part in path:

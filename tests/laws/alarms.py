@@ -9,22 +9,41 @@ from typing import Any
 
 from descriptor_sets import Said, report_of, sets
 
-import birads
+from birads.checks import CHECKS
+from birads.checks.sense import Sense
+from birads.parsing import parse
 
-__all__ = ["alarming", "crossing", "least"]
-
-BELOW = ("3", "2", "1")
+__all__ = ["alarming", "crossing", "is_alarming", "least"]
 
 
 def crossing(document: dict[str, Any]) -> Counter[str]:
-    """Return how often each check raises an issue that crosses."""
-    return Counter(issue.code for issue in birads.check(birads.parse(document)) if issue.crosses)
+    """Return how often each check raises an issue that crosses.
+
+    Only the checks that can cross are run, which is three times as fast; a test holds the result
+    equal to that of ``birads.check``.
+    """
+    sense = Sense(parse(document))
+    return Counter(
+        issue.code
+        for each in CHECKS.values()
+        if each.crosses
+        for issue in each.issues(sense)
+        if issue.crosses
+    )
+
+
+def is_alarming(document: dict[str, Any]) -> bool:
+    """Say whether any check raises an issue that crosses."""
+    sense = Sense(parse(document))
+    return any(
+        issue.crosses for each in CHECKS.values() if each.crosses for issue in each.issues(sense)
+    )
 
 
 @cache
 def alarming(category: str) -> frozenset[Said]:
     """Return the sets of words that alarm where the finding has this category and stands alone."""
-    return frozenset(said for said in sets() if crossing(report_of(said, category)))
+    return frozenset(said for said in sets() if is_alarming(report_of(said, category)))
 
 
 @cache

@@ -89,7 +89,7 @@ def _described(kind: str, edition: str) -> Words:
 def _contexts(axis: str, edition: str) -> Iterator[tuple[Words, dict[str, Any]]]:
     """Return what else the finding, and the report, may say."""
     kind, place = kind_of(axis), _place(axis, edition)
-    rows = [{"words": ()}, {"words": _described(kind, edition)}]
+    rows: list[dict[str, Any]] = [{"words": ()}, {"words": _described(kind, edition)}]
     rows += [row for row in TABLE["context"] if row["kind"] == kind]
     for row in rows:
         words = tuple((member, word) for member, word in row["words"] if member != place)

@@ -205,14 +205,16 @@ ADDED: dict[str, Change] = {
 """What may be added to a report without answering any doubt about it."""
 
 
-def changes(placed: tuple[str, ...], benign: tuple[str, ...]) -> Iterator[tuple[str, Change]]:
-    """Return named changes: each place of the category, alone and with each benign finding."""
+def changes(
+    placed: tuple[str, ...], benign: tuple[str, ...], beside: tuple[str, ...]
+) -> Iterator[tuple[str, Change]]:
+    """Return named changes: each place of the category, some with each benign finding beside it."""
     for place in placed:
         yield f"category {place}", PLACED[place]
-        for name in benign:
-            yield f"category {place}, {name}", _after(place, name, None)
     for name in benign:
         yield f"category own, {name} called 2", _after("own", name, "2")
+        for place in beside:
+            yield f"category {place}, {name}", _after(place, name, None)
     yield from ADDED.items()
 
 
