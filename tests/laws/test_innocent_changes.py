@@ -63,20 +63,33 @@ def silenced(reports: dict[str, dict[str, Any]], made: tuple[tuple[str, Change],
 
 
 @cache
+def shortest() -> tuple[Said, ...]:
+    """Return the least alarming sets; those of 2025 only where 2013 has no such words."""
+    of_2013 = {
+        (said.kind, said.words, said.change) for said in least("3") if said.edition == "2013"
+    }
+    return tuple(
+        said
+        for said in least("3")
+        if said.edition == "2013" or (said.kind, said.words, said.change) not in of_2013
+    )
+
+
+@cache
 def grown() -> tuple[Said, ...]:
     """Return alarming words that besides grow or are stable, and a sample of longer sets."""
     growing = [
         Said(said.kind, said.words, change, said.edition)
-        for said in least("3")
+        for said in shortest()
         if said.change is None
         for change in ("new", "increasing", "stable")
     ]
     longer = [said for said in sets() if said in alarming("3")]
-    return tuple(dict.fromkeys([*growing[::4], *longer[:: len(longer) // 60]]))
+    return tuple(dict.fromkeys([*growing[::3], *longer[:: len(longer) // 60]]))
 
 
 SUBJECTS: dict[str, Callable[[], tuple[Said, ...]]] = {
-    "the least words": lambda: least("3"),
+    "the least words": shortest,
     "growing and longer": grown,
 }
 
@@ -240,12 +253,12 @@ def counts() -> dict[str, int]:
     """Return how much was tried so far in this run."""
     return {
         **dict(sorted(TALLY.items())),
-        "sets of words changed": len({*least("3"), *grown()}),
+        "sets of words changed": len({*shortest(), *grown()}),
         "changes": len({*dict(ALL), "a benign finding that was biopsied"}),
     }
 
 
 def test_enough_is_tried() -> None:
     print("\n".join(f"{name}: {number}" for name, number in counts().items()))  # noqa: T201
-    assert len({*least("3"), *grown()}) >= 150
+    assert len({*shortest(), *grown()}) >= 150
     assert len(ALL) >= 40
