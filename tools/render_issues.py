@@ -32,6 +32,8 @@ assigns a category, and nothing here is advice for a patient.
 
 THEMES = {
     "sides": "Sides",
+    "sides_of_exam": "Sides against the exams",
+    "sides_of_findings": "Sides against the findings",
     "references": "References",
     "dates": "Dates",
     "categories": "Categories against each other",

@@ -57,19 +57,6 @@ def overall_differs(sense: Sense) -> Iterator[Found]:
         )
 
 
-def _breast_of_finding(
-    sense: Sense, finding: FindingBase
-) -> tuple[list[tuple[Side, Stated]], bool]:
-    """Return the categories of a finding's breasts on its exam, and whether all are known."""
-    out = []
-    places = sides(breast_of(finding))
-    for side in places:
-        stated = _on_exam(sense, side, finding.exam)
-        if stated is not None:
-            out.append((side, stated))
-    return out, bool(out) and len(out) == len(places)
-
-
 def _on_exam(sense: Sense, side: Side, exam: str | None) -> Stated | None:
     table = sense.assessed_on
     if exam is None:
@@ -78,21 +65,28 @@ def _on_exam(sense: Sense, side: Side, exam: str | None) -> Stated | None:
     return _worst([stated for stated in both if stated is not None])
 
 
-def _below_finding(sense: Sense) -> Iterator[tuple[FindingBase, int, Stated, Stated]]:
-    """Yield findings whose own category is above that of each breast they lie in."""
+def _below_finding(sense: Sense) -> Iterator[tuple[FindingBase, Side, Stated, Stated]]:
+    """Yield findings whose own category is above that of a breast they lie in, once each."""
     for number, finding in enumerate(sense.report.findings):
         own = finding.category
         if own is None or sense.results(finding):
             continue
-        found, complete = _breast_of_finding(sense, finding)
-        highest = _worst([stated for _, stated in found])
-        if highest is None or not complete or not above(own, highest.category):
-            continue
         if own is Category.C0 and len(sense.report.exams) > 1:
             continue
-        if highest.category is Category.C6 and any(sense.has_cancer[side] for side, _ in found):
-            continue
-        yield finding, number, Stated(own, f"/findings/{number}/category"), highest
+        below = _lowest(sense, finding)
+        if below is not None and above(own, below[1].category):
+            yield finding, below[0], Stated(own, f"/findings/{number}/category"), below[1]
+
+
+def _lowest(sense: Sense, finding: FindingBase) -> tuple[Side, Stated] | None:
+    """Return the least suspicious of a finding's breasts; a proven cancer's 6 is not compared."""
+    found = [(side, _on_exam(sense, side, finding.exam)) for side in sides(breast_of(finding))]
+    stated = [
+        (side, entry)
+        for side, entry in found
+        if entry is not None and not (entry.category is Category.C6 and sense.has_cancer[side])
+    ]
+    return min(stated, key=lambda entry: SUSPICION[entry[1].category], default=None)
 
 
 @declare(
@@ -101,18 +95,19 @@ def _below_finding(sense: Sense) -> Iterator[tuple[FindingBase, int, Stated, Sta
     silent="Silent where the breast is assessed on another exam only, where the finding has a "
     "tissue result, for a finding called 0 in a report of several exams, for a breast called 6 "
     "with a malignant result, for a plain 4 beside 4A, 4B or "
-    "4C, and on CEM exams, which have their own check.",
+    "4C, and on CEM exams, which have their own check. A bilateral finding is compared with each "
+    "breast.",
     source=ASSESSMENT,
     crosses=True,
 )
 def finding_above_breast(sense: Sense) -> Iterator[Found]:
     """Find a finding that is more suspicious than the breast it lies in."""
-    for finding, _, own, breast in _below_finding(sense):
+    for finding, side, own, breast in _below_finding(sense):
         if not isinstance(sense.exam_of(finding), CemExam):
             yield Found(
                 own.pointer,
-                f"Finding {finding.id!r} has category {own.category}, but its breast has "
-                f"{breast.category} ({breast.pointer}).",
+                f"Finding {finding.id!r} has category {own.category}, but the {side} breast "
+                f"has {breast.category} ({breast.pointer}).",
                 "A breast has the category of its most suspicious finding.",
                 crosses(own.category, breast.category),
             )
@@ -128,12 +123,12 @@ def finding_above_breast(sense: Sense) -> Iterator[Found]:
 )
 def cem_below_its_parts(sense: Sense) -> Iterator[Found]:
     """Find a CEM category below the most suspicious of its low-energy and recombined findings."""
-    for finding, _, own, breast in _below_finding(sense):
+    for finding, side, own, breast in _below_finding(sense):
         if isinstance(sense.exam_of(finding), CemExam):
             yield Found(
                 own.pointer,
-                f"Finding {finding.id!r} of the CEM exam has category {own.category}, but its "
-                f"breast has {breast.category} ({breast.pointer}).",
+                f"Finding {finding.id!r} of the CEM exam has category {own.category}, but the "
+                f"{side} breast has {breast.category} ({breast.pointer}).",
                 "Suspicious calcifications keep their category when nothing enhances.",
                 crosses(own.category, breast.category),
             )
