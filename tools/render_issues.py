@@ -34,6 +34,7 @@ THEMES = {
     "sides": "Sides",
     "sides_of_exam": "Sides against the exams",
     "sides_of_findings": "Sides against the findings",
+    "views": "Views",
     "references": "References",
     "dates": "Dates",
     "categories": "Categories against each other",
