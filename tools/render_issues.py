@@ -38,6 +38,7 @@ THEMES = {
     "references": "References",
     "dates": "Dates",
     "categories": "Categories against each other",
+    "overall": "The overall category",
     "special": "Categories with a condition of their own",
     "management": "Categories against management",
     "descriptors": "Calcifications against the category",

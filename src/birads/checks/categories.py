@@ -12,7 +12,6 @@ from birads.checks.words import (
     FOUR_OR_FIVE,
     ONE_TO_THREE,
     above,
-    alike,
     crosses,
 )
 from birads.exam import CemExam
@@ -22,47 +21,18 @@ from birads.issue import Severity
 from birads.lexicon.common import Category, Change, Side
 
 
-def _worst(stated: list[Stated]) -> Stated | None:
+def worst(stated: list[Stated]) -> Stated | None:
+    """Return the most suspicious of some categories."""
     return max(stated, key=lambda entry: SUSPICION[entry.category], default=None)
 
 
-@declare(
-    "overall_differs",
-    Severity.ERROR,
-    silent="Silent where no breast has its own category, where the overall category is the higher "
-    "one and a breast is not assessed, for a plain 4 beside 4A, 4B or 4C, and for a 0 that another "
-    "exam completed. The order is 1, 2, 3, 6, 0, 4A, 4, 4B, 4C, 5.",
-    source=ASSESSMENT,
-    crosses=True,
-)
-def overall_differs(sense: Sense) -> Iterator[Found]:
-    """Find an overall category that is not the most suspicious of the two breasts'."""
-    for number, entry in enumerate(sense.report.assessments):
-        if entry.breast is not AssessmentScope.OVERALL:
-            continue
-        each = [_on_exam(sense, side, entry.exam) for side in Side]
-        worst = _worst([stated for stated in each if stated is not None])
-        if worst is None or alike(worst.category, entry.category):
-            continue
-        if above(entry.category, worst.category) and None in each:
-            continue
-        if worst.category is Category.C0 and any(sense.completed.values()):
-            continue
-        yield Found(
-            f"/assessments/{number}/category",
-            f"The overall category is {entry.category}, but the most suspicious category of a "
-            f"breast is {worst.category} ({worst.pointer}).",
-            "The overall category is that of the more suspicious breast.",
-            crosses(entry.category, worst.category),
-        )
-
-
-def _on_exam(sense: Sense, side: Side, exam: str | None) -> Stated | None:
+def on_exam(sense: Sense, side: Side, exam: str | None) -> Stated | None:
+    """Return the most suspicious category of a breast on an exam, or of all that stand."""
     table = sense.assessed_on
     if exam is None:
         return sense.breast_category(side)
     both = [table.get((side, exam)), table.get((side, None))]
-    return _worst([stated for stated in both if stated is not None])
+    return worst([stated for stated in both if stated is not None])
 
 
 def _below_finding(sense: Sense) -> Iterator[tuple[FindingBase, Side, Stated, Stated]]:
@@ -80,7 +50,7 @@ def _below_finding(sense: Sense) -> Iterator[tuple[FindingBase, Side, Stated, St
 
 def _lowest(sense: Sense, finding: FindingBase) -> tuple[Side, Stated] | None:
     """Return the least suspicious of a finding's breasts; a proven cancer's 6 is not compared."""
-    found = [(side, _on_exam(sense, side, finding.exam)) for side in sides(breast_of(finding))]
+    found = [(side, on_exam(sense, side, finding.exam)) for side in sides(breast_of(finding))]
     stated = [
         (side, entry)
         for side, entry in found
