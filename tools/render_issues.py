@@ -39,6 +39,7 @@ THEMES = {
     "dates": "Dates",
     "categories": "Categories against each other",
     "overall": "The overall category",
+    "recall": "Recalls",
     "special": "Categories with a condition of their own",
     "management": "Categories against management",
     "descriptors": "Calcifications against the category",

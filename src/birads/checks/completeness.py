@@ -146,8 +146,6 @@ def recommendation_not_stated(sense: Sense) -> Iterator[Found]:
     told: set[Side] = set()
     for side in Side:
         stated = sense.breast_category(side)
-        if stated is not None and stated.category is Category.C0 and sense.completed[side]:
-            continue
         if stated is not None and stated.category in _ACTED_ON and _open(sense, side):
             told.add(side)
             yield _no_recommendation(stated.pointer, stated.category)
