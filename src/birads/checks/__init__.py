@@ -12,6 +12,7 @@ from birads.checks import sides_of_findings as _sides_of_findings  # noqa: F401
 from birads.checks import views as _views  # noqa: F401
 from birads.checks import references as _references  # noqa: F401
 from birads.checks import dates as _dates  # noqa: F401
+from birads.checks import removed as _removed  # noqa: F401
 from birads.checks import categories as _categories  # noqa: F401
 from birads.checks import overall as _overall  # noqa: F401
 from birads.checks import recall as _recall  # noqa: F401
@@ -23,6 +24,8 @@ from birads.checks import other_modality as _other_modality  # noqa: F401
 from birads.checks import calcifications as _calcifications  # noqa: F401
 from birads.checks import contrast as _contrast  # noqa: F401
 from birads.checks import completeness as _completeness  # noqa: F401
+from birads.checks import assessed as _assessed  # noqa: F401
+from birads.checks import sizes as _sizes  # noqa: F401
 from birads.checks import editions as _editions  # noqa: F401
 from birads.checks import biopsy as _biopsy  # noqa: F401
 from birads.checks import tissue as _tissue  # noqa: F401
