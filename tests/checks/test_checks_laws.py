@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from types import FrameType
@@ -20,6 +21,10 @@ from birads.testing import documents
 
 FEW = settings(max_examples=60, deadline=None)
 MIRROR = {"left": "right", "right": "left"}
+LETTERS = {**MIRROR, "l": "r", "r": "l", "lt": "rt", "rt": "lt"}
+SIDE_WORD = re.compile(r"(?<![^\W\d_])(?:left|right|lt|rt|l|r)(?![^\W\d_])", re.IGNORECASE)
+# Members that hold text in which a side is read.
+TOLD = {"text", "code", "name", "technique", "indication"}
 IDS = st.sampled_from(["a", "b", "c"])
 # Members that hold a side, or a list of sides.
 SIDED = {
@@ -42,6 +47,8 @@ def mirrored(value: Any, name: str = "") -> Any:
         return [mirrored(part, name) for part in value]
     if name in SIDED and isinstance(value, str):
         return MIRROR.get(value, value)
+    if name in TOLD:
+        return SIDE_WORD.sub(lambda found: LETTERS[found.group().casefold()], value)
     if name == "clock":
         return 12 - value if value != 12 else 12
     return value

@@ -9,12 +9,14 @@ The registry says of each what it says, when it is silent, and where it comes fr
 from birads.checks import sides as _sides  # noqa: F401
 from birads.checks import sides_of_exam as _sides_of_exam  # noqa: F401
 from birads.checks import sides_of_findings as _sides_of_findings  # noqa: F401
+from birads.checks import side_texts as _side_texts  # noqa: F401
 from birads.checks import views as _views  # noqa: F401
 from birads.checks import references as _references  # noqa: F401
 from birads.checks import dates as _dates  # noqa: F401
 from birads.checks import removed as _removed  # noqa: F401
 from birads.checks import categories as _categories  # noqa: F401
 from birads.checks import overall as _overall  # noqa: F401
+from birads.checks import addenda as _addenda  # noqa: F401
 from birads.checks import recall as _recall  # noqa: F401
 from birads.checks import special as _special  # noqa: F401
 from birads.checks import management as _management  # noqa: F401

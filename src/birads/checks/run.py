@@ -24,6 +24,7 @@ _SECTIONS: Final = {
             "recommendations",
             "outcomes",
             "pathology",
+            "addenda",
         )
     )
 }
