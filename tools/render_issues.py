@@ -43,6 +43,7 @@ THEMES = {
     "overall": "The overall category",
     "addenda": "Categories in addenda",
     "recall": "Recalls",
+    "recalled": "Recalled findings",
     "special": "Categories with a condition of their own",
     "management": "Categories against management",
     "descriptors": "Calcifications against the category",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
+from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
@@ -162,9 +163,55 @@ def large(number: int) -> dict[str, Any]:
     }
 
 
-def calls(number: int) -> int:
+def wide(number: int) -> dict[str, Any]:
+    """Return a report with many exams, overall categories, views, texts and recalls."""
+    days = [f"2026-{n // 28 % 12 + 1:02}-{n % 28 + 1:02}" for n in range(number)]
+    exams: list[dict[str, Any]] = [
+        {
+            "id": f"e{n}",
+            "modality": ("mammography", "ultrasound")[n % 2],
+            "purpose": ("screening", "diagnostic")[n % 2],
+            "laterality": ("left", "bilateral")[n % 3 > 0],
+            "date": days[n],
+            "technique": "Right breast views.",
+        }
+        for n in range(number)
+    ]
+    for exam in exams[::2]:
+        exam["views"] = [{"name": "RCC", "breast": "left"}, {"name": "MLO"}]
+    findings = [
+        {
+            "kind": "mg.calcifications",
+            "id": f"c{n % 3}",
+            "exam": f"e{n}",
+            "location": {"breast": "left"},
+            "category": ("0", "4B")[n % 4 == 1],
+            "tracking_uid": str(n % 2),
+            "text": "In the right breast.",
+        }
+        for n in range(number)
+    ]
+    assessments = [
+        {"breast": breast, "category": ("0", "2", "5")[n % 3], "exam": f"e{n}"}
+        for n in range(number)
+        for breast in ("left", "overall")
+    ]
+    return {
+        "edition": "2013",
+        "exams": exams,
+        "findings": findings,
+        "assessments": assessments,
+        "addenda": [{"text": "The left breast is BI-RADS 3."}] * number,
+        "pathology": [
+            {"finding": f"c{n % 2}", "result": "malignant", "date": days[n], "text": "Right."}
+            for n in range(number)
+        ],
+    }
+
+
+def calls(number: int, shape: Callable[[int], dict[str, Any]] = large) -> int:
     """Count the calls that checking a report of that many findings makes."""
-    report = parse(large(number))
+    report = parse(shape(number))
     count = 0
 
     def tell(_frame: FrameType, _event: str, _argument: object) -> None:
@@ -182,6 +229,29 @@ def calls(number: int) -> int:
 def test_the_work_is_linear_in_the_number_of_findings() -> None:
     calls(10)  # loads the lexicon
     assert calls(1000) <= 12 * calls(100)
+
+
+THEMES = {
+    "addenda",
+    "assessed",
+    "overall",
+    "recall",
+    "recalled",
+    "removed",
+    "side_texts",
+    "sides_of_exam",
+    "sides_of_findings",
+    "sizes",
+    "views",
+}
+
+
+def test_the_work_is_linear_in_the_number_of_exams(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = {code: each for code, each in CHECKS.items() if each.theme in THEMES}
+    assert {each.theme for each in kept.values()} == THEMES
+    monkeypatch.setattr("birads.checks.run.CHECKS", kept)
+    calls(10, wide)
+    assert calls(400, wide) < 2.3 * calls(200, wide)
 
 
 @pytest.mark.parametrize("code", CHECKS)

@@ -18,6 +18,7 @@ from birads.checks import categories as _categories  # noqa: F401
 from birads.checks import overall as _overall  # noqa: F401
 from birads.checks import addenda as _addenda  # noqa: F401
 from birads.checks import recall as _recall  # noqa: F401
+from birads.checks import recalled as _recalled  # noqa: F401
 from birads.checks import special as _special  # noqa: F401
 from birads.checks import management as _management  # noqa: F401
 from birads.checks import descriptors as _descriptors  # noqa: F401

@@ -35,11 +35,19 @@ def on_exam(sense: Sense, side: Side, exam: str | None) -> Stated | None:
     return worst([stated for stated in both if stated is not None])
 
 
+def with_tissue(sense: Sense) -> frozenset[str]:
+    """Return the ids of the findings with a tissue result that is not history."""
+    return frozenset(
+        result.finding for result in sense.report.pathology if not sense.is_history(result)
+    )
+
+
 def _below_finding(sense: Sense) -> Iterator[tuple[FindingBase, Side, Stated, Stated]]:
     """Yield findings whose own category is above that of a breast they lie in, once each."""
+    sampled = with_tissue(sense)
     for number, finding in enumerate(sense.report.findings):
         own = finding.category
-        if own is None or sense.results(finding):
+        if own is None or finding.id in sampled:
             continue
         if own is Category.C0 and len(sense.report.exams) > 1:
             continue

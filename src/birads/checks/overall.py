@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from birads.assessment import Assessment, AssessmentScope
-from birads.checks.categories import on_exam, worst
+from birads.checks.categories import on_exam, with_tissue, worst
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import ASSESSMENT
@@ -33,8 +33,8 @@ def _only(sense: Sense) -> str | None:
     "overall_differs",
     Severity.ERROR,
     silent="Silent where no breast has its own category, where the overall category is the higher "
-    "one and a breast is not assessed, for a plain 4 beside 4A, 4B or 4C, and for a 0 of a breast "
-    "that has a final category elsewhere. The order is 1, 2, 3, 6, 0, 4A, 4, 4B, 4C, 5.",
+    "one and a breast is not assessed, for a plain 4 beside 4A, 4B or 4C, and for a 0 where a "
+    "breast has a 0 and a final category. The order is 1, 2, 3, 6, 0, 4A, 4, 4B, 4C, 5.",
     source=ASSESSMENT,
     crosses=True,
 )
@@ -52,7 +52,8 @@ def overall_differs(sense: Sense) -> Iterator[Found]:
             continue
         if above(entry.category, highest.category) and None in each:
             continue
-        if highest.category is Category.C0 and completed:
+        waits = entry.category is Category.C0 and above(entry.category, highest.category)
+        if completed and (waits or highest.category is Category.C0):
             continue
         yield Found(
             f"/assessments/{number}/category",
@@ -89,11 +90,13 @@ def _assessed_by_breast(sense: Sense, finding: FindingBase) -> bool:
     return bool(places) and all(on_exam(sense, side, finding.exam) for side in places)
 
 
-def _answered(sense: Sense, finding: FindingBase) -> bool:
-    """Say whether a finding has a tissue result that is no cancer."""
-    return any(
-        result.result_class is not ResultClass.MALIGNANT for _, result in sense.results(finding)
-    )
+def _answered(sense: Sense) -> set[str]:
+    """Return the ids of the findings with a tissue result that is no cancer."""
+    return {
+        result.finding
+        for result in sense.report.pathology
+        if result.result_class is not ResultClass.MALIGNANT and not sense.is_history(result)
+    }
 
 
 @declare(
@@ -108,7 +111,7 @@ def _answered(sense: Sense, finding: FindingBase) -> bool:
 )
 def overall_below_finding(sense: Sense) -> Iterator[Found]:
     """Find a finding that is more suspicious than the overall category."""
-    lowest = _lowest(sense)
+    lowest, answered = _lowest(sense), _answered(sense)
     several = len(sense.report.exams) > 1
     for number, finding in enumerate(sense.report.findings):
         own = finding.category
@@ -119,7 +122,7 @@ def overall_below_finding(sense: Sense) -> Iterator[Found]:
         overall = min(found, key=lambda entry: SUSPICION[entry.category], default=None)
         if overall is None or not above(own, overall.category):
             continue
-        if _assessed_by_breast(sense, finding) or _answered(sense, finding):
+        if finding.id in answered or _assessed_by_breast(sense, finding):
             continue
         yield Found(
             f"/findings/{number}/category",
@@ -132,7 +135,7 @@ def overall_below_finding(sense: Sense) -> Iterator[Found]:
 
 def _is_low(sense: Sense, finding: FindingBase) -> bool:
     """Say whether a finding is called 1, 2 or 3, itself or by each of its breasts."""
-    if finding.palpable or sense.results(finding):
+    if finding.palpable:
         return False
     if finding.category is not None:
         return finding.category in ONE_TO_THREE
@@ -154,8 +157,9 @@ def _is_low(sense: Sense, finding: FindingBase) -> bool:
 def overall_above_findings(sense: Sense) -> Iterator[Found]:
     """Find an overall 4, 5 or 6 above findings that are all called 1, 2 or 3."""
     low: dict[str | None, list[bool]] = defaultdict(list)
+    sampled = with_tissue(sense)
     for finding in sense.report.findings:
-        is_low = _is_low(sense, finding)
+        is_low = finding.id not in sampled and _is_low(sense, finding)
         low[None].append(is_low)
         low[finding.exam or _only(sense) or ""].append(is_low)
     for number, entry in _overalls(sense):

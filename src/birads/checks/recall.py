@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final
 
+import attrs
+
 from birads.assessment import Action, Assessment, Recommendation
+from birads.checks.categories import with_tissue
 from birads.checks.citations import FIRST_STEP
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
@@ -49,15 +53,13 @@ def recall_still_open(sense: Sense) -> Iterator[Found]:
 
 
 def _still_open(sense: Sense, side: Side, answered: set[str]) -> Iterator[Found]:
+    followers = _followers(sense, side)
     for zero, exam in _zeros(sense, side):
-        follower = _follower(sense, side, exam)
+        follower = followers.of(exam)
         if follower is not None and not _settled(sense, side, exam, answered):
             yield _open(zero.pointer, f"The {side} breast was recalled (0)", follower)
-    followers: dict[str | None, ExamBase | None] = {}
     for number, finding in _own_zeros(sense, side):
-        if finding.exam not in followers:
-            followers[finding.exam] = _follower(sense, side, sense.exam_of(finding))
-        follower = followers[finding.exam]
+        follower = followers.of(sense.exam_of(finding))
         if follower is not None and finding.id not in answered:
             what = f"Finding {finding.id!r} is incomplete (0)"
             yield _open(f"/findings/{number}/category", what, follower)
@@ -65,8 +67,7 @@ def _still_open(sense: Sense, side: Side, answered: set[str]) -> Iterator[Found]
 
 def _with_tissue(sense: Sense) -> set[str]:
     """Return the ids of findings with a tissue result, or with a biopsy that names them."""
-    results = {entry.finding for entry in sense.report.pathology if not sense.is_history(entry)}
-    return results.union(
+    return set(with_tissue(sense)).union(
         *(entry.findings or () for entry in sense.report.recommendations if entry.action in TISSUE)
     )
 
@@ -121,17 +122,36 @@ def _is_mammogram(exam: ExamBase) -> bool:
     return isinstance(exam, MammographyExam | CemExam)
 
 
-def _follower(sense: Sense, side: Side, zero: ExamBase | None) -> ExamBase | None:
-    """Return an exam with a final category that cannot work up the recall, if no other can."""
-    out = None
-    for exam in _final_exams(sense, side):
-        if exam is zero or (zero is not None and is_earlier(exam, zero)):
-            continue
-        if can_work_up(exam, Modality.MAMMOGRAPHY):
+@attrs.frozen
+class _Followers:
+    """The exams of a breast with a final category: those that can work a recall up, and others.
+
+    Each is sorted, the latest first and before it those without a date, which may be later.
+    """
+
+    able: tuple[ExamBase, ...]
+    others: tuple[ExamBase, ...]
+
+    def of(self, zero: ExamBase | None) -> ExamBase | None:
+        """Return an exam that cannot work up the recall, if none that can followed it."""
+        if _latest(self.able, zero) is not None:
             return None
-        if not _is_mammogram(exam) or exam.purpose is Purpose.POST_PROCEDURE:
-            out = out or exam
-    return out
+        return _latest(self.others, zero)
+
+
+def _latest(exams: tuple[ExamBase, ...], zero: ExamBase | None) -> ExamBase | None:
+    """Return the latest of some exams, if it is not the recalling one nor dated before it."""
+    exam = next((exam for exam in exams if exam is not zero), None)
+    return None if exam is None or is_earlier(exam, zero) else exam
+
+
+def _followers(sense: Sense, side: Side) -> _Followers:
+    exams = sorted(_final_exams(sense, side), key=lambda exam: exam.date or dt.date.max)[::-1]
+    able = tuple(exam for exam in exams if can_work_up(exam, Modality.MAMMOGRAPHY))
+    others = tuple(
+        exam for exam in exams if not _is_mammogram(exam) or exam.purpose is Purpose.POST_PROCEDURE
+    )
+    return _Followers(able, others)
 
 
 def _final_exams(sense: Sense, side: Side) -> Iterable[ExamBase]:

@@ -61,7 +61,6 @@ def _joined() -> re.Pattern[str]:
     return re.compile(rf"(?P<side>[lr])?(?:{short}){{1,3}}")
 
 
-@cache
 def read_view(name: str) -> ViewName:
     """Read one name, in any letter case: "L-MLO", "RCCM", "spot magnification CC"."""
     views, manner, phrases = _words()
