@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -21,6 +22,10 @@ from birads.testing import documents
 
 FEW = settings(max_examples=60, deadline=None)
 MIRROR = {"left": "right", "right": "left"}
+LETTERS = {**MIRROR, "l": "r", "r": "l", "lt": "rt", "rt": "lt"}
+SIDE_WORD = re.compile(r"(?<![^\W\d_])(?:left|right|lt|rt|l|r)(?![^\W\d_])", re.IGNORECASE)
+# Members that hold text in which a side is read.
+TOLD = {"text", "code", "name", "technique", "indication"}
 IDS = st.sampled_from(["a", "b", "c"])
 # Members that hold a side, or a list of sides.
 SIDED = {
@@ -43,6 +48,8 @@ def mirrored(value: Any, name: str = "") -> Any:
         return [mirrored(part, name) for part in value]
     if name in SIDED and isinstance(value, str):
         return MIRROR.get(value, value)
+    if name in TOLD:
+        return SIDE_WORD.sub(lambda found: LETTERS[found.group().casefold()], value)
     if name == "clock":
         return 12 - value if value != 12 else 12
     return value
@@ -195,9 +202,55 @@ def one_lesion(number: int) -> dict[str, Any]:
     }
 
 
-def calls(number: int, make: Callable[[int], dict[str, Any]] = large) -> int:
+def wide(number: int) -> dict[str, Any]:
+    """Return a report with many exams, overall categories, views, texts and recalls."""
+    days = [f"2026-{n // 28 % 12 + 1:02}-{n % 28 + 1:02}" for n in range(number)]
+    exams: list[dict[str, Any]] = [
+        {
+            "id": f"e{n}",
+            "modality": ("mammography", "ultrasound")[n % 2],
+            "purpose": ("screening", "diagnostic")[n % 2],
+            "laterality": ("left", "bilateral")[n % 3 > 0],
+            "date": days[n],
+            "technique": "Right breast views.",
+        }
+        for n in range(number)
+    ]
+    for exam in exams[::2]:
+        exam["views"] = [{"name": "RCC", "breast": "left"}, {"name": "MLO"}]
+    findings = [
+        {
+            "kind": "mg.calcifications",
+            "id": f"c{n % 3}",
+            "exam": f"e{n}",
+            "location": {"breast": "left"},
+            "category": ("0", "4B")[n % 4 == 1],
+            "tracking_uid": str(n % 2),
+            "text": "In the right breast.",
+        }
+        for n in range(number)
+    ]
+    assessments = [
+        {"breast": breast, "category": ("0", "2", "5")[n % 3], "exam": f"e{n}"}
+        for n in range(number)
+        for breast in ("left", "overall")
+    ]
+    return {
+        "edition": "2013",
+        "exams": exams,
+        "findings": findings,
+        "assessments": assessments,
+        "addenda": [{"text": "The left breast is BI-RADS 3."}] * number,
+        "pathology": [
+            {"finding": f"c{n % 2}", "result": "malignant", "date": days[n], "text": "Right."}
+            for n in range(number)
+        ],
+    }
+
+
+def calls(number: int, shape: Callable[[int], dict[str, Any]] = large) -> int:
     """Count the calls that checking a report of that many findings makes."""
-    report = parse(make(number))
+    report = parse(shape(number))
     count = 0
 
     def tell(_frame: FrameType, _event: str, _argument: object) -> None:
@@ -218,6 +271,29 @@ def test_the_work_is_linear_in_the_number_of_findings(
 ) -> None:
     calls(10, make)  # loads the lexicon
     assert calls(1000, make) <= 12 * calls(100, make)
+
+
+THEMES = {
+    "addenda",
+    "assessed",
+    "overall",
+    "recall",
+    "recalled",
+    "removed",
+    "side_texts",
+    "sides_of_exam",
+    "sides_of_findings",
+    "sizes",
+    "views",
+}
+
+
+def test_the_work_is_linear_in_the_number_of_exams(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = {code: each for code, each in CHECKS.items() if each.theme in THEMES}
+    assert {each.theme for each in kept.values()} == THEMES
+    monkeypatch.setattr("birads.checks.run.CHECKS", kept)
+    calls(10, wide)
+    assert calls(400, wide) < 2.3 * calls(200, wide)
 
 
 @pytest.mark.parametrize("code", CHECKS)

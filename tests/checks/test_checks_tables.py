@@ -34,10 +34,12 @@ HALVES = {
     ("left", "medial"): {6, 7, 8, 9, 10, 11, 12},
     ("left", "upper"): {9, 10, 11, 12, 1, 2, 3},
     ("left", "lower"): {3, 4, 5, 6, 7, 8, 9},
+    ("right", "axillary_tail"): {9, 10, 11, 12},
+    ("left", "axillary_tail"): {12, 1, 2, 3},
     **{
         (side, region): set(range(1, 13))
         for side in ("left", "right")
-        for region in ("central", "retroareolar", "axillary_tail", "axilla")
+        for region in ("central", "retroareolar", "axilla")
     },
 }
 QUADRANTS = {

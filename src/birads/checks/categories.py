@@ -12,7 +12,6 @@ from birads.checks.words import (
     FOUR_OR_FIVE,
     ONE_TO_THREE,
     above,
-    alike,
     crosses,
 )
 from birads.exam import CemExam
@@ -22,77 +21,50 @@ from birads.issue import Severity
 from birads.lexicon.common import Category, Change, Side
 
 
-def _worst(stated: list[Stated]) -> Stated | None:
+def worst(stated: list[Stated]) -> Stated | None:
+    """Return the most suspicious of some categories."""
     return max(stated, key=lambda entry: SUSPICION[entry.category], default=None)
 
 
-@declare(
-    "overall_differs",
-    Severity.ERROR,
-    silent="Silent where no breast has its own category, where the overall category is the higher "
-    "one and a breast is not assessed, for a plain 4 beside 4A, 4B or 4C, and for a 0 that another "
-    "exam completed. The order is 1, 2, 3, 6, 0, 4A, 4, 4B, 4C, 5.",
-    source=ASSESSMENT,
-    crosses=True,
-)
-def overall_differs(sense: Sense) -> Iterator[Found]:
-    """Find an overall category that is not the most suspicious of the two breasts'."""
-    for number, entry in enumerate(sense.report.assessments):
-        if entry.breast is not AssessmentScope.OVERALL:
-            continue
-        each = [_on_exam(sense, side, entry.exam) for side in Side]
-        worst = _worst([stated for stated in each if stated is not None])
-        if worst is None or alike(worst.category, entry.category):
-            continue
-        if above(entry.category, worst.category) and None in each:
-            continue
-        if worst.category is Category.C0 and any(sense.completed.values()):
-            continue
-        yield Found(
-            f"/assessments/{number}/category",
-            f"The overall category is {entry.category}, but the most suspicious category of a "
-            f"breast is {worst.category} ({worst.pointer}).",
-            "The overall category is that of the more suspicious breast.",
-            crosses(entry.category, worst.category),
-        )
-
-
-def _breast_of_finding(
-    sense: Sense, finding: FindingBase
-) -> tuple[list[tuple[Side, Stated]], bool]:
-    """Return the categories of a finding's breasts on its exam, and whether all are known."""
-    out = []
-    places = sides(breast_of(finding))
-    for side in places:
-        stated = _on_exam(sense, side, finding.exam)
-        if stated is not None:
-            out.append((side, stated))
-    return out, bool(out) and len(out) == len(places)
-
-
-def _on_exam(sense: Sense, side: Side, exam: str | None) -> Stated | None:
+def on_exam(sense: Sense, side: Side, exam: str | None) -> Stated | None:
+    """Return the most suspicious category of a breast on an exam, or of all that stand."""
     table = sense.assessed_on
     if exam is None:
         return sense.breast_category(side)
     both = [table.get((side, exam)), table.get((side, None))]
-    return _worst([stated for stated in both if stated is not None])
+    return worst([stated for stated in both if stated is not None])
 
 
-def _below_finding(sense: Sense) -> Iterator[tuple[FindingBase, int, Stated, Stated]]:
-    """Yield findings whose own category is above that of each breast they lie in."""
+def with_tissue(sense: Sense) -> frozenset[str]:
+    """Return the ids of the findings with a tissue result that is not history."""
+    return frozenset(
+        result.finding for result in sense.report.pathology if not sense.is_history(result)
+    )
+
+
+def _below_finding(sense: Sense) -> Iterator[tuple[FindingBase, Side, Stated, Stated]]:
+    """Yield findings whose own category is above that of a breast they lie in, once each."""
+    sampled = with_tissue(sense)
     for number, finding in enumerate(sense.report.findings):
         own = finding.category
-        if own is None or sense.results(finding):
-            continue
-        found, complete = _breast_of_finding(sense, finding)
-        highest = _worst([stated for _, stated in found])
-        if highest is None or not complete or not above(own, highest.category):
+        if own is None or finding.id in sampled:
             continue
         if own is Category.C0 and len(sense.report.exams) > 1:
             continue
-        if highest.category is Category.C6 and any(sense.has_cancer[side] for side, _ in found):
-            continue
-        yield finding, number, Stated(own, f"/findings/{number}/category"), highest
+        below = _lowest(sense, finding)
+        if below is not None and above(own, below[1].category):
+            yield finding, below[0], Stated(own, f"/findings/{number}/category"), below[1]
+
+
+def _lowest(sense: Sense, finding: FindingBase) -> tuple[Side, Stated] | None:
+    """Return the least suspicious of a finding's breasts; a proven cancer's 6 is not compared."""
+    found = [(side, on_exam(sense, side, finding.exam)) for side in sides(breast_of(finding))]
+    stated = [
+        (side, entry)
+        for side, entry in found
+        if entry is not None and not (entry.category is Category.C6 and sense.has_cancer[side])
+    ]
+    return min(stated, key=lambda entry: SUSPICION[entry[1].category], default=None)
 
 
 @declare(
@@ -101,18 +73,19 @@ def _below_finding(sense: Sense) -> Iterator[tuple[FindingBase, int, Stated, Sta
     silent="Silent where the breast is assessed on another exam only, where the finding has a "
     "tissue result, for a finding called 0 in a report of several exams, for a breast called 6 "
     "with a malignant result, for a plain 4 beside 4A, 4B or "
-    "4C, and on CEM exams, which have their own check.",
+    "4C, and on CEM exams, which have their own check. A bilateral finding is compared with each "
+    "breast.",
     source=ASSESSMENT,
     crosses=True,
 )
 def finding_above_breast(sense: Sense) -> Iterator[Found]:
     """Find a finding that is more suspicious than the breast it lies in."""
-    for finding, _, own, breast in _below_finding(sense):
+    for finding, side, own, breast in _below_finding(sense):
         if not isinstance(sense.exam_of(finding), CemExam):
             yield Found(
                 own.pointer,
-                f"Finding {finding.id!r} has category {own.category}, but its breast has "
-                f"{breast.category} ({breast.pointer}).",
+                f"Finding {finding.id!r} has category {own.category}, but the {side} breast "
+                f"has {breast.category} ({breast.pointer}).",
                 "A breast has the category of its most suspicious finding.",
                 crosses(own.category, breast.category),
             )
@@ -128,12 +101,12 @@ def finding_above_breast(sense: Sense) -> Iterator[Found]:
 )
 def cem_below_its_parts(sense: Sense) -> Iterator[Found]:
     """Find a CEM category below the most suspicious of its low-energy and recombined findings."""
-    for finding, _, own, breast in _below_finding(sense):
+    for finding, side, own, breast in _below_finding(sense):
         if isinstance(sense.exam_of(finding), CemExam):
             yield Found(
                 own.pointer,
-                f"Finding {finding.id!r} of the CEM exam has category {own.category}, but its "
-                f"breast has {breast.category} ({breast.pointer}).",
+                f"Finding {finding.id!r} of the CEM exam has category {own.category}, but the "
+                f"{side} breast has {breast.category} ({breast.pointer}).",
                 "Suspicious calcifications keep their category when nothing enhances.",
                 crosses(own.category, breast.category),
             )

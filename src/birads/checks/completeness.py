@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from birads.checks.categories import with_tissue
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import ASSESSMENT, CALCIFICATIONS, CHANGES, LOCATION, REPORTING, WORKUP
 from birads.checks.words import FOUR_OR_FIVE, NEEDS_DISTRIBUTION, TISSUE, said
 from birads.exam import CemExam, ExamBase, MammographyExam, Purpose
-from birads.findings import FindingBase
 from birads.index import breast_of, sides
 from birads.issue import Severity
 from birads.lexicon.common import Breast, Category, Change, Side
@@ -144,10 +144,9 @@ def recommendation_not_stated(sense: Sense) -> Iterator[Found]:
     if sense.report.recommendations:
         return
     told: set[Side] = set()
+    answered = with_tissue(sense) | sense.outcomes
     for side in Side:
         stated = sense.breast_category(side)
-        if stated is not None and stated.category is Category.C0 and sense.completed[side]:
-            continue
         if stated is not None and stated.category in _ACTED_ON and _open(sense, side):
             told.add(side)
             yield _no_recommendation(stated.pointer, stated.category)
@@ -155,20 +154,13 @@ def recommendation_not_stated(sense: Sense) -> Iterator[Found]:
         places = sides(breast_of(finding))
         if finding.category not in _ACTED_ON or not told.isdisjoint(places):
             continue
-        if not _answered(sense, finding):
+        if finding.id not in answered and all(_open(sense, side) for side in places):
             told.update(places)
             yield _no_recommendation(f"/findings/{number}/category", finding.category)
 
 
 def _open(sense: Sense, side: Side) -> bool:
     return not sense.sampled[side] and not sense.followed[side]
-
-
-def _answered(sense: Sense, finding: FindingBase) -> bool:
-    places = sides(breast_of(finding))
-    if any(not _open(sense, side) for side in places):
-        return True
-    return bool(sense.results(finding)) or finding.id in sense.outcomes
 
 
 def _no_recommendation(pointer: str, category: Category | None) -> Found:

@@ -7,9 +7,9 @@ from typing import Final
 
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
+from birads.checks.sides_of_exam import place_of
 from birads.checks.sources import FORMAT, LOCATION
 from birads.findings import FindingBase
-from birads.index import breast_of, sides
 from birads.issue import Severity
 from birads.lexicon.common import Modality
 
@@ -175,18 +175,19 @@ def correlate_of_other_family(sense: Sense) -> Iterator[Found]:
 @declare(
     "correlate_on_other_side",
     Severity.ERROR,
-    silent="Silent where either side is not stated, or one is bilateral and shares a breast.",
+    silent="Silent where neither a finding nor its exam states a side, or one is bilateral and "
+    "shares a breast.",
     source=LOCATION,
 )
 def correlate_on_other_side(sense: Sense) -> Iterator[Found]:
     """Find a correlate that lies in the other breast than its calcifications."""
     for pointer, _, finding, other in _correlates(sense):
-        here, there = sides(breast_of(finding)), sides(breast_of(other))
+        here, there = place_of(sense, finding), place_of(sense, other)
         if here and there and set(here).isdisjoint(there):
             yield Found(
                 pointer,
-                f"{finding.id!r} lies in the {breast_of(finding)} breast, its correlate "
-                f"{other.id!r} in the {breast_of(other)} breast.",
+                f"{finding.id!r} lies in the {here[0]} breast, its correlate {other.id!r} in the "
+                f"{there[0]} breast.",
                 "Correct the side of one of the two, or the finding that is named.",
             )
 

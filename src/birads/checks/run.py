@@ -25,6 +25,7 @@ _SECTIONS: Final = {
             "recommendations",
             "outcomes",
             "pathology",
+            "addenda",
         )
     )
 }

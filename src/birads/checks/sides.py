@@ -7,10 +7,10 @@ from typing import Final
 
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
-from birads.checks.sources import FORMAT, LOCATION
+from birads.checks.sources import LOCATION
 from birads.checks.words import FOUR_OR_FIVE
 from birads.findings import FindingBase
-from birads.index import breast_of, sides
+from birads.index import breast_of
 from birads.issue import Severity
 from birads.lexicon.common import Breast, Quadrant, Region, Side
 from birads.location import Location
@@ -39,6 +39,8 @@ def _hours(breast: Breast | None, word: str) -> frozenset[int]:
     Without one stated side, outer and inner can lie on either hand, so only up and down tell.
     """
     hours = _ANY
+    if word is Region.AXILLARY_TAIL:
+        word = Quadrant.UPPER_OUTER
     if word.startswith("upper"):
         hours &= _UPPER
     elif word.startswith("lower"):
@@ -85,8 +87,9 @@ def clock_not_in_quadrant(sense: Sense) -> Iterator[Found]:
 @declare(
     "clock_not_in_region",
     Severity.ERROR,
-    silent="Central, retroareolar, axillary tail and axilla have no clock to compare with; 12, 3, "
-    "6 and 9 o'clock belong to both neighbours; silent where the quadrant already disagrees.",
+    silent="Central, retroareolar and axilla have no clock to compare with; 12, 3, 6 and 9 o'clock "
+    "belong to both neighbours; the axillary tail is read as upper outer; silent where the "
+    "quadrant already disagrees.",
     source=LOCATION,
 )
 def clock_not_in_region(sense: Sense) -> Iterator[Found]:
@@ -100,7 +103,8 @@ def clock_not_in_region(sense: Sense) -> Iterator[Found]:
         if clock not in _hours(place.breast, region):
             yield Found(
                 f"/findings/{number}/location/clock",
-                f"{clock} o'clock of {_where(place)} does not lie in its {region} part.",
+                f"{clock} o'clock of {_where(place)} does not lie in its "
+                f"{region.replace('_', ' ')} part.",
                 "Compare with the images which of the side, the region and the clock is meant.",
             )
 
@@ -127,92 +131,6 @@ def region_not_in_quadrant(sense: Sense) -> Iterator[Found]:
 
 
 @declare(
-    "finding_side_not_in_exam",
-    Severity.ERROR,
-    silent="Silent where the exam or the finding states no side, and where the exam shows both.",
-    source=FORMAT,
-)
-def finding_side_not_in_exam(sense: Sense) -> Iterator[Found]:
-    """Find a finding in a breast that its exam did not show."""
-    for number, finding, place in _placed(sense):
-        exam = sense.exam_of(finding)
-        if exam is None or exam.laterality is None:
-            continue
-        if set(sides(place.breast)) - set(sides(exam.laterality)):
-            yield Found(
-                f"/findings/{number}/location/breast",
-                f"Finding {finding.id!r} lies in the {place.breast} breast, but its exam "
-                f"{exam.id!r} is of the {exam.laterality} breast.",
-                "Correct the side of the finding, the side of the exam, or the exam it names.",
-            )
-
-
-@declare(
-    "assessment_side_not_in_exam",
-    Severity.ERROR,
-    silent="Silent for an overall assessment, one that names no exam, and an exam without a side.",
-    source=FORMAT,
-)
-def assessment_side_not_in_exam(sense: Sense) -> Iterator[Found]:
-    """Find a category for a breast that the exam it names did not show."""
-    for number, entry in enumerate(sense.report.assessments):
-        known = sense.exams.get(entry.exam) if entry.exam is not None else None
-        if known is None or known[1].laterality is None:
-            continue
-        if set(sides(entry.breast)) - set(sides(known[1].laterality)):
-            yield Found(
-                f"/assessments/{number}/breast",
-                f"The assessment is of the {entry.breast} breast, but exam {entry.exam!r} is of "
-                f"the {known[1].laterality} breast.",
-                "Correct the side of the assessment, the side of the exam, or the exam it names.",
-            )
-
-
-@declare(
-    "recommendation_side_differs",
-    Severity.ERROR,
-    silent="Silent where either side is not stated, and where a bilateral finding or a bilateral "
-    "recommendation shares a breast with the other.",
-    source=FORMAT,
-)
-def recommendation_side_differs(sense: Sense) -> Iterator[Found]:
-    """Find a recommendation for one breast that names a finding of the other."""
-    for number, entry in enumerate(sense.report.recommendations):
-        asked = set(sides(entry.breast))
-        if not asked:
-            continue
-        for place, name in enumerate(entry.findings or ()):
-            side = _side_of(sense, name)
-            if side and asked.isdisjoint(sides(side)):
-                yield Found(
-                    f"/recommendations/{number}/findings/{place}",
-                    f"The recommendation ({entry.action.replace('_', ' ')}) is for the "
-                    f"{entry.breast} breast, but finding {name!r} lies in the {side} breast.",
-                    "The side of a procedure is never guessed: state the one that is meant.",
-                )
-
-
-@declare(
-    "outcome_side_differs",
-    Severity.ERROR,
-    silent="Silent where either side is not stated, or one is bilateral and shares a breast.",
-    source=FORMAT,
-)
-def outcome_side_differs(sense: Sense) -> Iterator[Found]:
-    """Find an outcome of one breast that names a finding of the other."""
-    for number, entry in enumerate(sense.report.outcomes):
-        side = _side_of(sense, entry.finding)
-        asked = set(sides(entry.breast))
-        if asked and side and asked.isdisjoint(sides(side)):
-            yield Found(
-                f"/outcomes/{number}/breast",
-                f"The outcome is of the {entry.breast} breast, but finding {entry.finding!r} lies "
-                f"in the {side} breast.",
-                "Correct the side, or the finding that is named.",
-            )
-
-
-@declare(
     "suspected_breast_without_finding",
     Severity.WARNING,
     silent="Silent where the report has no finding, or one whose side is not stated.",
@@ -234,8 +152,3 @@ def suspected_breast_without_finding(sense: Sense) -> Iterator[Found]:
                 "Compare the side of the category and of the findings with the images.",
                 crosses=True,
             )
-
-
-def _side_of(sense: Sense, name: str | None) -> Breast | None:
-    entry = sense.findings.get(name) if name is not None else None
-    return breast_of(entry[1]) if entry else None
