@@ -6,6 +6,7 @@ from typing import Annotated
 
 from birads.lexicon.common import Breast, Category
 from birads.model import Date, Id, Integer, Maybe, Model, Text
+from birads.pathology import Guidance
 from birads.word import Word
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Assessment",
     "AssessmentReason",
     "AssessmentScope",
+    "AssessmentStatement",
     "Outcome",
     "OutcomeBasis",
     "Recommendation",
@@ -33,7 +35,14 @@ class AssessmentReason(Word):
 
     NEEDS_ADDITIONAL_IMAGING = "needs_additional_imaging"
     NEEDS_PRIORS = "needs_priors"
+    TECHNICAL_RECALL = "technical_recall"
     NOT_STATED = "not_stated"
+
+
+class AssessmentStatement(Word):
+    """A final statement of the United States mammography rule that has no category number."""
+
+    POST_PROCEDURE_MAMMOGRAM_FOR_MARKER_PLACEMENT = "post_procedure_mammogram_for_marker_placement"
 
 
 class Assessment(Model):
@@ -43,6 +52,7 @@ class Assessment(Model):
     category: Category
     exam: Maybe[Id] = None
     reason: Maybe[AssessmentReason] = None
+    statement: Maybe[AssessmentStatement] = None
 
 
 class Action(Word):
@@ -64,6 +74,11 @@ class Action(Word):
     SURGICAL_EXCISION = "surgical_excision"
     SURGICAL_CONSULTATION = "surgical_consultation"
     CLINICAL_MANAGEMENT = "clinical_management"
+    WIRE_LOCALISATION = "wire_localisation"
+    LYMPH_NODE_BIOPSY = "lymph_node_biopsy"
+    CYST_ASPIRATION = "cyst_aspiration"
+    CLINICAL_FOLLOW_UP = "clinical_follow_up"
+    ANNUAL_MAMMOGRAPHY = "annual_mammography"
     OTHER = "other"
 
 
@@ -75,6 +90,8 @@ class Recommendation(Model):
     findings: Maybe[tuple[Id, ...]] = None
     interval_months: Maybe[Annotated[int, Integer(1, 120)]] = None
     text: Maybe[Text] = None
+    guidance: Maybe[Guidance] = None
+    due: Maybe[Date] = None
 
 
 class OutcomeBasis(Word):

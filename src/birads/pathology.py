@@ -5,7 +5,10 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated
 
+from birads.cancer import Grade, Receptors
+from birads.lexicon.common import Breast
 from birads.model import Count, Date, Id, Integer, Maybe, Model, Text
+from birads.patient import Margins
 from birads.word import Word
 
 if TYPE_CHECKING:
@@ -13,10 +16,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "RESULT_CLASS",
+    "BCategory",
     "BiopsyProcedure",
+    "Complication",
+    "Concordance",
     "Guidance",
     "Pathology",
     "PathologyResult",
+    "PathologyState",
     "ResultClass",
     "SpecimenRadiograph",
 ]
@@ -117,11 +124,54 @@ RESULT_CLASS: Mapping[PathologyResult, ResultClass | None] = MappingProxyType(
 )
 
 
-class Pathology(Model):
-    """Record one tissue result of one finding."""
+class PathologyState(Word):
+    """Whether the tissue was read already."""
 
-    finding: Id
-    result: PathologyResult
+    PENDING = "pending"
+    FINAL = "final"
+
+
+class BCategory(Word):
+    """The European class of a breast biopsy, normal tissue to malignant."""
+
+    B1 = "B1"
+    B2 = "B2"
+    B3 = "B3"
+    B4 = "B4"
+    B5 = "B5"
+
+
+class Concordance(Word):
+    """Whether the radiologist finds image and tissue in agreement."""
+
+    CONCORDANT = "concordant"
+    DISCORDANT = "discordant"
+    UNDETERMINED = "undetermined"
+
+
+class Complication(Word):
+    """What went wrong at a biopsy."""
+
+    NONE = "none"
+    HEMATOMA = "hematoma"
+    BLEEDING = "bleeding"
+    INFECTION = "infection"
+    VASOVAGAL = "vasovagal"
+    PNEUMOTHORAX = "pneumothorax"
+    IMPLANT_RUPTURE = "implant_rupture"
+    OTHER = "other"
+
+
+class Pathology(Model):
+    """Record one tissue sample of one finding, or of a breast where none is named.
+
+    A sample whose ``state`` is pending has no result yet, and answers nothing.
+    """
+
+    finding: Maybe[Id] = None
+    result: Maybe[PathologyResult] = None
+    breast: Maybe[Breast] = None
+    state: Maybe[PathologyState] = None
     date: Maybe[Date] = None
     procedure: Maybe[BiopsyProcedure] = None
     guidance: Maybe[Guidance] = None
@@ -130,9 +180,16 @@ class Pathology(Model):
     specimen_radiograph: Maybe[SpecimenRadiograph] = None
     marker_clip: Maybe[bool] = None
     marker_position_documented: Maybe[bool] = None
+    b_category: Maybe[BCategory] = None
+    concordance: Maybe[Concordance] = None
+    grade: Maybe[Grade] = None
+    receptors: Maybe[Receptors] = None
+    margins: Maybe[Margins] = None
+    complication: Maybe[Complication] = None
+    passes: Maybe[Count] = None
     text: Maybe[Text] = None
 
     @property
     def result_class(self) -> ResultClass | None:
-        """Return what the result means for the next step; ``None`` for "other"."""
-        return RESULT_CLASS[self.result]
+        """Return what the result means for the next step; ``None`` for "other" or no result."""
+        return RESULT_CLASS[self.result] if self.result is not None else None
