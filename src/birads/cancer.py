@@ -15,8 +15,8 @@ __all__ = [
     "ClinicalStage",
     "Grade",
     "Nodes",
-    "Receptors",
     "ReceptorStatus",
+    "Receptors",
 ]
 
 

@@ -1,4 +1,4 @@
-"""State why the patient was imaged: the question, what she came with, what is suspected or absent."""
+"""State why the patient was imaged: the question, the symptoms, what is suspected or absent."""
 
 from __future__ import annotations
 
