@@ -5,8 +5,15 @@ from __future__ import annotations
 from typing import Annotated
 
 from birads.lexicon.common import Breast
+from birads.lexicon.pathology import (
+    CancerState,
+    CancerType,
+    ClinicalStage,
+    Grade,
+    Nodes,
+    ReceptorStatus,
+)
 from birads.model import Id, Maybe, Millimetres, Model, Number, PartialDate
-from birads.word import Word
 
 __all__ = [
     "Cancer",
@@ -18,71 +25,6 @@ __all__ = [
     "ReceptorStatus",
     "Receptors",
 ]
-
-
-class CancerType(Word):
-    """What kind of cancer it is; ``unspecified`` is a cancer whose kind is not stated."""
-
-    DCIS = "dcis"
-    INVASIVE = "invasive"
-    UNSPECIFIED = "unspecified"
-
-
-class CancerState(Word):
-    """Where the cancer stands in its treatment."""
-
-    NEWLY_DIAGNOSED = "newly_diagnosed"
-    ACTIVE_SURVEILLANCE = "active_surveillance"
-    PRE_NEOADJUVANT = "pre_neoadjuvant"
-    DURING_NEOADJUVANT = "during_neoadjuvant"
-    POST_NEOADJUVANT = "post_neoadjuvant"
-    TREATED = "treated"
-    RECURRENT_LOCAL = "recurrent_local"
-
-
-class ClinicalStage(Word):
-    """The clinical stage group, as it was stated."""
-
-    S0 = "0"
-    I = "I"  # noqa: E741 - the stage is called so
-    IA = "IA"
-    IB = "IB"
-    II = "II"
-    IIA = "IIA"
-    IIB = "IIB"
-    III = "III"
-    IIIA = "IIIA"
-    IIIB = "IIIB"
-    IIIC = "IIIC"
-    IV = "IV"
-
-
-class Nodes(Word):
-    """Whether axillary nodes hold cancer, clinically or by tissue, as stated."""
-
-    NEGATIVE = "negative"
-    POSITIVE = "positive"
-
-
-class ReceptorStatus(Word):
-    """The result of one receptor test."""
-
-    POSITIVE = "positive"
-    NEGATIVE = "negative"
-    LOW = "low"
-    EQUIVOCAL = "equivocal"
-    UNKNOWN = "unknown"
-
-
-class Grade(Word):
-    """Histologic grade: 1 to 3 for invasive cancer, low to high for nuclear grade."""
-
-    G1 = "1"
-    G2 = "2"
-    G3 = "3"
-    LOW = "low"
-    INTERMEDIATE = "intermediate"
-    HIGH = "high"
 
 
 class Receptors(Model):

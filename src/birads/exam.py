@@ -9,9 +9,9 @@ from pydantic import Field
 from birads.lexicon.common import BpeLevel, BpeSymmetry, Breast, Category, Modality
 from birads.lexicon.mammography import Composition
 from birads.lexicon.mri import FibroglandularTissue
+from birads.lexicon.request import Purpose
 from birads.lexicon.ultrasound import TissueComposition
 from birads.model import Date, Extensions, Id, Maybe, Model, Name, Text
-from birads.word import Word
 
 __all__ = [
     "EXAM_MODELS",
@@ -30,19 +30,6 @@ __all__ = [
     "UltrasoundExam",
     "View",
 ]
-
-
-class Purpose(Word):
-    """Why an exam was done; the criteria table applies to the first workup after screening."""
-
-    SCREENING = "screening"
-    DIAGNOSTIC = "diagnostic"
-    SHORT_INTERVAL_FOLLOW_UP = "short_interval_follow_up"
-    EXTENT_OF_DISEASE = "extent_of_disease"
-    POST_PROCEDURE = "post_procedure"
-    SURVEILLANCE = "surveillance"
-    OTHER = "other"
-    UNKNOWN = "unknown"
 
 
 class Procedure(Model):

@@ -7,9 +7,19 @@ from typing import TYPE_CHECKING, Annotated
 
 from birads.cancer import Grade, Receptors
 from birads.lexicon.common import Breast
+from birads.lexicon.pathology import (
+    BCategory,
+    BiopsyProcedure,
+    Complication,
+    Concordance,
+    Guidance,
+    PathologyResult,
+    PathologyState,
+    ResultClass,
+    SpecimenRadiograph,
+)
 from birads.model import Count, Date, Id, Integer, Maybe, Model, Text
 from birads.patient import Margins
-from birads.word import Word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,70 +37,6 @@ __all__ = [
     "ResultClass",
     "SpecimenRadiograph",
 ]
-
-
-class BiopsyProcedure(Word):
-    """How tissue was taken."""
-
-    CORE_BIOPSY = "core_biopsy"
-    VACUUM_ASSISTED_BIOPSY = "vacuum_assisted_biopsy"
-    FINE_NEEDLE_ASPIRATION = "fine_needle_aspiration"
-    SURGICAL_EXCISION = "surgical_excision"
-    MASTECTOMY = "mastectomy"
-    OTHER = "other"
-
-
-class Guidance(Word):
-    """What guided the needle."""
-
-    STEREOTACTIC = "stereotactic"
-    TOMOSYNTHESIS = "tomosynthesis"
-    ULTRASOUND = "ultrasound"
-    MRI = "mri"
-    CEM = "cem"
-    PALPATION = "palpation"
-    OTHER = "other"
-
-
-class SpecimenRadiograph(Word):
-    """Whether the specimen was X-rayed and what that showed."""
-
-    CALCIFICATIONS_PRESENT = "calcifications_present"
-    ABSENT = "absent"
-    NOT_DONE = "not_done"
-
-
-class PathologyResult(Word):
-    """What the tissue showed."""
-
-    BENIGN = "benign"
-    FIBROADENOMA = "fibroadenoma"
-    FIBROCYSTIC_CHANGE = "fibrocystic_change"
-    SCLEROSING_ADENOSIS = "sclerosing_adenosis"
-    FAT_NECROSIS = "fat_necrosis"
-    PAPILLOMA = "papilloma"
-    RADIAL_SCAR = "radial_scar"
-    ATYPICAL_DUCTAL_HYPERPLASIA = "atypical_ductal_hyperplasia"
-    ATYPICAL_LOBULAR_HYPERPLASIA = "atypical_lobular_hyperplasia"
-    FLAT_EPITHELIAL_ATYPIA = "flat_epithelial_atypia"
-    LOBULAR_CARCINOMA_IN_SITU = "lobular_carcinoma_in_situ"
-    HIGH_RISK = "high_risk"
-    DUCTAL_CARCINOMA_IN_SITU = "ductal_carcinoma_in_situ"
-    MICROINVASIVE_CARCINOMA = "microinvasive_carcinoma"
-    INVASIVE_DUCTAL_CARCINOMA = "invasive_ductal_carcinoma"
-    INVASIVE_LOBULAR_CARCINOMA = "invasive_lobular_carcinoma"
-    MALIGNANT = "malignant"
-    NON_DIAGNOSTIC = "non_diagnostic"
-    OTHER = "other"
-
-
-class ResultClass(Word):
-    """What a result means for the next step."""
-
-    BENIGN = "benign"
-    HIGH_RISK = "high_risk"
-    MALIGNANT = "malignant"
-    NON_DIAGNOSTIC = "non_diagnostic"
 
 
 _R = PathologyResult
@@ -122,44 +68,6 @@ RESULT_CLASS: Mapping[PathologyResult, ResultClass | None] = MappingProxyType(
         _R.OTHER: None,
     }
 )
-
-
-class PathologyState(Word):
-    """Whether the tissue was read already."""
-
-    PENDING = "pending"
-    FINAL = "final"
-
-
-class BCategory(Word):
-    """The European class of a breast biopsy, normal tissue to malignant."""
-
-    B1 = "B1"
-    B2 = "B2"
-    B3 = "B3"
-    B4 = "B4"
-    B5 = "B5"
-
-
-class Concordance(Word):
-    """Whether the radiologist finds image and tissue in agreement."""
-
-    CONCORDANT = "concordant"
-    DISCORDANT = "discordant"
-    UNDETERMINED = "undetermined"
-
-
-class Complication(Word):
-    """What went wrong at a biopsy."""
-
-    NONE = "none"
-    HEMATOMA = "hematoma"
-    BLEEDING = "bleeding"
-    INFECTION = "infection"
-    VASOVAGAL = "vasovagal"
-    PNEUMOTHORAX = "pneumothorax"
-    IMPLANT_RUPTURE = "implant_rupture"
-    OTHER = "other"
 
 
 class Pathology(Model):

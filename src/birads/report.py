@@ -11,11 +11,11 @@ from birads.cancer import Cancer
 from birads.exam import Exam
 from birads.findings import Finding
 from birads.lexicon.edition import Edition
+from birads.lexicon.management import Status
 from birads.model import Extensions, Id, Maybe, Model, Name, Text, Timestamp
 from birads.pathology import Pathology
 from birads.patient import Patient
 from birads.question import Absent, Presentation, Question, Suspected
-from birads.word import Word
 
 __all__ = ["SCHEMA_VERSION", "Addendum", "Identifier", "Report", "Status"]
 
@@ -29,18 +29,6 @@ def _empty(value: tuple[object, ...]) -> bool:
 
 # A missing list and an empty one mean the same here: neither is written.
 _LIST = Field(default=(), exclude_if=_empty)
-
-
-class Status(Word):
-    """Where a report stands in its life."""
-
-    PRELIMINARY = "preliminary"
-    FINAL = "final"
-    AMENDED = "amended"
-    ADDENDED = "addended"
-    CANCELLED = "cancelled"
-    CORRECTED = "corrected"
-    ENTERED_IN_ERROR = "entered_in_error"
 
 
 class Identifier(Model):

@@ -3,27 +3,10 @@
 from __future__ import annotations
 
 from birads.findings.base import FindingBase
+from birads.lexicon.node import Hilum, NodePlace
 from birads.model import Count, Maybe, Millimetres
-from birads.word import Word
 
 __all__ = ["Hilum", "LymphNode", "NodePlace"]
-
-
-class NodePlace(Word):
-    """Where a lymph node lies."""
-
-    INTRAMAMMARY = "intramammary"
-    AXILLARY = "axillary"
-    INTERNAL_MAMMARY = "internal_mammary"
-    SUPRACLAVICULAR = "supraclavicular"
-
-
-class Hilum(Word):
-    """What the fatty hilum of a node looks like."""
-
-    PRESERVED = "preserved"
-    DISPLACED = "displaced"
-    ABSENT = "absent"
 
 
 class LymphNode(FindingBase):
