@@ -5,35 +5,26 @@ from __future__ import annotations
 from typing import Annotated
 
 from birads.lexicon.common import Breast, Category
+from birads.lexicon.management import (
+    Action,
+    AssessmentReason,
+    AssessmentScope,
+    AssessmentStatement,
+    OutcomeBasis,
+)
 from birads.model import Date, Id, Integer, Maybe, Model, Text
-from birads.word import Word
+from birads.pathology import Guidance
 
 __all__ = [
     "Action",
     "Assessment",
     "AssessmentReason",
     "AssessmentScope",
+    "AssessmentStatement",
     "Outcome",
     "OutcomeBasis",
     "Recommendation",
 ]
-
-
-class AssessmentScope(Word):
-    """What an assessment speaks of."""
-
-    LEFT = "left"
-    RIGHT = "right"
-    BILATERAL = "bilateral"
-    OVERALL = "overall"
-
-
-class AssessmentReason(Word):
-    """Why an assessment is incomplete (category 0)."""
-
-    NEEDS_ADDITIONAL_IMAGING = "needs_additional_imaging"
-    NEEDS_PRIORS = "needs_priors"
-    NOT_STATED = "not_stated"
 
 
 class Assessment(Model):
@@ -43,28 +34,7 @@ class Assessment(Model):
     category: Category
     exam: Maybe[Id] = None
     reason: Maybe[AssessmentReason] = None
-
-
-class Action(Word):
-    """What a radiologist can recommend."""
-
-    ROUTINE_SCREENING = "routine_screening"
-    SHORT_INTERVAL_FOLLOW_UP = "short_interval_follow_up"
-    DIAGNOSTIC_MAMMOGRAPHY = "diagnostic_mammography"
-    MAGNIFICATION_VIEWS = "magnification_views"
-    TANGENTIAL_VIEW = "tangential_view"
-    TARGETED_ULTRASOUND = "targeted_ultrasound"
-    MRI = "mri"
-    CEM = "cem"
-    OBTAIN_PRIORS = "obtain_priors"
-    TISSUE_DIAGNOSIS = "tissue_diagnosis"
-    CORE_BIOPSY = "core_biopsy"
-    VACUUM_ASSISTED_BIOPSY = "vacuum_assisted_biopsy"
-    FINE_NEEDLE_ASPIRATION = "fine_needle_aspiration"
-    SURGICAL_EXCISION = "surgical_excision"
-    SURGICAL_CONSULTATION = "surgical_consultation"
-    CLINICAL_MANAGEMENT = "clinical_management"
-    OTHER = "other"
+    statement: Maybe[AssessmentStatement] = None
 
 
 class Recommendation(Model):
@@ -75,15 +45,8 @@ class Recommendation(Model):
     findings: Maybe[tuple[Id, ...]] = None
     interval_months: Maybe[Annotated[int, Integer(1, 120)]] = None
     text: Maybe[Text] = None
-
-
-class OutcomeBasis(Word):
-    """How an outcome came to be known without a tissue result."""
-
-    IMAGING_FOLLOW_UP = "imaging_follow_up"
-    CLINICAL_FOLLOW_UP = "clinical_follow_up"
-    REGISTRY = "registry"
-    UNKNOWN = "unknown"
+    guidance: Maybe[Guidance] = None
+    due: Maybe[Date] = None
 
 
 class Outcome(Model):

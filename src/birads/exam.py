@@ -6,18 +6,21 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from birads.lexicon.common import BpeLevel, BpeSymmetry, Breast, Modality
+from birads.lexicon.common import BpeLevel, BpeSymmetry, Breast, Category, Modality
 from birads.lexicon.mammography import Composition
 from birads.lexicon.mri import FibroglandularTissue
+from birads.lexicon.request import Purpose
 from birads.lexicon.ultrasound import TissueComposition
 from birads.model import Date, Extensions, Id, Maybe, Model, Name, Text
-from birads.word import Word
 
 __all__ = [
     "EXAM_MODELS",
     "Bpe",
+    "BreastComposition",
+    "Cad",
     "CemExam",
     "Comparison",
+    "Contrast",
     "Exam",
     "ExamBase",
     "MammographyExam",
@@ -29,19 +32,6 @@ __all__ = [
 ]
 
 
-class Purpose(Word):
-    """Why an exam was done; the criteria table applies to the first workup after screening."""
-
-    SCREENING = "screening"
-    DIAGNOSTIC = "diagnostic"
-    SHORT_INTERVAL_FOLLOW_UP = "short_interval_follow_up"
-    EXTENT_OF_DISEASE = "extent_of_disease"
-    POST_PROCEDURE = "post_procedure"
-    SURVEILLANCE = "surveillance"
-    OTHER = "other"
-    UNKNOWN = "unknown"
-
-
 class Procedure(Model):
     """Name the procedure as the order or the device did."""
 
@@ -50,10 +40,12 @@ class Procedure(Model):
 
 
 class Comparison(Model):
-    """Point at an earlier exam that was looked at."""
+    """Point at an earlier exam that was looked at, with its category where it is stated."""
 
     date: Maybe[Date] = None
     modality: Maybe[Modality] = None
+    category: Maybe[Category] = None
+    breast: Maybe[Breast] = None
 
 
 class View(Model):
@@ -71,6 +63,26 @@ class Bpe(Model):
     symmetry: Maybe[BpeSymmetry] = None
 
 
+class BreastComposition(Model):
+    """The composition of one breast, where the two differ."""
+
+    breast: Breast
+    composition: Composition
+
+
+class Cad(Model):
+    """The computer-aided detection that was used."""
+
+    product: Maybe[Name] = None
+    version: Maybe[Name] = None
+
+
+class Contrast(Model):
+    """The contrast agent that was given."""
+
+    agent: Maybe[Name] = None
+
+
 class ExamBase(Model):
     """Hold what every exam has."""
 
@@ -84,6 +96,8 @@ class ExamBase(Model):
     technique: Maybe[Text] = None
     indication: Maybe[Text] = None
     comparisons: Maybe[tuple[Comparison, ...]] = None
+    clinical_history: Maybe[Text] = None
+    cad: Maybe[Cad] = None
     extensions: Maybe[Extensions] = None
 
 
@@ -92,6 +106,8 @@ class MammographyExam(ExamBase):
 
     modality: Literal[Modality.MAMMOGRAPHY]
     composition: Maybe[Composition] = None
+    compositions: Maybe[tuple[BreastComposition, ...]] = None
+    tomosynthesis: Maybe[bool] = None
     views: Maybe[tuple[View, ...]] = None
 
 
@@ -106,6 +122,7 @@ class MriExam(ExamBase):
     """Describe a breast MRI."""
 
     modality: Literal[Modality.MRI]
+    contrast: Maybe[Contrast] = None
     fibroglandular_tissue: Maybe[FibroglandularTissue] = None
     bpe: Maybe[Bpe] = None
 
@@ -115,6 +132,9 @@ class CemExam(ExamBase):
 
     modality: Literal[Modality.CEM]
     composition: Maybe[Composition] = None
+    compositions: Maybe[tuple[BreastComposition, ...]] = None
+    tomosynthesis: Maybe[bool] = None
+    contrast: Maybe[Contrast] = None
     views: Maybe[tuple[View, ...]] = None
     bpe: Maybe[Bpe] = None
 

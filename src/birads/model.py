@@ -19,7 +19,7 @@ from pydantic import (
     GetJsonSchemaHandler,
 )
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from birads.frozen import freeze
 
@@ -34,6 +34,7 @@ __all__ = [
     "Model",
     "Name",
     "Number",
+    "PartialDate",
     "Text",
     "Timestamp",
 ]
@@ -44,6 +45,7 @@ _T = TypeVar("_T")
 _YEAR = r"([1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])"
 _DAY = _YEAR + r"-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 DATE_PATTERN = rf"^{_DAY}$"
+PARTIAL_DATE_PATTERN = rf"^{_YEAR}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 TIMESTAMP_PATTERN = (
     rf"^{_DAY}"
     r"[Tt]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?"
@@ -153,11 +155,15 @@ def _plain(value: float) -> float | int:
 
 
 class Number:
-    """Bound a number; 8 and 8.0 are the same value and are written as 8."""
+    """Bound a number; 8 and 8.0 are the same value and are written as 8.
 
-    def __init__(self, ge: float, le: float) -> None:
+    ``multiple_of`` admits only multiples of a step, such as the half hours of a clock.
+    """
+
+    def __init__(self, ge: float, le: float, multiple_of: float | None = None) -> None:
         self.ge = ge
         self.le = le
+        self.multiple_of = multiple_of
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
@@ -166,6 +172,7 @@ class Number:
             strict=True,
             ge=self.ge,
             le=self.le,
+            multiple_of=self.multiple_of,
             allow_inf_nan=False,
             serialization=core_schema.plain_serializer_function_ser_schema(_plain),
         )
@@ -173,7 +180,10 @@ class Number:
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return {"type": "number", "minimum": self.ge, "maximum": self.le}
+        out: JsonSchemaValue = {"type": "number", "minimum": self.ge, "maximum": self.le}
+        if self.multiple_of is not None:
+            out["multipleOf"] = self.multiple_of
+        return out
 
 
 class _Patterned:
@@ -212,6 +222,41 @@ class _Patterned:
             "not": dict(NO_NEWLINE),
             "description": self.says,
         }
+
+
+class _PartialDate:
+    """Read a year, a month or a calendar day; a day that does not exist is refused."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        text = core_schema.str_schema(strict=True, pattern=PARTIAL_DATE_PATTERN, max_length=10)
+        return core_schema.no_info_after_validator_function(_existing_day, text)
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {
+            "type": "string",
+            "pattern": PARTIAL_DATE_PATTERN,
+            "maxLength": 10,
+            "not": dict(NO_NEWLINE),
+            "description": "A year, a month or a calendar date, like 2019, 2019-04 or 2019-04-30.",
+        }
+
+
+_FULL_DATE = 10
+
+
+def _existing_day(value: str) -> str:
+    if len(value) == _FULL_DATE:
+        try:
+            dt.date.fromisoformat(value)
+        except ValueError as error:
+            raise PydanticCustomError(
+                "date_from_datetime_parsing", "{error}", {"error": str(error)}
+            ) from None
+    return value
 
 
 class _Text:
@@ -266,6 +311,9 @@ Date = Annotated[
     ),
 ]
 """A calendar date without a time zone."""
+
+PartialDate = Annotated[str, _PartialDate()]
+"""A year, a month or a day, as far as it is known: 2019, 2019-04 or 2019-04-30."""
 
 Timestamp = Annotated[
     dt.datetime,

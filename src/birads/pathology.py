@@ -5,85 +5,38 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated
 
+from birads.cancer import Grade, Receptors
+from birads.lexicon.common import Breast
+from birads.lexicon.pathology import (
+    BCategory,
+    BiopsyProcedure,
+    Complication,
+    Concordance,
+    Guidance,
+    PathologyResult,
+    PathologyState,
+    ResultClass,
+    SpecimenRadiograph,
+)
 from birads.model import Count, Date, Id, Integer, Maybe, Model, Text
-from birads.word import Word
+from birads.patient import Margins
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = [
     "RESULT_CLASS",
+    "BCategory",
     "BiopsyProcedure",
+    "Complication",
+    "Concordance",
     "Guidance",
     "Pathology",
     "PathologyResult",
+    "PathologyState",
     "ResultClass",
     "SpecimenRadiograph",
 ]
-
-
-class BiopsyProcedure(Word):
-    """How tissue was taken."""
-
-    CORE_BIOPSY = "core_biopsy"
-    VACUUM_ASSISTED_BIOPSY = "vacuum_assisted_biopsy"
-    FINE_NEEDLE_ASPIRATION = "fine_needle_aspiration"
-    SURGICAL_EXCISION = "surgical_excision"
-    MASTECTOMY = "mastectomy"
-    OTHER = "other"
-
-
-class Guidance(Word):
-    """What guided the needle."""
-
-    STEREOTACTIC = "stereotactic"
-    TOMOSYNTHESIS = "tomosynthesis"
-    ULTRASOUND = "ultrasound"
-    MRI = "mri"
-    CEM = "cem"
-    PALPATION = "palpation"
-    OTHER = "other"
-
-
-class SpecimenRadiograph(Word):
-    """Whether the specimen was X-rayed and what that showed."""
-
-    CALCIFICATIONS_PRESENT = "calcifications_present"
-    ABSENT = "absent"
-    NOT_DONE = "not_done"
-
-
-class PathologyResult(Word):
-    """What the tissue showed."""
-
-    BENIGN = "benign"
-    FIBROADENOMA = "fibroadenoma"
-    FIBROCYSTIC_CHANGE = "fibrocystic_change"
-    SCLEROSING_ADENOSIS = "sclerosing_adenosis"
-    FAT_NECROSIS = "fat_necrosis"
-    PAPILLOMA = "papilloma"
-    RADIAL_SCAR = "radial_scar"
-    ATYPICAL_DUCTAL_HYPERPLASIA = "atypical_ductal_hyperplasia"
-    ATYPICAL_LOBULAR_HYPERPLASIA = "atypical_lobular_hyperplasia"
-    FLAT_EPITHELIAL_ATYPIA = "flat_epithelial_atypia"
-    LOBULAR_CARCINOMA_IN_SITU = "lobular_carcinoma_in_situ"
-    HIGH_RISK = "high_risk"
-    DUCTAL_CARCINOMA_IN_SITU = "ductal_carcinoma_in_situ"
-    MICROINVASIVE_CARCINOMA = "microinvasive_carcinoma"
-    INVASIVE_DUCTAL_CARCINOMA = "invasive_ductal_carcinoma"
-    INVASIVE_LOBULAR_CARCINOMA = "invasive_lobular_carcinoma"
-    MALIGNANT = "malignant"
-    NON_DIAGNOSTIC = "non_diagnostic"
-    OTHER = "other"
-
-
-class ResultClass(Word):
-    """What a result means for the next step."""
-
-    BENIGN = "benign"
-    HIGH_RISK = "high_risk"
-    MALIGNANT = "malignant"
-    NON_DIAGNOSTIC = "non_diagnostic"
 
 
 _R = PathologyResult
@@ -118,10 +71,15 @@ RESULT_CLASS: Mapping[PathologyResult, ResultClass | None] = MappingProxyType(
 
 
 class Pathology(Model):
-    """Record one tissue result of one finding."""
+    """Record one tissue sample of one finding, or of a breast where none is named.
 
-    finding: Id
-    result: PathologyResult
+    A sample whose ``state`` is pending has no result yet, and answers nothing.
+    """
+
+    finding: Maybe[Id] = None
+    result: Maybe[PathologyResult] = None
+    breast: Maybe[Breast] = None
+    state: Maybe[PathologyState] = None
     date: Maybe[Date] = None
     procedure: Maybe[BiopsyProcedure] = None
     guidance: Maybe[Guidance] = None
@@ -130,9 +88,16 @@ class Pathology(Model):
     specimen_radiograph: Maybe[SpecimenRadiograph] = None
     marker_clip: Maybe[bool] = None
     marker_position_documented: Maybe[bool] = None
+    b_category: Maybe[BCategory] = None
+    concordance: Maybe[Concordance] = None
+    grade: Maybe[Grade] = None
+    receptors: Maybe[Receptors] = None
+    margins: Maybe[Margins] = None
+    complication: Maybe[Complication] = None
+    passes: Maybe[Count] = None
     text: Maybe[Text] = None
 
     @property
     def result_class(self) -> ResultClass | None:
-        """Return what the result means for the next step; ``None`` for "other"."""
-        return RESULT_CLASS[self.result]
+        """Return what the result means for the next step; ``None`` for "other" or no result."""
+        return RESULT_CLASS[self.result] if self.result is not None else None

@@ -4,29 +4,59 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from birads.lexicon.common import Side
-from birads.model import Integer, Maybe, Model, Number
-from birads.word import Word
+from birads.lexicon.common import Breast, Side
+from birads.lexicon.pathology import Margins
+from birads.lexicon.patient import (
+    FamilyCancer,
+    Gender,
+    HistoryEvent,
+    ImplantType,
+    MenopausalStatus,
+    PlannedReconstruction,
+    Reconstruction,
+    Relation,
+    Risk,
+    Sex,
+)
+from birads.model import Integer, Maybe, Model, Number, PartialDate, Text
 
-__all__ = ["MenopausalStatus", "Patient", "Sex"]
+__all__ = [
+    "FamilyCancer",
+    "FamilyMember",
+    "Gender",
+    "HistoryEvent",
+    "HistoryItem",
+    "ImplantType",
+    "Margins",
+    "MenopausalStatus",
+    "Patient",
+    "PlannedReconstruction",
+    "Reconstruction",
+    "Relation",
+    "Risk",
+    "Sex",
+]
 
 
-class Sex(Word):
-    """Administrative sex."""
+class FamilyMember(Model):
+    """A relative with cancer; ``age_years`` is the age at diagnosis."""
 
-    FEMALE = "female"
-    MALE = "male"
-    OTHER = "other"
-    UNKNOWN = "unknown"
+    relation: Maybe[Relation] = None
+    cancer: Maybe[FamilyCancer] = None
+    age_years: Maybe[Annotated[float, Number(0, 130)]] = None
 
 
-class MenopausalStatus(Word):
-    """Where the patient stands in relation to menopause."""
+class HistoryItem(Model):
+    """One earlier event of a breast, dated to the day, the month or the year, or by years ago."""
 
-    PREMENOPAUSAL = "premenopausal"
-    PERIMENOPAUSAL = "perimenopausal"
-    POSTMENOPAUSAL = "postmenopausal"
-    UNKNOWN = "unknown"
+    event: HistoryEvent
+    breast: Maybe[Breast] = None
+    date: Maybe[PartialDate] = None
+    years_ago: Maybe[Annotated[float, Number(0, 130)]] = None
+    margins: Maybe[Margins] = None
+    reconstruction: Maybe[Reconstruction] = None
+    implant: Maybe[ImplantType] = None
+    text: Maybe[Text] = None
 
 
 class Patient(Model):
@@ -47,3 +77,10 @@ class Patient(Model):
     prior_radiation: Maybe[tuple[Side, ...]] = None
     implants: Maybe[tuple[Side, ...]] = None
     high_risk: Maybe[bool] = None
+    gender: Maybe[Gender] = None
+    risk: Maybe[Risk] = None
+    lifetime_risk_percent: Maybe[Annotated[float, Number(0, 100)]] = None
+    hormone_use_years: Maybe[Annotated[float, Number(0, 130)]] = None
+    family_history: Maybe[tuple[FamilyMember, ...]] = None
+    history: Maybe[tuple[HistoryItem, ...]] = None
+    planned_reconstruction: Maybe[PlannedReconstruction] = None

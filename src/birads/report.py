@@ -7,17 +7,20 @@ from typing import Annotated
 from pydantic import Field
 
 from birads.assessment import Assessment, Outcome, Recommendation
+from birads.cancer import Cancer
 from birads.exam import Exam
 from birads.findings import Finding
 from birads.lexicon.edition import Edition
+from birads.lexicon.management import Status
 from birads.model import Extensions, Id, Maybe, Model, Name, Text, Timestamp
 from birads.pathology import Pathology
 from birads.patient import Patient
-from birads.word import Word
+from birads.question import Absent, Presentation, Question, Suspected
 
 __all__ = ["SCHEMA_VERSION", "Addendum", "Identifier", "Report", "Status"]
 
 SCHEMA_VERSION = "1"
+LANGUAGE_PATTERN = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 
 
 def _empty(value: tuple[object, ...]) -> bool:
@@ -26,16 +29,6 @@ def _empty(value: tuple[object, ...]) -> bool:
 
 # A missing list and an empty one mean the same here: neither is written.
 _LIST = Field(default=(), exclude_if=_empty)
-
-
-class Status(Word):
-    """Where a report stands in its life."""
-
-    PRELIMINARY = "preliminary"
-    FINAL = "final"
-    AMENDED = "amended"
-    ADDENDED = "addended"
-    CANCELLED = "cancelled"
 
 
 class Identifier(Model):
@@ -69,6 +62,14 @@ class Report(Model):
     issued: Maybe[Timestamp] = None
     authors: Annotated[tuple[Name, ...], _LIST]
     identifiers: Annotated[tuple[Identifier, ...], _LIST]
+    patient_key: Maybe[Id] = None
+    episode: Maybe[Id] = None
+    language: Maybe[Annotated[str, Field(pattern=LANGUAGE_PATTERN, max_length=35)]] = None
+    question: Maybe[Question] = None
+    presentation: Maybe[tuple[Presentation, ...]] = None
+    cancers: Maybe[tuple[Cancer, ...]] = None
+    suspected: Maybe[tuple[Suspected, ...]] = None
+    absent: Maybe[tuple[Absent, ...]] = None
     patient: Maybe[Patient] = None
     exams: Annotated[tuple[Exam, ...], _LIST]
     findings: Annotated[tuple[Finding, ...], _LIST]

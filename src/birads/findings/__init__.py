@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
-from birads.findings.base import FindingBase
+from birads.findings.base import FindingBase, Image
 from birads.findings.cem import CemEnhancingAsymmetry, CemMass, CemNme
 from birads.findings.mammography import (
     CemCorrelate,
@@ -31,11 +31,18 @@ from birads.findings.mri import (
     Kinetics,
     MriFocus,
     MriImplant,
+    MriLymphNode,
     MriMass,
     MriNme,
     MriSpecialCaseFinding,
 )
-from birads.findings.ultrasound import UsCalcifications, UsMass, UsNonmass, UsSpecialCaseFinding
+from birads.findings.ultrasound import (
+    UsCalcifications,
+    UsLymphNode,
+    UsMass,
+    UsNonmass,
+    UsSpecialCaseFinding,
+)
 
 __all__ = [
     "FINDING_MODELS",
@@ -46,6 +53,7 @@ __all__ = [
     "Certainty",
     "Finding",
     "FindingBase",
+    "Image",
     "Kinetics",
     "MgArchitecturalDistortion",
     "MgAsymmetry",
@@ -57,12 +65,14 @@ __all__ = [
     "MriCorrelate",
     "MriFocus",
     "MriImplant",
+    "MriLymphNode",
     "MriMass",
     "MriNme",
     "MriSpecialCaseFinding",
     "OtherFinding",
     "UltrasoundCorrelate",
     "UsCalcifications",
+    "UsLymphNode",
     "UsMass",
     "UsNonmass",
     "UsSpecialCaseFinding",
@@ -87,11 +97,13 @@ FINDING_MODELS: tuple[type[FindingBase], ...] = (
     UsCalcifications,
     UsNonmass,
     UsSpecialCaseFinding,
+    UsLymphNode,
     MriFocus,
     MriMass,
     MriNme,
     MriSpecialCaseFinding,
     MriImplant,
+    MriLymphNode,
     CemMass,
     CemNme,
     CemEnhancingAsymmetry,
@@ -111,11 +123,13 @@ if TYPE_CHECKING:
         | UsCalcifications
         | UsNonmass
         | UsSpecialCaseFinding
+        | UsLymphNode
         | MriFocus
         | MriMass
         | MriNme
         | MriSpecialCaseFinding
         | MriImplant
+        | MriLymphNode
         | CemMass
         | CemNme
         | CemEnhancingAsymmetry

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from pydantic import Field
+
 from birads.lexicon.common import Category, Change
 from birads.location import Location
-from birads.model import Extensions, Id, Maybe, Model, Name, Text
+from birads.model import Count, Extensions, Id, Maybe, Millimetres, Model, Name, Text
 
-__all__ = ["FindingBase"]
+__all__ = ["FindingBase", "Image"]
+
+
+class Image(Model):
+    """Point at an image that shows a finding; a frame counts from 1."""
+
+    sop_instance_uid: Name
+    series_instance_uid: Maybe[Name] = None
+    frame: Maybe[Count] = None
 
 
 class FindingBase(Model):
@@ -23,5 +35,8 @@ class FindingBase(Model):
     change: Maybe[Change] = None
     palpable: Maybe[bool] = None
     tracking_uid: Maybe[Name] = None
+    lesion: Maybe[Id] = None
+    sizes_mm: Maybe[Annotated[tuple[Millimetres, ...], Field(min_length=2, max_length=3)]] = None
+    images: Maybe[tuple[Image, ...]] = None
     text: Maybe[Text] = None
     extensions: Maybe[Extensions] = None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from birads.findings.base import FindingBase
+from birads.findings.margin import WordOrWords
 from birads.lexicon.cem import (
     CemMassInternalEnhancement,
     CemMassMargin,
@@ -33,7 +34,7 @@ class CemMass(_CemFinding):
 
     kind: Literal["cem.mass"] = "cem.mass"
     shape: Maybe[CemMassShape] = None
-    margin: Maybe[CemMassMargin] = None
+    margin: Maybe[Annotated[CemMassMargin | tuple[CemMassMargin, ...], WordOrWords()]] = None
     internal_enhancement: Maybe[CemMassInternalEnhancement] = None
     count: Maybe[Count] = None
 

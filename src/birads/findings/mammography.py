@@ -9,6 +9,8 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from birads.findings.base import FindingBase
+from birads.findings.margin import WordOrWords
+from birads.findings.node import LymphNode
 from birads.governs import Governs
 from birads.lexicon.cem import CemEnhancement, ExtentOfEnhancement
 from birads.lexicon.mammography import (
@@ -119,7 +121,7 @@ class MgMass(FindingBase):
 
     kind: Literal["mg.mass"] = "mg.mass"
     shape: Maybe[MassShape] = None
-    margin: Maybe[MassMargin] = None
+    margin: Maybe[Annotated[MassMargin | tuple[MassMargin, ...], WordOrWords()]] = None
     density: Maybe[MassDensity] = None
     longest_mm: Maybe[Millimetres] = None
     count: Maybe[Count] = None
@@ -146,11 +148,10 @@ class MgArchitecturalDistortion(FindingBase):
     extent_of_enhancement: Maybe[ExtentOfEnhancement] = None
 
 
-class MgLymphNode(FindingBase):
-    """Describe an intramammary lymph node on mammography."""
+class MgLymphNode(LymphNode):
+    """Describe a lymph node on mammography; without a place it is an intramammary one."""
 
     kind: Literal["mg.lymph_node"] = "mg.lymph_node"
-    longest_mm: Maybe[Millimetres] = None
 
 
 class MgSkinLesion(FindingBase):

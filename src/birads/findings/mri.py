@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from birads.findings.base import FindingBase
+from birads.findings.margin import WordOrWords
+from birads.findings.node import LymphNode
 from birads.lexicon.mri import (
     KineticsDelayed,
     KineticsInitial,
@@ -23,6 +25,7 @@ __all__ = [
     "Kinetics",
     "MriFocus",
     "MriImplant",
+    "MriLymphNode",
     "MriMass",
     "MriNme",
     "MriSpecialCaseFinding",
@@ -54,7 +57,7 @@ class MriMass(_MriFinding):
 
     kind: Literal["mri.mass"] = "mri.mass"
     shape: Maybe[MriMassShape] = None
-    margin: Maybe[MriMassMargin] = None
+    margin: Maybe[Annotated[MriMassMargin | tuple[MriMassMargin, ...], WordOrWords()]] = None
     internal_enhancement: Maybe[MriMassInternalEnhancement] = None
     count: Maybe[Count] = None
 
@@ -65,6 +68,12 @@ class MriNme(_MriFinding):
     kind: Literal["mri.nme"] = "mri.nme"
     distribution: Maybe[MriNmeDistribution] = None
     internal_enhancement: Maybe[MriNmeInternalEnhancement] = None
+
+
+class MriLymphNode(LymphNode):
+    """Describe a lymph node on MRI."""
+
+    kind: Literal["mri.lymph_node"] = "mri.lymph_node"
 
 
 class MriSpecialCaseFinding(FindingBase):

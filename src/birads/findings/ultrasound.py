@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from birads.findings.base import FindingBase
+from birads.findings.margin import WordOrWords
+from birads.findings.node import LymphNode
 from birads.lexicon.ultrasound import (
     CalcLocation,
     EchoPattern,
@@ -20,7 +22,7 @@ from birads.lexicon.ultrasound import (
 )
 from birads.model import Count, Maybe, Millimetres
 
-__all__ = ["UsCalcifications", "UsMass", "UsNonmass", "UsSpecialCaseFinding"]
+__all__ = ["UsCalcifications", "UsLymphNode", "UsMass", "UsNonmass", "UsSpecialCaseFinding"]
 
 
 class _UsFinding(FindingBase):
@@ -36,7 +38,7 @@ class UsMass(_UsFinding):
     kind: Literal["us.mass"] = "us.mass"
     shape: Maybe[UsMassShape] = None
     orientation: Maybe[UsMassOrientation] = None
-    margin: Maybe[tuple[UsMassMargin, ...]] = None
+    margin: Maybe[Annotated[UsMassMargin | tuple[UsMassMargin, ...], WordOrWords()]] = None
     echo_pattern: Maybe[EchoPattern] = None
     posterior_features: Maybe[PosteriorFeatures] = None
     boundary: Maybe[LesionBoundary] = None
@@ -59,6 +61,12 @@ class UsNonmass(_UsFinding):
 
     kind: Literal["us.nonmass"] = "us.nonmass"
     calcifications: Maybe[tuple[CalcLocation, ...]] = None
+
+
+class UsLymphNode(LymphNode):
+    """Describe a lymph node on ultrasound."""
+
+    kind: Literal["us.lymph_node"] = "us.lymph_node"
 
 
 class UsSpecialCaseFinding(FindingBase):

@@ -4,13 +4,37 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from birads.lexicon import cem, common, findings, mammography, mri, ultrasound
+from birads.lexicon import (
+    cem,
+    common,
+    findings,
+    mammography,
+    management,
+    mri,
+    node,
+    pathology,
+    patient,
+    request,
+    ultrasound,
+)
 from birads.lexicon._term import Axis
 from birads.lexicon.common import Modality
 
 __all__ = ["AXES", "TABLES"]
 
-TABLES = ("mammography", "ultrasound", "mri", "cem", "common")
+TABLES = (
+    "mammography",
+    "ultrasound",
+    "mri",
+    "cem",
+    "common",
+    "node",
+    "request",
+    "patient",
+    "pathology",
+    "management",
+)
+_OF_REPORT = ("common", "node", "request", "patient", "pathology", "management")
 
 _CALC = ("calcification", "microcalcification")
 _ENH = ("enhancement",)
@@ -30,7 +54,7 @@ _Row = tuple[str, str, type[StrEnum]] | tuple[str, str, type[StrEnum], tuple[str
 
 
 def _rows(table: str, *rows: _Row) -> tuple[Axis, ...]:
-    modality = None if table == "common" else Modality(table)
+    modality = None if table in _OF_REPORT else Modality(table)
     return tuple(
         Axis(row[0], row[1], row[2], table, modality, row[3] if len(row) == 4 else ())  # noqa: PLR2004
         for row in rows
@@ -147,6 +171,77 @@ _COMMON = _rows(
     ("enhancement.cause", "Why enhancement could not be judged", mri.EnhancementCause),
 )
 
+_NODE = _rows(
+    "node",
+    ("node.place", "Place of a lymph node", node.NodePlace),
+    ("node.hilum", "Hilum of a lymph node", node.Hilum),
+)
+_REQUEST = _rows(
+    "request",
+    ("exam.purpose", "Purpose of an exam", request.Purpose),
+    ("question.purpose", "What imaging is to answer", request.QuestionPurpose),
+    ("question.evaluate", "Which part is asked about", request.Evaluate),
+    ("presentation.symptom", "Symptoms and signs", request.Symptom),
+    ("suspected.what", "What is suspected", request.SuspectedWhat),
+)
+_PATIENT = _rows(
+    "patient",
+    ("patient.sex", "Sex", patient.Sex),
+    ("patient.gender", "Gender", patient.Gender),
+    ("patient.menopausal_status", "Menopausal status", patient.MenopausalStatus),
+    ("patient.risk", "Risk of breast cancer", patient.Risk),
+    ("family.relation", "Relatives", patient.Relation),
+    ("family.cancer", "Cancers of relatives", patient.FamilyCancer),
+    ("history.event", "Earlier events of a breast", patient.HistoryEvent),
+    ("history.reconstruction", "Reconstruction", patient.Reconstruction),
+    ("history.implant", "Kind of implant", patient.ImplantType),
+    ("patient.planned_reconstruction", "Planned reconstruction", patient.PlannedReconstruction),
+)
+_PATHOLOGY = _rows(
+    "pathology",
+    ("pathology.procedure", "How tissue was taken", pathology.BiopsyProcedure),
+    ("pathology.guidance", "What guided a needle", pathology.Guidance),
+    ("pathology.specimen_radiograph", "Specimen radiograph", pathology.SpecimenRadiograph),
+    ("pathology.result", "What tissue showed", pathology.PathologyResult),
+    ("pathology.result_class", "What a tissue result means", pathology.ResultClass),
+    ("pathology.state", "State of a tissue result", pathology.PathologyState),
+    ("pathology.b_category", "European class of a biopsy", pathology.BCategory),
+    ("pathology.concordance", "Agreement of image and tissue", pathology.Concordance),
+    ("pathology.complication", "Complications of a procedure", pathology.Complication),
+    ("pathology.margins", "Margins of a specimen", pathology.Margins),
+    ("cancer.grade", "Grade of a tumour", pathology.Grade),
+    ("cancer.type", "Kind of cancer", pathology.CancerType),
+    ("cancer.state", "State of treatment", pathology.CancerState),
+    ("cancer.stage", "Clinical stage", pathology.ClinicalStage),
+    ("cancer.nodes", "Axillary nodes", pathology.Nodes),
+    ("cancer.receptor", "Result of a receptor test", pathology.ReceptorStatus),
+)
+_MANAGEMENT = _rows(
+    "management",
+    ("report.status", "Status of a report", management.Status),
+    ("assessment.scope", "What an assessment speaks of", management.AssessmentScope),
+    ("assessment.reason", "Why an assessment is incomplete", management.AssessmentReason),
+    (
+        "assessment.statement",
+        "Statements without a category number",
+        management.AssessmentStatement,
+    ),
+    ("recommendation.action", "Recommended actions", management.Action),
+    ("outcome.basis", "How an outcome came to be known", management.OutcomeBasis),
+)
+
 AXES: dict[str, Axis] = {
-    axis.id: axis for axis in (*_MAMMOGRAPHY, *_ULTRASOUND, *_MRI, *_CEM, *_COMMON)
+    axis.id: axis
+    for axis in (
+        *_MAMMOGRAPHY,
+        *_ULTRASOUND,
+        *_MRI,
+        *_CEM,
+        *_COMMON,
+        *_NODE,
+        *_REQUEST,
+        *_PATIENT,
+        *_PATHOLOGY,
+        *_MANAGEMENT,
+    )
 }
