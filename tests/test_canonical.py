@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import birads
-from birads.canonical import canonical_json, digest
+from birads.report.canonical import canonical_json, digest
 
 
 def _report(value: Any) -> birads.Report:

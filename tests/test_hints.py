@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 
 import birads
 from birads import schema
-from birads.exam import EXAM_MODELS
-from birads.findings import FINDING_MODELS
-from birads.hint_table import table, written
-from birads.hints import SIDES, meaning
 from birads.lexicon._fold import key
-from birads.model_at import tags, words_at
-from birads.normalising import changes, normalise
+from birads.parsing._hint_table import table, written
+from birads.parsing._model_at import tags, words_at
+from birads.parsing.hints import SIDES, meaning
+from birads.parsing.normalising import changes, normalise
+from birads.report.exam import EXAM_MODELS
+from birads.report.findings import FINDING_MODELS
 
 TABLE = tomllib.loads(Path(__file__).with_name("hint_cases.toml").read_text("utf-8"))
 CASES = [

@@ -18,7 +18,7 @@ from typing import Any
 
 from birads.checks import check
 from birads.issue import Severity
-from birads.report import Report
+from birads.report.report import Report
 
 FORMATS = {
     "cbis-ddsm": "birads.interop.cbis_ddsm",

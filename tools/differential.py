@@ -30,7 +30,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from birads import schema
 from birads.issue import InvalidReport
-from birads.parsing import parse
+from birads.parsing._parse import parse
 from birads.testing import documents
 from birads.testing._mutate import mutated
 

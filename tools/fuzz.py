@@ -31,7 +31,7 @@ BASES = [json.loads(path.read_text("utf-8")) for path in sorted(CORPUS.glob("rep
 with atheris.instrument_imports(include=["birads"]):
     from birads import canonical, pointer, refusal, scan  # noqa: F401 - refusal runs when refused
     from birads.issue import BiradsError, InvalidReport
-    from birads.parsing import parse
+    from birads.parsing._parse import parse
     from birads.schema import issues as schema_issues
     from birads.testing._mutate import mutated
 
@@ -108,7 +108,7 @@ class Target(NamedTuple):
 
 
 TARGETS = {
-    "parse": Target(fuzz_parse, "birads.parsing", "reports"),
+    "parse": Target(fuzz_parse, "birads.parsing._parse", "reports"),
     "schema": Target(fuzz_schema, "birads.schema", ""),
     "import": Target(fuzz_import, "birads.interop.importing", "tables"),
     "cli": Target(fuzz_cli, "birads.checks", "reports"),

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from birads.issue import BiradsError, InvalidReport, InvalidTopic, Issue, MissingExtra, Severity
     from birads.lexicon.common import Category
     from birads.lexicon.edition import Edition
-    from birads.normalising import normalise
-    from birads.parsing import Limits, parse
-    from birads.report import Report
+    from birads.parsing._parse import Limits, parse
+    from birads.parsing.normalising import normalise
+    from birads.report.report import Report
 
 __all__ = [
     "BiradsError",
@@ -66,17 +66,17 @@ _HOMES = {
     "InvalidReport": "birads.issue",
     "InvalidTopic": "birads.issue",
     "Issue": "birads.issue",
-    "Limits": "birads.parsing",
+    "Limits": "birads.parsing._parse",
     "Match": "birads.acr_criteria.match",
     "MissingExtra": "birads.issue",
-    "Report": "birads.report",
+    "Report": "birads.report.report",
     "Severity": "birads.issue",
     "Workup": "birads.acr_criteria.workup",
     "check": "birads.checks",
     "explain": "birads.acr_criteria.explain",
     "match": "birads.acr_criteria.match",
-    "normalise": "birads.normalising",
-    "parse": "birads.parsing",
+    "normalise": "birads.parsing.normalising",
+    "parse": "birads.parsing._parse",
     "recommend": "birads.acr_criteria.recommend",
 }
 

@@ -1,24 +1,3 @@
-"""Say where in the breast a finding lies."""
+"""Former name of ``birads.report.location``, kept for one release."""
 
-from __future__ import annotations
-
-from typing import Annotated
-
-from birads.lexicon.common import Breast, Depth, Quadrant, Region
-from birads.model import Maybe, Millimetres, Model, Number
-
-__all__ = ["Location"]
-
-
-class Location(Model):
-    """Place a finding; every member that is missing is not stated.
-
-    ``clock`` counts from 1 to 12 in half hours; half past twelve is 12.5.
-    """
-
-    breast: Maybe[Breast] = None
-    quadrant: Maybe[Quadrant] = None
-    clock: Maybe[Annotated[float, Number(1, 12.5, multiple_of=0.5)]] = None
-    depth: Maybe[Depth] = None
-    region: Maybe[Region] = None
-    distance_from_nipple_mm: Maybe[Millimetres] = None
+from birads.report.location import *  # noqa: F403 - the same names, from their new place

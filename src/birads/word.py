@@ -1,22 +1,3 @@
-"""Give every closed vocabulary one base: a text that is one of a few words."""
+"""Former name of ``birads._base.word``, kept for one release."""
 
-from __future__ import annotations
-
-from enum import StrEnum
-from typing import Any, cast
-
-from pydantic import GetCoreSchemaHandler
-from pydantic_core import CoreSchema, core_schema
-
-__all__ = ["Word"]
-
-
-class Word(StrEnum):
-    """Read only the members; write them as the text that they are."""
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        # A member is a str already: written as one, it costs no call back into Python.
-        schema = dict(handler(source))
-        schema["serialization"] = core_schema.simple_ser_schema("str")
-        return cast("CoreSchema", schema)
+from birads._base.word import *  # noqa: F403 - the same names, from their new place

@@ -10,7 +10,7 @@ import pytest
 
 from birads.checks import CHECKS, check
 from birads.issue import Severity
-from birads.parsing import parse
+from birads.parsing._parse import parse
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.json"))
 READ: list[dict[str, Any]] = [json.loads(path.read_text()) for path in CASES]

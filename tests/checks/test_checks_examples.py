@@ -8,7 +8,7 @@ import pytest
 
 from birads.checks import check
 from birads.issue import Severity
-from birads.parsing import parse
+from birads.parsing._parse import parse
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 UNSAMPLED = ["procedure_not_stated"]

@@ -17,7 +17,7 @@ from birads import pointer
 from birads.checks import CHECKS, Policy, Rule, check
 from birads.checks.run import order
 from birads.issue import Issue
-from birads.parsing import parse
+from birads.parsing._parse import parse
 from birads.testing import documents
 
 FEW = settings(max_examples=60, deadline=None)

@@ -9,7 +9,7 @@ import pytest
 
 from birads.checks import CHECKS, InvalidPolicy, Policy, Rule, check, load_policy
 from birads.issue import BiradsError, Severity
-from birads.parsing import parse
+from birads.parsing._parse import parse
 
 REPORT: dict[str, Any] = {
     "edition": "2013",

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from birads.checks import check
-from birads.parsing import parse
+from birads.parsing._parse import parse
 
 Document = dict[str, Any]
 CASES = sorted((Path(__file__).parent / "cases").glob("*.json"))

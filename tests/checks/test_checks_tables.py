@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from birads.assessment import Action
 from birads.checks import check
 from birads.checks.words import above, alike, crosses
-from birads.index import SUSPICION
 from birads.lexicon.common import Category
 from birads.lexicon.mammography import CalcMorphology, MassMargin, MassShape
-from birads.parsing import parse
+from birads.parsing._parse import parse
+from birads.report.assessment import Action
+from birads.report.view.index import SUSPICION
 
 # Hours of each quadrant, written out as an atlas shows them to who faces the patient.
 CLOCK = {

@@ -18,8 +18,8 @@ from criteria_space import workup
 from birads.acr_criteria import Facts, Match, Status, Topic, Workup, bundled, compile_topic, match
 from birads.acr_criteria.compiled import Answer
 from birads.acr_criteria.workup import Band, Step
-from birads.assessment import Action
 from birads.lexicon.common import Breast
+from birads.report.assessment import Action
 
 TOPIC = bundled()
 REPORT_LAWS = (test_report_laws, test_step_laws, test_stage_laws, test_pattern_laws)

@@ -33,7 +33,7 @@ from criteria_space import (
 
 from birads.acr_criteria import bundled
 from birads.acr_criteria.procedures import is_invasive, uses_contrast
-from birads.assessment import Action
+from birads.report.assessment import Action
 
 COUNT = len(PATTERNS) * len(STAGES) * len(CATEGORIES)
 

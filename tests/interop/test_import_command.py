@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from made_up import CALC, CESM, USG, table
 
 from birads.cli.import_ import import_
-from birads.parsing import parse
+from birads.parsing._parse import parse
 
 NAMES = {"cbis-ddsm": CALC, "breast-lesions-usg": USG, "cdd-cesm": CESM}
 

@@ -13,7 +13,7 @@ from made_up import CALC, CESM, MASS, USG, table
 
 from birads.interop import _words, breast_lesions_usg, cbis_ddsm, cdd_cesm
 from birads.interop.importing import Imported, InvalidTable
-from birads.parsing import parse
+from birads.parsing._parse import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -10,7 +10,7 @@ import pytest
 from made_up import DATASETS
 
 from birads.interop import breast_lesions_usg, cbis_ddsm, cdd_cesm
-from birads.parsing import parse
+from birads.parsing._parse import parse
 from birads.pointer import resolve
 
 if TYPE_CHECKING:

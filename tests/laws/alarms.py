@@ -11,7 +11,7 @@ from descriptor_sets import Said, report_of, sets
 
 from birads.checks import CHECKS
 from birads.checks.sense import Sense
-from birads.parsing import parse
+from birads.parsing._parse import parse
 
 __all__ = ["alarming", "crossing", "is_alarming", "least"]
 

@@ -15,11 +15,11 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 import attrs
 
-from birads.findings import FINDING_MODELS, FindingBase
+from birads._base.model import Model
 from birads.issue import InvalidReport
 from birads.lexicon.edition import Edition
-from birads.model import Model
-from birads.parsing import parse
+from birads.parsing._parse import parse
+from birads.report.findings import FINDING_MODELS, FindingBase
 from birads.testing._editions import kind_in, words_in
 
 __all__ = ["CHANGES", "Said", "kinds", "report_of", "sets", "valid", "words_of"]

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 import birads
-from birads.report import Report
+from birads.report.report import Report
 
 Json = dict[str, Any]
 SMALL, LARGE = 200, 400

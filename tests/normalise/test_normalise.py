@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from birads import pointer
 from birads.issue import InvalidReport, Issue, Severity
-from birads.normalising import changes, normalise, patch
-from birads.parsing import parse
+from birads.parsing._parse import parse
+from birads.parsing.normalising import changes, normalise, patch
 from birads.testing import documents, near_valid_reports
 
 FEW = settings(max_examples=60, deadline=None)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import birads
-from birads.canonical import digest
+from birads.report.canonical import digest
 
 EXTENSIONS: dict[str, Any] = {
     "org.example.a": {"c": [1, {"d": [True, None, 1.5, "x"]}], "e": {}},

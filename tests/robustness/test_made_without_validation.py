@@ -13,7 +13,7 @@ from hostile import EXAMPLE
 
 import birads
 from birads.issue import InvalidReport
-from birads.report import Report
+from birads.report.report import Report
 
 VERBS = (birads.check, birads.recommend, birads.explain)
 NONSENSE: tuple[Any, ...] = (

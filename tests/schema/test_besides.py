@@ -15,7 +15,7 @@ import pytest
 
 from birads import schema
 from birads.issue import InvalidReport
-from birads.parsing import Limits, parse
+from birads.parsing._parse import Limits, parse
 
 PLAIN = '{"edition":"2013"}'
 

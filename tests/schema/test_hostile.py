@@ -9,7 +9,7 @@ import pytest
 
 from birads import pointer
 from birads.issue import InvalidReport, Issue
-from birads.parsing import Limits, parse
+from birads.parsing._parse import Limits, parse
 
 ANY_SIZE = Limits(max_bytes=10**9)
 

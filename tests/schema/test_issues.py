@@ -13,7 +13,7 @@ import pytest
 
 from birads import pointer, schema
 from birads.issue import InvalidReport, Issue
-from birads.parsing import parse
+from birads.parsing._parse import parse
 from birads.testing._mutate import mutated
 
 MUTATIONS = 3_000

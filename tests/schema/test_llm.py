@@ -9,7 +9,7 @@ import jsonschema
 from hypothesis import given, settings
 
 from birads import schema
-from birads.parsing import parse
+from birads.parsing._parse import parse
 from birads.testing import documents
 
 if TYPE_CHECKING:

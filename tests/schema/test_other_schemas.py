@@ -15,7 +15,7 @@ from birads.acr_criteria.recommend import recommend
 from birads.testing import reports
 
 if TYPE_CHECKING:
-    from birads.report import Report
+    from birads.report.report import Report
 
 
 def topic() -> dict[str, Any]:

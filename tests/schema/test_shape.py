@@ -10,9 +10,9 @@ import pytest
 import referencing.exceptions
 
 from birads import lexicon, schema
-from birads.exam import EXAM_MODELS
-from birads.findings import FINDING_MODELS
 from birads.lexicon.mammography import CalcMorphology
+from birads.report.exam import EXAM_MODELS
+from birads.report.findings import FINDING_MODELS
 
 if TYPE_CHECKING:
     import json

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from birads import lexicon
-from birads.findings import FINDING_MODELS, FindingBase
 from birads.issue import InvalidReport
-from birads.parsing import parse
+from birads.parsing._parse import parse
+from birads.report.findings import FINDING_MODELS, FindingBase
 from birads.testing import documents, findings, near_valid_reports, reports
 from birads.testing._links import FITS
 from birads.testing._values import members
@@ -25,7 +25,7 @@ from birads.testing._values import members
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from birads.report import Report
+    from birads.report.report import Report
 
 KINDS = [str(get_args(model.model_fields["kind"].annotation)[0]) for model in FINDING_MODELS]
 FEW = settings(max_examples=60, deadline=None)

@@ -17,11 +17,11 @@ from birads.acr_criteria.stated import (
 )
 from birads.acr_criteria.steps import DIAGNOSTIC
 from birads.acr_criteria.workup import Basis, Step
-from birads.assessment import Assessment, AssessmentReason
-from birads.exam import ExamBase
-from birads.findings import FindingBase, MgCalcifications
-from birads.index import ReportIndex, Stated, breast_of, sides
 from birads.lexicon.common import Breast, Category, Side
+from birads.report.assessment import Assessment, AssessmentReason
+from birads.report.exam import ExamBase
+from birads.report.findings import FindingBase, MgCalcifications
+from birads.report.view.index import ReportIndex, Stated, breast_of, sides
 
 __all__ = ["breast_steps", "loose_tissue_steps", "other_finding_steps", "unassigned"]
 

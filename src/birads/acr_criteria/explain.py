@@ -21,10 +21,10 @@ from birads.acr_criteria.recommend import recommend
 from birads.acr_criteria.topic import Variant
 from birads.acr_criteria.whatif import deciders, smallest_change
 from birads.acr_criteria.workup import PatternResult
-from birads.guarded import guarded
-from birads.index import ReportIndex
 from birads.lexicon.mammography import CalcMorphology
-from birads.report import Report
+from birads.parsing._guarded import guarded
+from birads.report.report import Report
+from birads.report.view.index import ReportIndex
 
 __all__ = ["Explanation", "explain"]
 

@@ -8,8 +8,8 @@ from types import MappingProxyType
 
 import attrs
 
+from birads._base.word import Word
 from birads.lexicon.mammography import CalcDistribution, CalcMorphology
-from birads.word import Word
 
 __all__ = [
     "DOMAINS",

@@ -11,11 +11,11 @@ from collections.abc import Iterable
 
 import attrs
 
-from birads.exam import ExamBase
-from birads.findings import FindingBase
-from birads.further import can_work_up, family_of, shows
-from birads.index import ReportIndex, breast_of, is_final, sides
 from birads.lexicon.common import Category, Modality, Side
+from birads.report.exam import ExamBase
+from birads.report.findings import FindingBase
+from birads.report.view.further import can_work_up, family_of, shows
+from birads.report.view.index import ReportIndex, breast_of, is_final, sides
 
 __all__ = ["FurtherExams", "kind_of"]
 

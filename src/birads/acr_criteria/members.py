@@ -9,10 +9,10 @@ from birads.acr_criteria.pattern import Member, Seen, Written
 from birads.acr_criteria.shared_lesions import SharedLesions
 from birads.acr_criteria.stage import StageOf, Stages
 from birads.acr_criteria.written import done_for
-from birads.assessment import Action, Recommendation
-from birads.findings import MgCalcifications
-from birads.index import ReportIndex, Stated
 from birads.lexicon.common import Breast
+from birads.report.assessment import Action, Recommendation
+from birads.report.findings import MgCalcifications
+from birads.report.view.index import ReportIndex, Stated
 
 __all__ = ["Found", "View", "member", "written"]
 

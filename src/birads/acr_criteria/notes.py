@@ -19,16 +19,16 @@ from birads.acr_criteria.tissue import (
     worst_class,
 )
 from birads.acr_criteria.workup import Note
-from birads.assessment import Action
-from birads.index import ReportIndex, sides
 from birads.lexicon.mammography import CalcDistribution
-from birads.pathology import (
+from birads.report.assessment import Action
+from birads.report.pathology import (
     BiopsyProcedure,
     Guidance,
     Pathology,
     ResultClass,
     SpecimenRadiograph,
 )
+from birads.report.view.index import ReportIndex, sides
 
 __all__ = ["patient_messages", "pattern_notes"]
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import attrs
 
-from birads.index import ReportIndex, breast_of, sides
 from birads.lexicon.common import Category, Side
+from birads.report.view.index import ReportIndex, breast_of, sides
 
 __all__ = ["OpenRecalls"]
 

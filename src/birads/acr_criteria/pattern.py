@@ -11,16 +11,16 @@ from birads.acr_criteria.facts import Facts, Status
 from birads.acr_criteria.match import Match
 from birads.acr_criteria.shared_lesions import Shared
 from birads.acr_criteria.stage import StageOf
-from birads.assessment import Action, AssessmentReason
-from birads.findings import Certainty
-from birads.index import Stated
 from birads.lexicon.cem import CemEnhancement
 from birads.lexicon.common import Breast
 from birads.lexicon.mammography import AssociatedFeature
 from birads.lexicon.mri import EnhancementCause, MriEnhancement
 from birads.lexicon.ultrasound import Visibility
-from birads.pathology import Pathology
-from birads.patient import MenopausalStatus
+from birads.report.assessment import Action, AssessmentReason
+from birads.report.findings import Certainty
+from birads.report.pathology import Pathology
+from birads.report.patient import MenopausalStatus
+from birads.report.view.index import Stated
 
 __all__ = ["Member", "Pattern", "Seen", "Written"]
 

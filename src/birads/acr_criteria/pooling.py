@@ -14,10 +14,10 @@ from birads.acr_criteria.match import match
 from birads.acr_criteria.members import Found, View, member, written
 from birads.acr_criteria.pattern import Pattern
 from birads.acr_criteria.stage import outside
-from birads.findings import Certainty, MgCalcifications
-from birads.index import SUSPICION, ReportIndex, Stated, breast_of, sides
 from birads.lexicon.common import Breast, Category, Change, Side
 from birads.lexicon.mammography import CalcDistribution, CalcMorphology
+from birads.report.findings import Certainty, MgCalcifications
+from birads.report.view.index import SUSPICION, ReportIndex, Stated, breast_of, sides
 
 __all__ = ["pool"]
 

@@ -19,11 +19,11 @@ from birads.acr_criteria.stated import member_steps, waits_for_recall
 from birads.acr_criteria.steps import DIAGNOSTIC, rated_steps
 from birads.acr_criteria.workup import PatternResult, ReportRef, ShownFacts, TopicRef, Workup
 from birads.acr_criteria.written import written_steps
-from birads.canonical import digest
-from birads.guarded import guarded
-from birads.index import ReportIndex, sides
 from birads.lexicon.common import Side
-from birads.report import Report
+from birads.parsing._guarded import guarded
+from birads.report.canonical import digest
+from birads.report.report import Report
+from birads.report.view.index import ReportIndex, sides
 
 __all__ = ["recommend"]
 

@@ -14,8 +14,8 @@ from birads.acr_criteria.pattern import Pattern
 from birads.acr_criteria.stage import Stage
 from birads.acr_criteria.stated import waits_for_recall
 from birads.acr_criteria.workup import Note, PatternResult, Step
-from birads.report import Report
-from birads.side_conflicts import side_conflicts
+from birads.report.report import Report
+from birads.report.view.side_conflicts import side_conflicts
 
 __all__ = ["report_notes"]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import attrs
 
 from birads.acr_criteria.tissue import answering, done_by
-from birads.findings import FindingBase, MgCalcifications, UsCalcifications
-from birads.index import SUSPICION, ReportIndex, breast_of, is_history
 from birads.lexicon.common import Breast, Category, Side
-from birads.pathology import BiopsyProcedure, Pathology
+from birads.report.findings import FindingBase, MgCalcifications, UsCalcifications
+from birads.report.pathology import BiopsyProcedure, Pathology
+from birads.report.view.index import SUSPICION, ReportIndex, breast_of, is_history
 
 __all__ = ["SUSPICIOUS", "Shared", "SharedLesions", "is_calcification"]
 

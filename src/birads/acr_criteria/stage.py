@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import attrs
 
+from birads._base.word import Word
 from birads.acr_criteria.further_exams import FurtherExams, kind_of
-from birads.exam import ExamBase, UltrasoundExam
-from birads.findings import FindingBase, MgCalcifications
-from birads.further import can_work_up, is_first_look, shows
-from birads.index import (
+from birads.lexicon.common import Category, Modality, Side
+from birads.report.exam import ExamBase, UltrasoundExam
+from birads.report.findings import FindingBase, MgCalcifications
+from birads.report.patient import Sex
+from birads.report.view.further import can_work_up, is_first_look, shows
+from birads.report.view.index import (
     ReportIndex,
     Stated,
     breast_of,
@@ -21,9 +24,6 @@ from birads.index import (
     sides,
     stated_purpose,
 )
-from birads.lexicon.common import Category, Modality, Side
-from birads.patient import Sex
-from birads.word import Word
 
 __all__ = ["Stage", "StageOf", "Stages", "outside"]
 

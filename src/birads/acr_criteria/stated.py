@@ -23,10 +23,10 @@ from birads.acr_criteria.tissue import (
 )
 from birads.acr_criteria.workup import Basis, ConditionState, Step
 from birads.acr_criteria.written import pattern_written
-from birads.assessment import AssessmentReason
-from birads.index import Stated
 from birads.lexicon.common import Breast, Category
-from birads.pathology import ResultClass
+from birads.report.assessment import AssessmentReason
+from birads.report.pathology import ResultClass
+from birads.report.view.index import Stated
 
 __all__ = [
     "COMPLETING",

@@ -25,8 +25,8 @@ from birads.acr_criteria.workup import (
     Step,
     band_of,
 )
-from birads.findings import Certainty
 from birads.lexicon.common import Breast, Category
+from birads.report.findings import Certainty
 
 __all__ = ["Rated", "condition", "make", "rated_steps", "stage_condition"]
 

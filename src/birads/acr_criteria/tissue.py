@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from birads.pathology import BiopsyProcedure, Pathology, ResultClass, SpecimenRadiograph
+from birads.report.pathology import BiopsyProcedure, Pathology, ResultClass, SpecimenRadiograph
 
 __all__ = [
     "Results",

@@ -17,7 +17,7 @@ from birads.acr_criteria.recommend import recommend
 from birads.acr_criteria.topic import read_topic
 from birads.acr_criteria.workup import Workup
 from birads.issue import InvalidTopic, Issue
-from birads.report import Report
+from birads.report.report import Report
 from birads.tables.toml import read_bytes
 
 __all__ = ["BadTopics", "TopicProblem", "load_topics", "recommend_all"]

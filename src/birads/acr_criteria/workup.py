@@ -6,14 +6,14 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
+from birads._base.model import Model
+from birads._base.word import Word
 from birads.acr_criteria.facts import GroupCount, Laterality, Status
 from birads.acr_criteria.stage import Stage
 from birads.acr_criteria.topic import RadiationLevel
 from birads.lexicon.common import Breast
 from birads.lexicon.edition import Edition
 from birads.lexicon.mammography import CalcDistribution, CalcMorphology
-from birads.model import Model
-from birads.word import Word
 
 __all__ = [
     "Band",

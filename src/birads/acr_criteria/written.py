@@ -8,9 +8,9 @@ from birads.acr_criteria.pattern import Pattern
 from birads.acr_criteria.shared_lesions import SharedLesions
 from birads.acr_criteria.steps import make
 from birads.acr_criteria.workup import Basis, Step
-from birads.assessment import Action, Recommendation
-from birads.index import TISSUE_ACTIONS, ReportIndex, sides
-from birads.pathology import BiopsyProcedure
+from birads.report.assessment import Action, Recommendation
+from birads.report.pathology import BiopsyProcedure
+from birads.report.view.index import TISSUE_ACTIONS, ReportIndex, sides
 
 __all__ = ["done_for", "pattern_written", "written_steps"]
 

@@ -6,13 +6,13 @@ from collections import defaultdict
 
 import attrs
 
-from birads.assessment import Assessment, AssessmentReason
 from birads.audit.definitions import Definition
 from birads.audit.outcome import Judge
-from birads.exam import ExamBase
-from birads.findings import FindingBase
-from birads.index import SUSPICION, ReportIndex, breast_of, sides
 from birads.lexicon.common import Category, Side
+from birads.report.assessment import Assessment, AssessmentReason
+from birads.report.exam import ExamBase
+from birads.report.findings import FindingBase
+from birads.report.view.index import SUSPICION, ReportIndex, breast_of, sides
 
 __all__ = ["NO_RECALL", "RECALL", "RECALL_NOT_KNOWN", "Assessed", "Reading"]
 

@@ -19,11 +19,11 @@ from birads.audit.lesions import Member, as_one
 from birads.audit.outcome import Judge
 from birads.audit.truths import Truths
 from birads.audit.words import words_of
-from birads.exam import ExamBase
-from birads.findings import FindingBase
-from birads.index import ReportIndex, breast_of, sides, stated_purpose
 from birads.lexicon.common import Category, Side
-from birads.report import Report, Status
+from birads.report.exam import ExamBase
+from birads.report.findings import FindingBase
+from birads.report.report import Report, Status
+from birads.report.view.index import ReportIndex, breast_of, sides, stated_purpose
 
 __all__ = ["cases"]
 

@@ -15,13 +15,13 @@ from typing import Any
 
 import attrs
 
-from birads.assessment import AssessmentReason
 from birads.audit.measure_names import MEASURES
-from birads.exam import Purpose
 from birads.issue import BiradsError
 from birads.lexicon._term import Confidence
 from birads.lexicon.common import Category, Modality
-from birads.pathology import PathologyResult
+from birads.report.assessment import AssessmentReason
+from birads.report.exam import Purpose
+from birads.report.pathology import PathologyResult
 from birads.tables.review import ReviewState, review_if_any
 from birads.tables.row import InvalidTable, Row, read_tree, read_tree_file
 

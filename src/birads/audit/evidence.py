@@ -242,8 +242,8 @@ def _published(axis: str, word: str) -> tuple[Ppv, ...]:
 
 @cache
 def _order_of(axis: str) -> Mapping[str, int]:
-    from birads.findings import FINDING_MODELS
     from birads.lexicon._axes import AXES
+    from birads.report.findings import FINDING_MODELS
 
     if axis == CATEGORY:
         words = ["0", "1", "2", "3", "4A", "4", "4B", "4C", "5", "6"]

@@ -7,8 +7,8 @@ from enum import StrEnum
 
 import attrs
 
-from birads.assessment import Outcome
-from birads.pathology import Pathology, PathologyResult
+from birads.report.assessment import Outcome
+from birads.report.pathology import Pathology, PathologyResult
 
 __all__ = ["CANCER_TYPE", "Followed", "Shared", "Truth", "and_then", "rank"]
 

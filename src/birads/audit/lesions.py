@@ -13,11 +13,11 @@ import attrs
 
 from birads.audit.case import Case
 from birads.audit.followed import Followed, Truth
-from birads.exam import ExamBase
-from birads.findings import FindingBase
-from birads.further import can_work_up, family_of, is_earlier
-from birads.index import SUSPICION
 from birads.lexicon.common import Category, Modality
+from birads.report.exam import ExamBase
+from birads.report.findings import FindingBase
+from birads.report.view.further import can_work_up, family_of, is_earlier
+from birads.report.view.index import SUSPICION
 
 __all__ = ["Member", "as_one"]
 

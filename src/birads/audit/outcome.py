@@ -14,13 +14,13 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from birads.assessment import Outcome, OutcomeBasis
 from birads.audit.definitions import Definition
 from birads.audit.followed import CANCER_TYPE, Followed, Shared, Truth, and_then, rank
-from birads.index import sides
 from birads.issue import Issue, Severity
 from birads.lexicon.common import Side
-from birads.pathology import Pathology, ResultClass
+from birads.report.assessment import Outcome, OutcomeBasis
+from birads.report.pathology import Pathology, ResultClass
+from birads.report.view.index import sides
 
 __all__ = ["Judge", "reaches"]
 

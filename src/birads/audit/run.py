@@ -22,7 +22,7 @@ from birads.audit.readings import Readings
 from birads.audit.result import Options, Result
 from birads.audit.words import PAIRS, TESTS, counted_as, tested
 from birads.issue import BiradsError, InvalidReport, Issue, Severity
-from birads.report import Report
+from birads.report.report import Report
 
 __all__ = ["DIMENSIONS", "MOST_IDS", "Audit", "UnknownDimension", "audit"]
 

@@ -12,13 +12,13 @@ from collections.abc import Sequence
 
 import attrs
 
-from birads.assessment import Outcome
 from birads.audit.followed import Followed, Shared, Truth
 from birads.audit.outcome import Judge, reaches
-from birads.findings import FindingBase
-from birads.index import ReportIndex, breast_of, sides
 from birads.lexicon.common import Side
-from birads.pathology import Pathology
+from birads.report.assessment import Outcome
+from birads.report.findings import FindingBase
+from birads.report.pathology import Pathology
+from birads.report.view.index import ReportIndex, breast_of, sides
 
 __all__ = ["Truths"]
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from birads.exam import CemExam, ExamBase, MammographyExam, MriExam, UltrasoundExam
-from birads.findings import FindingBase, MgCalcifications
-from birads.findings.cem import CemEnhancingAsymmetry, CemMass, CemNme
-from birads.findings.mri import MriFocus, MriMass, MriNme
-from birads.findings.ultrasound import UsCalcifications, UsMass, UsNonmass
+from birads.report.exam import CemExam, ExamBase, MammographyExam, MriExam, UltrasoundExam
+from birads.report.findings import FindingBase, MgCalcifications
+from birads.report.findings.cem import CemEnhancingAsymmetry, CemMass, CemNme
+from birads.report.findings.mri import MriFocus, MriMass, MriNme
+from birads.report.findings.ultrasound import UsCalcifications, UsMass, UsNonmass
 
 __all__ = ["CATEGORY", "KIND", "PAIRS", "SEVERAL", "TESTS", "counted_as", "tested", "words_of"]
 

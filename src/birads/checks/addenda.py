@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from birads.assessment import AssessmentScope
 from birads.category_words import NamedCategory, read_categories
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import ASSESSMENT
 from birads.checks.words import TISSUE_LINE, alike
-from birads.index import breast_of, sides
 from birads.issue import Severity
 from birads.lexicon.common import Category, Side
+from birads.report.assessment import AssessmentScope
+from birads.report.view.index import breast_of, sides
 
 
 def _stated(sense: Sense) -> dict[Side | None, set[Category]]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from birads.assessment import AssessmentScope
 from birads.checks.citations import MQSA
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
-from birads.exam import ExamBase, Purpose
-from birads.index import sides
 from birads.issue import Severity
 from birads.lexicon.common import Breast, Side
-from birads.report import Status
+from birads.report.assessment import AssessmentScope
+from birads.report.exam import ExamBase, Purpose
+from birads.report.report import Status
+from birads.report.view.index import sides
 
 _DONE: Final = frozenset({None, Status.FINAL, Status.AMENDED, Status.ADDENDED})
 

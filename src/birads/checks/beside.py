@@ -19,12 +19,12 @@ from birads.checks.sources import (
     ULTRASOUND,
 )
 from birads.checks.words import ANSWERED, BENIGN_WORDS, GROWING, ROUND_WORDS, said
-from birads.findings import FindingBase, MgCalcifications
-from birads.index import breast_of, sides
 from birads.issue import Severity
 from birads.lexicon.common import Category, Side
 from birads.lexicon.mammography import CalcDistribution
 from birads.lexicon.ultrasound import Visibility
+from birads.report.findings import FindingBase, MgCalcifications
+from birads.report.view.index import breast_of, sides
 
 _AFTER_TREATMENT: Final = frozenset(
     {"skin_thickening", "trabecular_thickening", "skin_retraction", "nipple_retraction", "edema"}

@@ -10,7 +10,7 @@ from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import CONCORDANCE, RETRIEVAL, WORKUP
 from birads.issue import Severity
-from birads.pathology import ResultClass, SpecimenRadiograph
+from birads.report.pathology import ResultClass, SpecimenRadiograph
 
 _SAMPLES: Final = 12
 _GAUGE: Final = 11

@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from birads.assessment import Action
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense, suspicious_words
 from birads.checks.sources import CALCIFICATIONS, CHANGES, WORKUP
 from birads.checks.words import said
-from birads.exam import Purpose
-from birads.findings import MgCalcifications
-from birads.index import breast_of, sides, stated_purpose
 from birads.issue import Severity
 from birads.lexicon.common import Breast, Category, Side
 from birads.lexicon.edition import Edition
@@ -21,6 +17,10 @@ from birads.lexicon.mammography import (
     CalcDistribution,
     CalcMorphology,
 )
+from birads.report.assessment import Action
+from birads.report.exam import Purpose
+from birads.report.findings import MgCalcifications
+from birads.report.view.index import breast_of, sides, stated_purpose
 
 _GROUP_MM: Final = 20
 _GROUP_PARTICLES: Final = 5

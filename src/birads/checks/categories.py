@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from birads.assessment import Assessment, AssessmentScope
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import ASSESSMENT, CEM
@@ -14,11 +13,12 @@ from birads.checks.words import (
     above,
     crosses,
 )
-from birads.exam import CemExam
-from birads.findings import FindingBase, OtherFinding
-from birads.index import SUSPICION, Stated, breast_of, sides
 from birads.issue import Severity
 from birads.lexicon.common import Category, Change, Side
+from birads.report.assessment import Assessment, AssessmentScope
+from birads.report.exam import CemExam
+from birads.report.findings import FindingBase, OtherFinding
+from birads.report.view.index import SUSPICION, Stated, breast_of, sides
 
 
 def worst(stated: list[Stated]) -> Stated | None:

@@ -9,11 +9,11 @@ from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import ASSESSMENT, CALCIFICATIONS, CHANGES, LOCATION, REPORTING, WORKUP
 from birads.checks.words import FOUR_OR_FIVE, NEEDS_DISTRIBUTION, TISSUE, said
-from birads.exam import CemExam, ExamBase, MammographyExam, Purpose
-from birads.index import breast_of, sides
 from birads.issue import Severity
 from birads.lexicon.common import Breast, Category, Change, Side
-from birads.patient import Sex
+from birads.report.exam import CemExam, ExamBase, MammographyExam, Purpose
+from birads.report.patient import Sex
+from birads.report.view.index import breast_of, sides
 
 _MAMMOGRAMS = (MammographyExam, CemExam)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from birads.assessment import Action, AssessmentScope
 from birads.checks.innocent import is_innocent
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense, suspicious_words
@@ -13,19 +12,20 @@ from birads.checks.signs import duct_words, enhancement_words
 from birads.checks.sources import CONCORDANCE, RETRIEVAL, WORKUP
 from birads.checks.suspected import still_open, suspected
 from birads.checks.words import DUCTAL, NEEDLE, SURGEON, TISSUE, said
-from birads.findings import FindingBase, MgCalcifications
-from birads.index import Stated, breast_of, sides
 from birads.issue import Severity
 from birads.lexicon.common import Category, Side
 from birads.lexicon.mammography import CalcMorphology
 from birads.lexicon.ultrasound import Visibility
-from birads.pathology import (
+from birads.report.assessment import Action, AssessmentScope
+from birads.report.findings import FindingBase, MgCalcifications
+from birads.report.pathology import (
     BiopsyProcedure,
     Guidance,
     Pathology,
     ResultClass,
     SpecimenRadiograph,
 )
+from birads.report.view.index import Stated, breast_of, sides
 
 __all__ = ["needle_of_calcifications", "unfilmed"]
 

@@ -9,8 +9,10 @@ from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense, suspicious_words
 from birads.checks.sources import CEM, MRI, NO_ENHANCEMENT
 from birads.checks.words import BELOW_LINE, said
-from birads.exam import CemExam, MriExam
-from birads.findings import (
+from birads.issue import Severity
+from birads.lexicon.common import BpeLevel
+from birads.report.exam import CemExam, MriExam
+from birads.report.findings import (
     CemCorrelate,
     CemEnhancingAsymmetry,
     CemMass,
@@ -22,9 +24,7 @@ from birads.findings import (
     MriMass,
     MriNme,
 )
-from birads.index import breast_of
-from birads.issue import Severity
-from birads.lexicon.common import BpeLevel
+from birads.report.view.index import breast_of
 
 _KINDS: Final[dict[str, tuple[type[FindingBase], ...]]] = {
     "mass": (CemMass, MriMass),

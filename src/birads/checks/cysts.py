@@ -6,11 +6,11 @@ from collections import Counter, defaultdict
 from typing import Final
 
 from birads.checks.same import place_agrees
-from birads.exam import UltrasoundExam
-from birads.findings import FindingBase, MgMass, UsSpecialCaseFinding
-from birads.index import ReportIndex, breast_of, sides
 from birads.lexicon.common import Side
 from birads.lexicon.ultrasound import UsSpecialCase
+from birads.report.exam import UltrasoundExam
+from birads.report.findings import FindingBase, MgMass, UsSpecialCaseFinding
+from birads.report.view.index import ReportIndex, breast_of, sides
 
 __all__ = ["masses_that_are_cysts"]
 

@@ -11,7 +11,7 @@ from birads.checks.sense import Sense
 from birads.checks.sources import FORMAT, REPORTING
 from birads.issue import Severity
 from birads.lexicon.common import Category
-from birads.pathology import ResultClass
+from birads.report.pathology import ResultClass
 
 _A_DAY: Final = dt.timedelta(days=1)
 

@@ -10,18 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from birads.assessment import AssessmentScope
 from birads.checks.innocent import benign_words, is_innocent
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense, suspicious_words
 from birads.checks.sources import CALCIFICATIONS, CHANGES
 from birads.checks.suspected import suspected
 from birads.checks.words import ANSWERED, DUCTAL, GROWING, ROUND_WORDS, said
-from birads.findings import FindingBase, MgCalcifications
-from birads.index import Stated, breast_of, sides
 from birads.issue import Severity
 from birads.lexicon.common import Category, Side
 from birads.lexicon.mammography import CalcDistribution, CalcMorphology
+from birads.report.assessment import AssessmentScope
+from birads.report.findings import FindingBase, MgCalcifications
+from birads.report.view.index import Stated, breast_of, sides
 
 _COMPARE = "Compare the word and the category with the images: one of them may not be meant."
 

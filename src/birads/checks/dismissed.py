@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from birads.checks.words import BENIGN_WORDS, GROWING, ROUND_WORDS
-from birads.findings import MgCalcifications
-from birads.index import breast_of, sides
 from birads.lexicon.common import Side
 from birads.lexicon.mammography import CalcDistribution, CalcMorphology
+from birads.report.findings import MgCalcifications
+from birads.report.view.index import breast_of, sides
 
 __all__ = ["dismissed_when_bilateral"]
 

@@ -8,13 +8,13 @@ from functools import cache
 from typing import Any, Final
 
 from birads import lexicon
+from birads._base.model import Model
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import EDITIONS
 from birads.issue import Severity
 from birads.lexicon.edition import Edition
-from birads.model import Model
-from birads.reading import axis_of
+from birads.report.axes import axis_of
 
 # Kinds of finding that are themselves a word of one edition.
 _KINDS: Final = {"us.nonmass": "us.finding.nonmass_lesion"}

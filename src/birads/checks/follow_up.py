@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from birads.assessment import Action, AssessmentScope, Recommendation
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import ASSESSMENT, PROBABLY_BENIGN, WORKUP
 from birads.checks.words import FOUR_OR_FIVE, quoted
-from birads.exam import ExamBase, MammographyExam, Purpose
-from birads.index import breast_of, sides, stated_purpose
 from birads.issue import Severity
 from birads.lexicon.common import Category, Change, Side
+from birads.report.assessment import Action, AssessmentScope, Recommendation
+from birads.report.exam import ExamBase, MammographyExam, Purpose
+from birads.report.view.index import breast_of, sides, stated_purpose
 
 _FOLLOW_UPS: Final = frozenset({Purpose.SHORT_INTERVAL_FOLLOW_UP, Purpose.SURVEILLANCE})
 _FIRST_MONTHS: Final = 6

@@ -17,9 +17,9 @@ from birads.checks.signs import (
 )
 from birads.checks.sources import DUCT, MASSES, MRI, MRI_WORDS, SICKLES, ULTRASOUND_THREE
 from birads.checks.words import ANSWERED, is_fat, said
-from birads.findings import CemMass, FindingBase, MgDilatedDuct, MriMass
 from birads.issue import Severity
 from birads.lexicon.common import Category
+from birads.report.findings import CemMass, FindingBase, MgDilatedDuct, MriMass
 
 _COMPARE: Final = "Compare the word and the category with the images: one of them may not be meant."
 _SCAR: Final = (

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from birads.checks.words import BENIGN_WORDS, is_fat
-from birads.findings import (
+from birads.lexicon.mammography import MassMargin
+from birads.lexicon.ultrasound import UsSpecialCase, Visibility
+from birads.report.findings import (
     FindingBase,
     MgCalcifications,
     MgLymphNode,
@@ -15,9 +17,7 @@ from birads.findings import (
     MriSpecialCaseFinding,
     UsSpecialCaseFinding,
 )
-from birads.findings.mammography import Certainty
-from birads.lexicon.mammography import MassMargin
-from birads.lexicon.ultrasound import UsSpecialCase, Visibility
+from birads.report.findings.mammography import Certainty
 
 __all__ = ["benign_words", "is_cyst", "is_innocent"]
 

@@ -13,17 +13,17 @@ from typing import Final
 
 import attrs
 
-from birads.assessment import Action
 from birads.checks.plan import Plan
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import ASSESSMENT, CHANGES, PRACTICE, PROBABLY_BENIGN, ZERO
 from birads.checks.suspected import tissue_answers
 from birads.checks.words import FOUR_OR_FIVE, IMAGING, ONE_TO_THREE, SURGEON, TISSUE, quoted
-from birads.exam import MammographyExam, Purpose
-from birads.index import Stated, breast_of, sides, stated_purpose
 from birads.issue import Severity
 from birads.lexicon.common import Category, Side
+from birads.report.assessment import Action
+from birads.report.exam import MammographyExam, Purpose
+from birads.report.view.index import Stated, breast_of, sides, stated_purpose
 
 _BY_TEXT: Final = (
     "A text of a recommendation for it is quoted and makes it information, for it can be the "

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from birads.assessment import Action, Recommendation
 from birads.checks.innocent import is_cyst
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import ASSESSMENT, CHANGES
 from birads.checks.words import BELOW_LINE, TISSUE, quoted
-from birads.findings import FindingBase
-from birads.index import Stated, breast_of, sides
 from birads.issue import Severity
 from birads.lexicon.common import Category, Side
+from birads.report.assessment import Action, Recommendation
+from birads.report.findings import FindingBase
+from birads.report.view.index import Stated, breast_of, sides
 
 _BENIGN: Final = frozenset({Category.C1, Category.C2})
 _Finding = tuple[int, FindingBase]

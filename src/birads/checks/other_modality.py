@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from birads.assessment import Assessment, AssessmentScope
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import NO_ENHANCEMENT, OTHER_MODALITY
 from birads.checks.suspected import tissue_answers
 from birads.checks.words import BELOW_LINE, FOUR_OR_FIVE, SURGEON, TISSUE
-from birads.exam import CemExam, ExamBase, MammographyExam, Purpose
-from birads.index import Stated, stated_purpose
 from birads.issue import Severity
 from birads.lexicon.common import Side
+from birads.report.assessment import Assessment, AssessmentScope
+from birads.report.exam import CemExam, ExamBase, MammographyExam, Purpose
+from birads.report.view.index import Stated, stated_purpose
 
 
 @declare(

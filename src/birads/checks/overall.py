@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from birads.assessment import Assessment, AssessmentScope
 from birads.checks.categories import on_exam, with_tissue, worst
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import ASSESSMENT
 from birads.checks.words import FOUR_OR_FIVE, ONE_TO_THREE, TISSUE_LINE, above, alike, crosses
-from birads.findings import FindingBase
-from birads.index import SUSPICION, Stated, breast_of, is_final, sides
 from birads.issue import Severity
 from birads.lexicon.common import Category, Side
-from birads.pathology import ResultClass
+from birads.report.assessment import Assessment, AssessmentScope
+from birads.report.findings import FindingBase
+from birads.report.pathology import ResultClass
+from birads.report.view.index import SUSPICION, Stated, breast_of, is_final, sides
 
 
 def _overalls(sense: Sense) -> Iterator[tuple[int, Assessment]]:

@@ -7,10 +7,10 @@ from collections.abc import Collection, Mapping
 
 import attrs
 
-from birads.assessment import Action, Recommendation
-from birads.findings import FindingBase
-from birads.index import ReportIndex, breast_of, sides
 from birads.lexicon.common import Breast, Side
+from birads.report.assessment import Action, Recommendation
+from birads.report.findings import FindingBase
+from birads.report.view.index import ReportIndex, breast_of, sides
 
 __all__ = ["Plan", "Plans"]
 

@@ -9,18 +9,18 @@ from typing import Final
 
 import attrs
 
-from birads.assessment import Action, Assessment, Recommendation
 from birads.checks.categories import with_tissue
 from birads.checks.citations import FIRST_STEP
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.words import TISSUE
-from birads.exam import CemExam, ExamBase, MammographyExam, Purpose
-from birads.findings import FindingBase
-from birads.further import can_work_up, family_of, is_earlier, shows
-from birads.index import Stated, breast_of, is_final, sides
 from birads.issue import Severity
 from birads.lexicon.common import Category, Modality, Side
+from birads.report.assessment import Action, Assessment, Recommendation
+from birads.report.exam import CemExam, ExamBase, MammographyExam, Purpose
+from birads.report.findings import FindingBase
+from birads.report.view.further import can_work_up, family_of, is_earlier, shows
+from birads.report.view.index import Stated, breast_of, is_final, sides
 
 _PURSUES: Final = frozenset(
     {

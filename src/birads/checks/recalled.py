@@ -7,17 +7,17 @@ from collections.abc import Iterator
 
 import attrs
 
-from birads.assessment import AssessmentScope
 from birads.checks.categories import with_tissue
 from birads.checks.citations import FIRST_STEP
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.words import TISSUE
-from birads.findings import FindingBase
-from birads.further import can_work_up, is_first_look
-from birads.index import breast_of, sides
 from birads.issue import Severity
 from birads.lexicon.common import Category, Modality, Side
+from birads.report.assessment import AssessmentScope
+from birads.report.findings import FindingBase
+from birads.report.view.further import can_work_up, is_first_look
+from birads.report.view.index import breast_of, sides
 
 
 @attrs.define

@@ -9,9 +9,9 @@ from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sides_of_exam import place_of
 from birads.checks.sources import FORMAT, LOCATION
-from birads.findings import FindingBase
 from birads.issue import Severity
 from birads.lexicon.common import Modality
+from birads.report.findings import FindingBase
 
 _SHOWN: Final = 6
 _MODALITIES: Final = {

@@ -6,16 +6,16 @@ import datetime as dt
 from collections.abc import Iterator
 from itertools import islice
 
-from birads.assessment import AssessmentScope
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import FORMAT
-from birads.exam import ExamBase
-from birads.further import shows
-from birads.index import breast_of, sides
 from birads.issue import Severity
 from birads.lexicon.common import Side
-from birads.pathology import BiopsyProcedure
+from birads.report.assessment import AssessmentScope
+from birads.report.exam import ExamBase
+from birads.report.pathology import BiopsyProcedure
+from birads.report.view.further import shows
+from birads.report.view.index import breast_of, sides
 
 
 @declare(

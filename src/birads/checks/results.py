@@ -8,10 +8,10 @@ from typing import Final
 import attrs
 
 from birads.checks.words import SURGERY
-from birads.findings import FindingBase, MgCalcifications
-from birads.index import ReportIndex, is_history
 from birads.lexicon.common import Change
-from birads.pathology import BiopsyProcedure, Pathology, ResultClass, SpecimenRadiograph
+from birads.report.findings import FindingBase, MgCalcifications
+from birads.report.pathology import BiopsyProcedure, Pathology, ResultClass, SpecimenRadiograph
+from birads.report.view.index import ReportIndex, is_history
 
 __all__ = ["Results", "answers"]
 

@@ -7,9 +7,9 @@ from typing import Final
 from birads.checks.policy import Policy
 from birads.checks.registry import CHECKS
 from birads.checks.sense import Sense
-from birads.guarded import guarded
 from birads.issue import Issue, Severity
-from birads.report import Report
+from birads.parsing._guarded import guarded
+from birads.report.report import Report
 
 __all__ = ["check", "order"]
 

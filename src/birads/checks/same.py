@@ -12,7 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from birads.findings import (
+from birads.lexicon.common import Depth, Quadrant, Region, Side
+from birads.report.findings import (
     CemMass,
     FindingBase,
     MgArchitecturalDistortion,
@@ -22,9 +23,8 @@ from birads.findings import (
     MriMass,
     UsMass,
 )
-from birads.index import breast_of, sides
-from birads.lexicon.common import Depth, Quadrant, Region, Side
-from birads.location import Location
+from birads.report.location import Location
+from birads.report.view.index import breast_of, sides
 
 __all__ = ["linked", "place_agrees"]
 

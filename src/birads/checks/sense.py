@@ -8,7 +8,6 @@ from typing import Final
 
 import attrs
 
-from birads.assessment import AssessmentScope
 from birads.checks.dismissed import dismissed_when_bilateral
 from birads.checks.innocent import is_cyst
 from birads.checks.plan import Plan, Plans
@@ -16,12 +15,21 @@ from birads.checks.registry import Found
 from birads.checks.results import Entry, Results, read
 from birads.checks.same import linked
 from birads.checks.words import GROWING, ONE_TO_THREE, SUSPICIOUS_WORDS, TISSUE_LINE
-from birads.exam import ExamBase, UltrasoundExam
-from birads.findings import FindingBase, MgCalcifications
-from birads.index import SUSPICION, ReportIndex, Stated, breast_of, is_final, is_history, sides
 from birads.lexicon.common import Category, Side
 from birads.lexicon.mammography import CalcMorphology
-from birads.pathology import Pathology
+from birads.report.assessment import AssessmentScope
+from birads.report.exam import ExamBase, UltrasoundExam
+from birads.report.findings import FindingBase, MgCalcifications
+from birads.report.pathology import Pathology
+from birads.report.view.index import (
+    SUSPICION,
+    ReportIndex,
+    Stated,
+    breast_of,
+    is_final,
+    is_history,
+    sides,
+)
 
 __all__ = ["Sense", "suspicious_words"]
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from birads.assessment import Action
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import CALCIFICATIONS, PALPABLE, ULTRASOUND, WORKUP
 from birads.checks.words import ANSWERED, BENIGN_WORDS, DUCTAL, is_fat
-from birads.exam import CemExam, MammographyExam, Purpose
-from birads.findings import (
+from birads.issue import Severity
+from birads.lexicon.common import Category, Side
+from birads.lexicon.mammography import CalcMorphology
+from birads.lexicon.ultrasound import Elasticity, Vascularity
+from birads.report.assessment import Action
+from birads.report.exam import CemExam, MammographyExam, Purpose
+from birads.report.findings import (
     FindingBase,
     MgAsymmetry,
     MgCalcifications,
@@ -21,12 +25,8 @@ from birads.findings import (
     UsMass,
     UsNonmass,
 )
-from birads.index import breast_of, sides, stated_purpose
-from birads.issue import Severity
-from birads.lexicon.common import Category, Side
-from birads.lexicon.mammography import CalcMorphology
-from birads.lexicon.ultrasound import Elasticity, Vascularity
-from birads.patient import Sex
+from birads.report.patient import Sex
+from birads.report.view.index import breast_of, sides, stated_purpose
 
 _YOUNG: Final = 50
 _SOLID: Final = (MgMass, MgAsymmetry)

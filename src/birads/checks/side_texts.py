@@ -7,15 +7,15 @@ from collections.abc import Iterator
 
 import attrs
 
-from birads.assessment import AssessmentScope
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sides_of_exam import place_of
 from birads.checks.sources import FORMAT
-from birads.exam import ExamBase
-from birads.index import breast_of, sides
 from birads.issue import Severity
 from birads.lexicon.common import Side
+from birads.report.assessment import AssessmentScope
+from birads.report.exam import ExamBase
+from birads.report.view.index import breast_of, sides
 from birads.side_words import NamedSides, read_sides
 
 

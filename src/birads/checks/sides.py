@@ -9,11 +9,11 @@ from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import LOCATION
 from birads.checks.words import FOUR_OR_FIVE
-from birads.findings import FindingBase
-from birads.index import breast_of
 from birads.issue import Severity
 from birads.lexicon.common import Breast, Quadrant, Region, Side
-from birads.location import Location
+from birads.report.findings import FindingBase
+from birads.report.location import Location
+from birads.report.view.index import breast_of
 
 _UPPER: Final = frozenset({9, 10, 11, 12, 1, 2, 3})
 _LOWER: Final = frozenset({3, 4, 5, 6, 7, 8, 9})

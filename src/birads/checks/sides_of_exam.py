@@ -8,12 +8,12 @@ from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import FORMAT
 from birads.checks.words import TISSUE
-from birads.exam import ExamBase
-from birads.findings import FindingBase
-from birads.further import shows
-from birads.index import breast_of, sides
 from birads.issue import Severity
 from birads.lexicon.common import Side
+from birads.report.exam import ExamBase
+from birads.report.findings import FindingBase
+from birads.report.view.further import shows
+from birads.report.view.index import breast_of, sides
 
 
 def _shown_by_any(sense: Sense) -> frozenset[Side]:

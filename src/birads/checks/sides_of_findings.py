@@ -8,9 +8,9 @@ from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sides_of_exam import place_of
 from birads.checks.sources import FORMAT
-from birads.index import breast_of, sides
 from birads.issue import Severity
 from birads.lexicon.common import Side
+from birads.report.view.index import breast_of, sides
 
 
 def _named(sense: Sense, name: str | None) -> tuple[Side, ...]:

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from typing import Final
 
 from birads.checks.words import GROWING, SUSPICIOUS_WORDS
-from birads.findings import (
+from birads.lexicon.mammography import AsymmetryType
+from birads.report.findings import (
     CemEnhancingAsymmetry,
     CemMass,
     CemNme,
@@ -28,7 +29,6 @@ from birads.findings import (
     UsMass,
     UsNonmass,
 )
-from birads.lexicon.mammography import AsymmetryType
 
 __all__ = [
     "associated_words",

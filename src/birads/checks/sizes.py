@@ -11,8 +11,8 @@ from typing import Final
 from birads.checks.citations import FOCUS, MARGINS, RECEPTOR
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
-from birads.findings import FindingBase
 from birads.issue import Severity
+from birads.report.findings import FindingBase
 
 _LONGEST_MM: Final = 300.0
 """The longer side of the image receptor: nothing longer lies on one image."""

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from birads.assessment import AssessmentReason, AssessmentScope
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import ASSESSMENT, CHANGES, CONCORDANCE, MRI, ZERO
 from birads.checks.words import ONE_TO_THREE, SUBDIVIDED, alike, crosses, quoted
-from birads.exam import ExamBase, MriExam
-from birads.findings import FindingBase
-from birads.index import is_final, sides
 from birads.issue import Severity
 from birads.lexicon.common import Category, Modality, Side
-from birads.pathology import ResultClass
+from birads.report.assessment import AssessmentReason, AssessmentScope
+from birads.report.exam import ExamBase, MriExam
+from birads.report.findings import FindingBase
+from birads.report.pathology import ResultClass
+from birads.report.view.index import is_final, sides
 
 
 @declare(

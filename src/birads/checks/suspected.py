@@ -13,9 +13,9 @@ from birads.checks.innocent import is_innocent
 from birads.checks.sense import Sense
 from birads.checks.signs import suspicious_signs
 from birads.checks.words import FOUR_OR_FIVE, ONE_TO_THREE, TISSUE_LINE
-from birads.findings import FindingBase
-from birads.index import Stated, breast_of, sides
 from birads.lexicon.common import Side
+from birads.report.findings import FindingBase
+from birads.report.view.index import Stated, breast_of, sides
 
 __all__ = ["still_open", "suspected", "tissue_answers"]
 

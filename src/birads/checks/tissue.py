@@ -6,16 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
-from birads.assessment import Action
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import ATYPIA, CALCIFICATIONS, CONCORDANCE, HIGH_RISK
 from birads.checks.words import FOUR_OR_FIVE, SURGEON, SURGERY, TISSUE
-from birads.findings import FindingBase, MgCalcifications
-from birads.index import breast_of, sides
 from birads.issue import Severity
 from birads.lexicon.common import Side
-from birads.pathology import BiopsyProcedure, Pathology, PathologyResult, ResultClass
+from birads.report.assessment import Action
+from birads.report.findings import FindingBase, MgCalcifications
+from birads.report.pathology import BiopsyProcedure, Pathology, PathologyResult, ResultClass
+from birads.report.view.index import breast_of, sides
 
 _EXCISED: Final = frozenset(
     {PathologyResult.ATYPICAL_DUCTAL_HYPERPLASIA, PathologyResult.HIGH_RISK}

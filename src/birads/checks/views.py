@@ -9,11 +9,11 @@ from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import FORMAT
 from birads.checks.view_names import read_view
-from birads.exam import CemExam, ExamBase, MammographyExam, Purpose, View
-from birads.further import shows
-from birads.index import breast_of, sides
 from birads.issue import Severity
 from birads.lexicon.common import Side
+from birads.report.exam import CemExam, ExamBase, MammographyExam, Purpose, View
+from birads.report.view.further import shows
+from birads.report.view.index import breast_of, sides
 
 
 def _views(exam: ExamBase) -> tuple[View, ...]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from birads.assessment import Action
-from birads.findings import FindingBase, MgMass
-from birads.index import SUSPICION
 from birads.lexicon.common import Category, Change
 from birads.lexicon.mammography import CalcDistribution, CalcMorphology, MassDensity
-from birads.pathology import BiopsyProcedure
+from birads.report.assessment import Action
+from birads.report.findings import FindingBase, MgMass
+from birads.report.pathology import BiopsyProcedure
+from birads.report.view.index import SUSPICION
 
 _M = CalcMorphology
 

@@ -15,7 +15,7 @@ from birads.cli.options import format_option, ndjson_option
 from birads.cli.output import Progress, console, write_json
 from birads.cli.places import check_places, need_folder, write_file
 from birads.issue import InvalidReport
-from birads.parsing import parse
+from birads.parsing._parse import parse
 
 __all__ = ["audit"]
 

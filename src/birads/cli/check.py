@@ -16,8 +16,8 @@ from birads.cli.documents import Document, documents
 from birads.cli.options import files_argument, format_option, ndjson_option
 from birads.cli.output import Progress, console, write_json
 from birads.issue import InvalidReport, Issue, Severity
-from birads.normalising import changes, normalise, patch
-from birads.parsing import parse
+from birads.parsing._parse import parse
+from birads.parsing.normalising import changes, normalise, patch
 from birads.visible import visible
 
 __all__ = ["check"]

@@ -23,7 +23,7 @@ from birads.coverage.collect import Coverage
 from birads.coverage.page import render_html
 from birads.coverage.text import render_text
 from birads.issue import InvalidReport
-from birads.parsing import parse
+from birads.parsing._parse import parse
 from birads.visible import visible
 
 __all__ = ["coverage"]

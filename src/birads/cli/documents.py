@@ -16,7 +16,7 @@ import attrs
 import click
 from pydantic_core import from_json
 
-from birads.parsing import Limits
+from birads.parsing._parse import Limits
 
 __all__ = ["Document", "documents", "place", "shown_name", "standard_input"]
 

@@ -18,7 +18,7 @@ from birads.cli.options import (
 )
 from birads.cli.output import console, refusal, write_json, write_text
 from birads.issue import InvalidReport
-from birads.parsing import parse
+from birads.parsing._parse import parse
 from birads.visible import visible
 
 __all__ = ["explain"]

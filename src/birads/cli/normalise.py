@@ -12,8 +12,8 @@ from birads.cli.documents import documents
 from birads.cli.options import files_argument, format_option, ndjson_option
 from birads.cli.output import Progress, refusal, say, write_json
 from birads.issue import InvalidReport, Issue
-from birads.normalising import normalise as normalise_document
-from birads.parsing import parse
+from birads.parsing._parse import parse
+from birads.parsing.normalising import normalise as normalise_document
 
 __all__ = ["normalise"]
 

@@ -20,7 +20,7 @@ from birads.cli.options import (
 )
 from birads.cli.output import Progress, console, refusal, write_json
 from birads.issue import InvalidReport
-from birads.parsing import parse
+from birads.parsing._parse import parse
 
 __all__ = ["recommend"]
 

@@ -12,8 +12,8 @@ import attrs
 
 from birads.acr_criteria.procedures import name_of
 from birads.acr_criteria.workup import Basis, PatternResult, RadiationDose, Step, Workup
-from birads.index import sides
 from birads.lexicon.common import Breast, Side
+from birads.report.view.index import sides
 
 __all__ = ["OpenTissue", "Row", "Setting", "dose_words", "open_tissue", "rows"]
 

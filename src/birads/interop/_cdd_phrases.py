@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from birads.interop._words import raw_table
-from birads.parsing import parse
+from birads.parsing._parse import parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from birads.interop._merge import renamed
-from birads.pathology import RESULT_CLASS, PathologyResult, ResultClass
+from birads.report.pathology import RESULT_CLASS, PathologyResult, ResultClass
 
 if TYPE_CHECKING:
     from birads.interop._rows import Row

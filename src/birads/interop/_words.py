@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from birads.assessment import OutcomeBasis
-from birads.findings import FINDING_MODELS
 from birads.interop._rows import Row, Unreadable
 from birads.lexicon.common import Breast, Category
 from birads.lexicon.mammography import (
@@ -37,7 +35,9 @@ from birads.lexicon.ultrasound import (
     UsMassMargin,
     UsMassShape,
 )
-from birads.pathology import PathologyResult
+from birads.report.assessment import OutcomeBasis
+from birads.report.findings import FINDING_MODELS
+from birads.report.pathology import PathologyResult
 from birads.tables.review import ReviewState, review_of
 from birads.tables.row import read_tree
 

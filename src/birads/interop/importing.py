@@ -23,12 +23,12 @@ from birads.interop._rows import (
     open_table,
 )
 from birads.issue import InvalidReport, Issue, Severity
-from birads.parsing import parse
+from birads.parsing._parse import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from birads.report import Report
+    from birads.report.report import Report
 
 __all__ = [
     "DEFAULT_LIMITS",

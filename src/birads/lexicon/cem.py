@@ -5,7 +5,7 @@ enhancement at calcifications (enhancing, none, indeterminate) is that of Zhao, 
 2025:273-280.
 """
 
-from birads.word import Word
+from birads._base.word import Word
 
 __all__ = [
     "CemEnhancement",

@@ -4,7 +4,7 @@ Each enumeration is one axis of the lexicon; the facts about its words (editions
 codes, sources) are the rows of ``data/common.toml``.
 """
 
-from birads.word import Word
+from birads._base.word import Word
 
 __all__ = [
     "BpeLevel",

@@ -4,7 +4,7 @@ Source: American College of Radiology, BI-RADS Atlas, 4th edition (2003), 5th ed
 with the contrast-enhanced mammography supplement (2022), and the v2025 manual (December 2025).
 """
 
-from birads.word import Word
+from birads._base.word import Word
 
 __all__ = ["Edition"]
 

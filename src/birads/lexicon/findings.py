@@ -3,7 +3,7 @@
 The facts about each word are rows of the table of its modality.
 """
 
-from birads.word import Word
+from birads._base.word import Word
 
 __all__ = ["MgFinding", "MriFinding", "UsFinding"]
 

@@ -4,7 +4,7 @@ The facts about each word (editions, synonyms, codes, sources) are the rows of
 ``data/mammography.toml``.
 """
 
-from birads.word import Word
+from birads._base.word import Word
 
 __all__ = [
     "AssociatedFeature",

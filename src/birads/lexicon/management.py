@@ -3,7 +3,7 @@
 Each enumeration is one axis of the lexicon; the facts about its words are rows of ``data/``.
 """
 
-from birads.word import Word
+from birads._base.word import Word
 
 __all__ = [
     "Action",

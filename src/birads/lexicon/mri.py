@@ -3,7 +3,7 @@
 The facts about each word are the rows of ``data/mri.toml``.
 """
 
-from birads.word import Word
+from birads._base.word import Word
 
 __all__ = [
     "EnhancementCause",

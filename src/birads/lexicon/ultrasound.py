@@ -5,7 +5,7 @@ mammographic calcifications are those of Hrkac Pustahija and Brkljacic, Diagn In
 2018;24:187-194.
 """
 
-from birads.word import Word
+from birads._base.word import Word
 
 __all__ = [
     "CalcLocation",

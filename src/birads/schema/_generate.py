@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, NoDefault
 
-from birads.governs import Governs
-from birads.model import NO_NEWLINE
+from birads._base.model import NO_NEWLINE
+from birads._base.only_where import Governs
+from birads.parsing._shared_members import shared_model
 from birads.schema._describe import field_descriptions, plain
 from birads.schema._words import described_words
-from birads.shared_members import shared_model
 
 if TYPE_CHECKING:
     from enum import Enum

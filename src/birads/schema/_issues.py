@@ -1,8 +1,8 @@
 """Read what ``jsonschema`` says as the same issues that ``parse`` gives.
 
 Each schema error is told as the error that the model's validator has in its place, and
-``birads.refusal`` words both. Where the schema says two things of one value, the one that the
-validator meets first is kept.
+``birads.parsing._refusal`` words both. Where the schema says two things of one value, the one that
+the validator meets first is kept.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from birads.finite import is_finite
-from birads.refusal import issue_at
-from birads.scan import too_many
+from birads._base.finite import is_finite
+from birads.parsing._refusal import issue_at
+from birads.parsing._scan import too_many
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

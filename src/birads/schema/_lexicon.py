@@ -6,10 +6,10 @@ from typing import Annotated
 
 from pydantic import Field
 
+from birads._base.model import Model
 from birads.issue import Severity
 from birads.lexicon import Confidence, Group, Quality, System
 from birads.lexicon.edition import Edition
-from birads.model import Model
 
 __all__ = ["LexiconExport"]
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from hypothesis import strategies as st
 
-from birads.exam import EXAM_MODELS
-from birads.findings import FINDING_MODELS, FindingBase, MgCalcifications
 from birads.lexicon.common import Modality
 from birads.lexicon.edition import Edition
-from birads.parsing import parse
-from birads.report import Report
+from birads.parsing._parse import parse
+from birads.report.exam import EXAM_MODELS
+from birads.report.findings import FINDING_MODELS, FindingBase, MgCalcifications
+from birads.report.report import Report
 from birads.testing._editions import kind_in
 from birads.testing._links import FITS, linked
 from birads.testing._mutate import mutated
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from hypothesis.strategies import DrawFn, SearchStrategy
 
-    from birads.model import Model
+    from birads._base.model import Model
 
 __all__ = ["documents", "findings", "near_valid_reports", "reports"]
 

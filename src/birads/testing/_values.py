@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_
 
 from hypothesis import strategies as st
 
-from birads.governs import Governs
-from birads.model import Model
+from birads._base.model import Model
+from birads._base.only_where import Governs
 from birads.testing._editions import words_in
 from birads.testing._links import Link
 

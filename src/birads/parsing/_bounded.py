@@ -1,0 +1,181 @@
+"""Find the first errors of a document piece by piece, so that refusing costs bounded memory.
+
+A hostile document can be wrong in every one of its values. The validator would tell all of them
+at once, however few are shown: here it stops at the first wrong item of each list, and the errors
+are then read from pieces of the document, in its order, until there are enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails, SchemaValidator, to_json
+
+from birads.report.report import Report
+
+__all__ = ["first_errors", "validator_for"]
+
+_PIECE = 5_000  # values at most: about as many errors are held at a time
+_TAGS = ("kind", "modality")
+
+Path = tuple[str | int, ...]
+
+
+def validator_for(data: bytes, most: int) -> SchemaValidator:
+    """Return the validator of reports: one that stops early where very much could be wrong."""
+    if data.count(b",") + data.count(b"[") + data.count(b"{") <= max(most, _PIECE):
+        return Report.__pydantic_validator__  # type: ignore[return-value] # not a plugin's
+    return _stopping()
+
+
+@cache
+def _stopping() -> SchemaValidator:
+    """Return a validator that accepts the same, and stops at the first wrong item of a list."""
+    schema = _stopped(Report.__pydantic_core_schema__)
+    try:
+        # Not with the validators that the models inside have already: those tell everything.
+        return SchemaValidator(schema, _use_prebuilt=False)
+    except TypeError:  # pragma: no cover - a core without that switch: as right, and hungrier
+        return SchemaValidator(schema)
+
+
+def _stopped(schema: Any) -> Any:
+    if isinstance(schema, list):
+        return [_stopped(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    out = {
+        name: part if name in ("metadata", "serialization") else _stopped(part)
+        for name, part in schema.items()
+    }
+    return {**out, "fail_fast": True} if out.get("type") == "tuple" else out
+
+
+class _Piece(NamedTuple):
+    """Hold a part of a document, and the way to it: a name, an index, or a run of either.
+
+    ``own`` says whether what is wrong with the last object as a whole is told by this piece.
+    """
+
+    node: Any
+    way: tuple[str | int, ...] = ()
+    start: int = 0
+    names: frozenset[str] | None = None
+    own: bool = True
+
+
+def first_errors(
+    validator: SchemaValidator, tree: Any, place: Callable[[ErrorDetails], Path]
+) -> Iterator[tuple[ErrorDetails, Path]]:
+    """Yield the errors of ``tree``, each with its path through it, in the order of its parts.
+
+    ``place`` returns the path of an error as the validator tells it.
+    """
+    told = set()
+    for piece in _pieces(tree):
+        for entry in _errors(validator, piece.node):
+            path = _within(place(entry), piece)
+            if path is None or _is_there(entry, path, tree) or (entry["type"], path) in told:
+                continue
+            told.add((entry["type"], path))
+            yield entry, path
+
+
+def _errors(validator: SchemaValidator, node: Any) -> list[ErrorDetails]:
+    try:
+        validator.validate_json(to_json(node, inf_nan_mode="constants"))
+    except ValidationError as error:
+        return error.errors(include_url=False)
+    return []
+
+
+def _within(path: Path, piece: _Piece) -> Path | None:
+    """Return the path through the whole document; ``None`` where another piece tells the error."""
+    depth = len(piece.way)
+    if path[:depth] != tuple(0 if isinstance(part, int) else part for part in piece.way):
+        return None
+    if len(path) == depth:
+        return piece.way if piece.own else None
+    part = path[depth]
+    if piece.names is not None and part not in piece.names and not piece.own:
+        return None
+    if isinstance(part, int):
+        part += piece.start
+    return (*piece.way, part, *path[depth + 1 :])
+
+
+def _is_there(entry: ErrorDetails, path: Path, tree: Any) -> bool:
+    """Say whether a member is missing from the piece only."""
+    if entry["type"] != "missing":
+        return False
+    node = tree
+    for part in path[:-1]:
+        node = node[part]
+    return path[-1] in node
+
+
+def _pieces(node: Any) -> Iterator[_Piece]:
+    if not _is_large(node):
+        yield _Piece(node)
+    elif isinstance(node, list):
+        yield from _runs(node)
+    else:
+        yield from _members(node)
+
+
+def _runs(items: list[Any]) -> Iterator[_Piece]:
+    run: list[Any] = []
+    size = start = 0
+    for number, item in enumerate(items):
+        count = _count(item)
+        if run and (size + count > _PIECE or count > _PIECE):
+            yield _Piece(run, start=start)
+            run, size = [], 0
+        if count > _PIECE:
+            yield from (_inside(piece, number, [piece.node]) for piece in _pieces(item))
+        else:
+            start = number if not run else start
+            run.append(item)
+            size += count
+    if run:
+        yield _Piece(run, start=start)
+
+
+def _members(node: dict[str, Any]) -> Iterator[_Piece]:
+    tag = {name: node[name] for name in _TAGS if isinstance(node.get(name), str)}
+    small = {name: value for name, value in node.items() if not _is_large(value)}
+    names = list(small)
+    for first in range(0, max(1, len(names)), _PIECE):
+        some = names[first : first + _PIECE]
+        part = tag | {name: small[name] for name in some}
+        yield _Piece(part, names=frozenset(some), own=first == 0)
+    for name, value in node.items():
+        if name not in small:
+            for piece in _pieces(value):
+                yield _inside(piece, name, tag | {name: piece.node})
+
+
+def _inside(piece: _Piece, part: str | int, node: Any) -> _Piece:
+    return piece._replace(node=node, way=(part, *piece.way))
+
+
+def _is_large(node: Any) -> bool:
+    return _count(node) > _PIECE
+
+
+def _count(node: Any) -> int:
+    """Return how many values a part holds, as far as that matters."""
+    count = 1
+    stack = [node]
+    while stack and count <= _PIECE:
+        value = stack.pop()
+        if isinstance(value, Mapping):
+            count += len(value)
+            stack.extend(value.values())
+        elif isinstance(value, list):
+            count += len(value)
+            stack.extend(value)
+    return count

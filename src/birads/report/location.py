@@ -1,0 +1,24 @@
+"""Say where in the breast a finding lies."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from birads._base.model import Maybe, Millimetres, Model, Number
+from birads.lexicon.common import Breast, Depth, Quadrant, Region
+
+__all__ = ["Location"]
+
+
+class Location(Model):
+    """Place a finding; every member that is missing is not stated.
+
+    ``clock`` counts from 1 to 12 in half hours; half past twelve is 12.5.
+    """
+
+    breast: Maybe[Breast] = None
+    quadrant: Maybe[Quadrant] = None
+    clock: Maybe[Annotated[float, Number(1, 12.5, multiple_of=0.5)]] = None
+    depth: Maybe[Depth] = None
+    region: Maybe[Region] = None
+    distance_from_nipple_mm: Maybe[Millimetres] = None

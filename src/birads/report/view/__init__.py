@@ -1,0 +1,1 @@
+"""Look things up in a report: what belongs to which finding, breast, exam and lesion."""
