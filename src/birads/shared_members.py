@@ -62,7 +62,7 @@ def shared_model(tag: str) -> type[Model]:
         for member, field in model.model_fields.items():
             if member not in base.model_fields and member != tag:
                 members[member] = _joined(members.get(member), field)
-    made = create_model(name, __base__=base, __module__=__name__, __doc__=says, **members)
+    made: type[Model] = create_model(name, __base__=base, __module__=__name__, __doc__=says, **members)
     made.model_rebuild()
     return made
 
