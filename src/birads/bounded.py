@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails, SchemaValidator, to_json
@@ -25,10 +25,17 @@ _TAGS = ("kind", "modality")
 Path = tuple[str | int, ...]
 
 
-def validator_for(data: bytes, most: int) -> SchemaValidator:
+class Validator(Protocol):
+    """Read JSON text, or raise what is wrong with it."""
+
+    def validate_json(self, data: bytes, /) -> Any:
+        """Return the value that the text holds."""
+
+
+def validator_for(data: bytes, most: int) -> Validator:
     """Return the validator of reports: one that stops early where very much could be wrong."""
     if data.count(b",") + data.count(b"[") + data.count(b"{") <= max(most, PIECE):
-        return Report.__pydantic_validator__  # type: ignore[return-value] # not a plugin's
+        return Report.__pydantic_validator__
     return _stopping()
 
 
@@ -69,7 +76,7 @@ class _Piece(NamedTuple):
 
 
 def first_errors(
-    validator: SchemaValidator, tree: Any, place: Callable[[ErrorDetails], Path]
+    validator: Validator, tree: Any, place: Callable[[ErrorDetails], Path]
 ) -> Iterator[tuple[ErrorDetails, Path]]:
     """Yield the errors of ``tree``, each with its path through it, in the order of its parts.
 
@@ -85,7 +92,7 @@ def first_errors(
             yield entry, path
 
 
-def errors_of(validator: SchemaValidator, node: Any) -> list[ErrorDetails]:
+def errors_of(validator: Validator, node: Any) -> list[ErrorDetails]:
     """Return every error of one piece."""
     try:
         validator.validate_json(to_json(node, inf_nan_mode="constants"))
