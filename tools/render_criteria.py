@@ -302,6 +302,16 @@ def _words(topic: Topic) -> list[str]:
                 ("most suspicious first", ", ".join(words.suspicion)),
                 ("first in a mixture", _numbers(words.first)),
                 ("alert on a stated 1-3", _numbers(alerts.stated_category_below_pattern)),
+                (
+                    "the same where new or increasing",
+                    _numbers(alerts.below_pattern_if_growing),
+                ),
+                ("biopsy without a band before the workup", _numbers(alerts.biopsy_follows)),
+                ("called benign against a baseline", _numbers(alerts.baseline)),
+                (
+                    "one breast adds mammography",
+                    ", ".join(row.id for row in topic.file.nearest if row.one_sided_views),
+                ),
                 ("new or increasing adds mammography", _numbers(alerts.new_or_increasing)),
                 ("rating serves a proof", _numbers(alerts.proof)),
             ],

@@ -145,7 +145,7 @@ def _reads(
         found = _found(pattern.facts, fact, topic)
         holds = None if not found else asked is None or any(word in asked for word in found)
         reads.append(
-            FactRead(
+            FactRead.trusted(
                 fact=fact,
                 asked=asked,
                 found=found,
@@ -160,7 +160,7 @@ def _judge(pattern: Pattern, variant: Variant, report: Report, topic: Topic) -> 
     reads = _reads(pattern, variant, report, topic)
     states = {read.holds for read in reads}
     chosen = pattern.variant == variant.number
-    return VariantJudged(
+    return VariantJudged.trusted(
         variant=variant.number,
         title=variant.title,
         chosen=chosen,

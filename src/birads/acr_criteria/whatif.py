@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import product
 from typing import Any
 
@@ -28,6 +29,14 @@ def smallest_change(facts: Facts, variant: Variant, topic: Topic) -> dict[str, s
     A stated fact that already fits is kept; among equally small changes the first in the order
     of the lexicon is given.
     """
+    best = _smallest(facts, variant.number, topic)
+    return None if best is None else dict(best)
+
+
+@lru_cache(maxsize=4_096)
+def _smallest(facts: Facts, number: int, topic: Topic) -> dict[str, str] | None:
+    """Return the smallest change; it depends on facts and the table alone, never on a report."""
+    variant = topic.variants[number]
     best: dict[str, str] | None = None
     words = variant.when.allowed("morphology") or ()
     choices: list[list[Any]] = [[facts.morphology]]
@@ -70,7 +79,7 @@ def deciders(
         for value in values:
             after = attrs.evolve(pattern.facts, **{fact: value})
             outcomes.append(_outcome(pattern.facts, after, match(after, topic), topic))
-        yield Decider(
+        yield Decider.trusted(
             fact=fact,
             pointers=pointers(fact),
             outcomes=tuple(outcomes),
@@ -82,7 +91,7 @@ def _outcome(before: Facts, after: Facts, found: Match, topic: Topic) -> Outcome
     rating = None
     if found.variant is not None:
         rating = topic.variants[found.variant].ratings.get(_DIAGNOSTIC)
-    return Outcome(
+    return Outcome.trusted(
         change=_difference(before, after),
         status=found.status,
         variant=found.variant,

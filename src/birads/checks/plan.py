@@ -98,6 +98,10 @@ class Plans:
         """Return all that was recommended for a breast, its findings included."""
         return self.anywhere.with_plan(self._every.get(side, Plan()))
 
+    def named(self, name: str) -> Plan:
+        """Return what was recommended for a finding by its id."""
+        return self._named.get(name, Plan())
+
     def of_finding(self, finding: FindingBase) -> Plan:
         """Return what was recommended for a lesion: by its name, its breast, or for all."""
         key = finding.id, breast_of(finding)
@@ -112,7 +116,7 @@ class Plans:
         for side in sides(breast_of(finding)):
             plan = plan.with_plan(self._unnamed.get(side, Plan()))
         for other in self.linked.get(number, ()):
-            plan = plan.with_plan(self._named.get(findings[other].id, Plan()))
+            plan = plan.with_plan(self.named(findings[other].id))
         return plan
 
     def _tracked(self, number: int) -> Plan:
@@ -121,7 +125,6 @@ class Plans:
         if members[0] not in self._of_tracked:
             plan = Plan()
             for member in members:
-                name = self.index.report.findings[member].id
-                plan = plan.with_plan(self._named.get(name, Plan()))
+                plan = plan.with_plan(self.named(self.index.report.findings[member].id))
             self._of_tracked[members[0]] = plan
         return self._of_tracked[members[0]]

@@ -69,8 +69,8 @@ def recalled_finding_not_followed(sense: Sense) -> Iterator[Found]:
     """Find a recalled finding in a breast whose workup describes another of its kind."""
     described, recalled = _at_workup(sense), _recalled(sense)
     answered = set(with_tissue(sense))
-    for entry in sense.report.recommendations:
-        answered.update((entry.findings or ()) if entry.action in TISSUE else ())
+    for plan in sense.report.recommendations:
+        answered.update((plan.findings or ()) if plan.action in TISSUE else ())
     for number, finding in enumerate(sense.report.findings):
         exam = sense.exam_of(finding)
         if exam is None or not is_first_look(exam) or not _kind(finding).startswith("mg."):

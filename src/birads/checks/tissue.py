@@ -153,9 +153,7 @@ def other_group_not_sampled(sense: Sense) -> Iterator[Found]:
 
 
 def _planned(sense: Sense, finding: FindingBase) -> bool:
-    return any(
-        entry.action in TISSUE | SURGEON for _, entry in sense.recommendations.get(finding.id, ())
-    )
+    return sense.plans.named(finding.id).answers(TISSUE | SURGEON)
 
 
 def _cancers(

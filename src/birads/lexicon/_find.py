@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -27,6 +28,10 @@ from birads.lexicon.edition import Edition
 
 __all__ = ["Found", "Match", "find"]
 
+# What SNOMED CT writes behind the fully specified name of a concept.
+_SEMANTIC_TAG = re.compile(
+    r"\s*\((?:finding|disorder|qualifier value|morphologic abnormality|body structure)\)\s*$"
+)
 _BARE = 2  # keys up to this length, and numbers, are words only where the axis is known
 
 
@@ -96,7 +101,7 @@ def _answer(word: str, axis: str | None, edition: Edition | None) -> Found:
     known = lexicon().terms.get(word.strip())
     if known is not None and axis in (None, known.axis):
         return _found(word, [Match(known, How.EXACT)], [], edition)
-    folded = key(word)
+    folded = key(_SEMANTIC_TAG.sub("", word))
     if not folded:
         return Found(word, (), (_say.empty(),))
     if axis is None and (len(folded) <= _BARE or folded.isdigit()):

@@ -10,6 +10,7 @@ from types import MappingProxyType
 import attrs
 
 from birads.lexicon._axes import AXES
+from birads.lexicon._code import Quality, System
 from birads.lexicon._fold import key, stems, typography
 from birads.lexicon._load import lexicon
 from birads.lexicon._term import Ambiguous, General, RetiredName, Term
@@ -56,7 +57,8 @@ class Name:
 def names() -> Mapping[str, Mapping[str, Name]]:
     """Return the names of each axis by key."""
     out: dict[str, dict[str, Name]] = {axis_id: {} for axis_id in AXES}
-    for term in lexicon().terms.values():
+    terms = lexicon().terms.values()
+    for term in terms:
         for name in _names_of(term):
             out[term.axis].setdefault(key(name.text), name)
     for axis in AXES.values():
@@ -64,6 +66,9 @@ def names() -> Mapping[str, Mapping[str, Name]]:
         for stem, name in list(known.items()):
             for noun in axis.nouns:
                 known.setdefault(stem + key(noun), name)
+    for term in terms:
+        for name in _names_of_codes(term):
+            out[term.axis].setdefault(key(name.text), name)
     return MappingProxyType(out)
 
 
@@ -124,3 +129,10 @@ def _names_of(term: Term) -> Iterator[Name]:
         yield Name(term, label, How.LABEL, edition=edition)
     for synonym in term.synonyms:
         yield Name(term, synonym, How.SYNONYM)
+
+
+def _names_of_codes(term: Term) -> Iterator[Name]:
+    """Yield what SNOMED CT and DICOM call just the same thing."""
+    for code in term.codes:
+        if code.match is Quality.EXACT and code.system in (System.SCT, System.DCM):
+            yield Name(term, code.display, How.SYNONYM)

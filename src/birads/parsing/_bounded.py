@@ -9,25 +9,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails, SchemaValidator, to_json
 
 from birads.report.report import Report
 
-__all__ = ["first_errors", "validator_for"]
+__all__ = ["PIECE", "errors_of", "first_errors", "validator_for"]
 
-_PIECE = 5_000  # values at most: about as many errors are held at a time
+PIECE = 5_000
+"""The values of a piece at most: about as many errors are held at a time."""
 _TAGS = ("kind", "modality")
 
 Path = tuple[str | int, ...]
 
 
-def validator_for(data: bytes, most: int) -> SchemaValidator:
+class Validator(Protocol):
+    """Read JSON text, or raise what is wrong with it."""
+
+    def validate_json(self, data: bytes, /) -> Any:
+        """Return the value that the text holds."""
+
+
+def validator_for(data: bytes, most: int) -> Validator:
     """Return the validator of reports: one that stops early where very much could be wrong."""
-    if data.count(b",") + data.count(b"[") + data.count(b"{") <= max(most, _PIECE):
-        return Report.__pydantic_validator__  # type: ignore[return-value] # not a plugin's
+    if data.count(b",") + data.count(b"[") + data.count(b"{") <= max(most, PIECE):
+        return Report.__pydantic_validator__
     return _stopping()
 
 
@@ -68,7 +76,7 @@ class _Piece(NamedTuple):
 
 
 def first_errors(
-    validator: SchemaValidator, tree: Any, place: Callable[[ErrorDetails], Path]
+    validator: Validator, tree: Any, place: Callable[[ErrorDetails], Path]
 ) -> Iterator[tuple[ErrorDetails, Path]]:
     """Yield the errors of ``tree``, each with its path through it, in the order of its parts.
 
@@ -76,7 +84,7 @@ def first_errors(
     """
     told = set()
     for piece in _pieces(tree):
-        for entry in _errors(validator, piece.node):
+        for entry in errors_of(validator, piece.node):
             path = _within(place(entry), piece)
             if path is None or _is_there(entry, path, tree) or (entry["type"], path) in told:
                 continue
@@ -84,7 +92,8 @@ def first_errors(
             yield entry, path
 
 
-def _errors(validator: SchemaValidator, node: Any) -> list[ErrorDetails]:
+def errors_of(validator: Validator, node: Any) -> list[ErrorDetails]:
+    """Return every error of one piece."""
     try:
         validator.validate_json(to_json(node, inf_nan_mode="constants"))
     except ValidationError as error:
@@ -131,10 +140,10 @@ def _runs(items: list[Any]) -> Iterator[_Piece]:
     size = start = 0
     for number, item in enumerate(items):
         count = _count(item)
-        if run and (size + count > _PIECE or count > _PIECE):
+        if run and (size + count > PIECE or count > PIECE):
             yield _Piece(run, start=start)
             run, size = [], 0
-        if count > _PIECE:
+        if count > PIECE:
             yield from (_inside(piece, number, [piece.node]) for piece in _pieces(item))
         else:
             start = number if not run else start
@@ -148,8 +157,8 @@ def _members(node: dict[str, Any]) -> Iterator[_Piece]:
     tag = {name: node[name] for name in _TAGS if isinstance(node.get(name), str)}
     small = {name: value for name, value in node.items() if not _is_large(value)}
     names = list(small)
-    for first in range(0, max(1, len(names)), _PIECE):
-        some = names[first : first + _PIECE]
+    for first in range(0, max(1, len(names)), PIECE):
+        some = names[first : first + PIECE]
         part = tag | {name: small[name] for name in some}
         yield _Piece(part, names=frozenset(some), own=first == 0)
     for name, value in node.items():
@@ -163,14 +172,14 @@ def _inside(piece: _Piece, part: str | int, node: Any) -> _Piece:
 
 
 def _is_large(node: Any) -> bool:
-    return _count(node) > _PIECE
+    return _count(node) > PIECE
 
 
 def _count(node: Any) -> int:
     """Return how many values a part holds, as far as that matters."""
     count = 1
     stack = [node]
-    while stack and count <= _PIECE:
+    while stack and count <= PIECE:
         value = stack.pop()
         if isinstance(value, Mapping):
             count += len(value)

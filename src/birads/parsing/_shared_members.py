@@ -7,7 +7,7 @@ whatever the kind is meant to be, and a member that no kind knows is unknown.
 from __future__ import annotations
 
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, create_model
 from pydantic.fields import FieldInfo
@@ -64,7 +64,7 @@ def shared_model(tag: str) -> type[Model]:
                 members[member] = _joined(members.get(member), field)
     made = create_model(name, __base__=base, __module__=__name__, __doc__=says, **members)
     made.model_rebuild()
-    return made
+    return cast("type[Model]", made)
 
 
 def _joined(known: Any, field: FieldInfo) -> tuple[Any, None]:

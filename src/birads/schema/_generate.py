@@ -102,7 +102,11 @@ class StrictSchema(GenerateJsonSchema):
             str(getattr(word, "value", word)): self.generate_inner(choice)
             for word, choice in schema["choices"].items()
         }
-        known = {"properties": {tag: {"enum": list(choices)}}, "required": [tag]}
+        known = {
+            "type": "object",
+            "properties": {tag: {"enum": list(choices)}},
+            "required": [tag],
+        }
         return {
             "type": "object",
             "properties": {tag: {"type": "string", "enum": list(choices)}},

@@ -48,10 +48,10 @@ def report_llm_schema() -> dict[str, Any]:
     """
     strict = build("report")
     findings = {
-        choice["then"]["$ref"].rpartition("/")[2]
-        for choice in strict["properties"]["findings"]["items"]["allOf"]
+        _name(choice["then"]) for choice in strict["properties"]["findings"]["items"]["allOf"]
     }
-    parts = {name: _loosen(part) for name, part in strict["$defs"].items()}
+    refused = {_name(strict["properties"][name]["items"]["else"]) for name in ("findings", "exams")}
+    parts = {name: _loosen(part) for name, part in strict["$defs"].items() if name not in refused}
     for name in sorted(findings):
         _add_evidence(parts[name])
     out = {
@@ -62,6 +62,10 @@ def report_llm_schema() -> dict[str, Any]:
         "$defs": {**parts, "Evidence": _SPAN},
     }
     return copy.deepcopy(out)
+
+
+def _name(reference: Mapping[str, Any]) -> str:
+    return str(reference["$ref"].rpartition("/")[2])
 
 
 def _add_evidence(finding: dict[str, Any]) -> None:
@@ -82,11 +86,11 @@ def _loosen(part: Mapping[str, Any]) -> dict[str, Any]:
         out["description"] = _with_words(part)
     if "items" in part:
         out["items"] = _loosen(part["items"])
+    if _is_union(part):
+        return {"anyOf": [dict(choice["then"]) for choice in part["allOf"]]}
     if "else" in part:
         words = {"type": "string", "enum": [part["then"]["const"]]}
         return {"anyOf": [words, _loosen(part["else"])], **out}
-    if _is_union(part):
-        return {"anyOf": [dict(choice["then"]) for choice in part["allOf"]]}
     if "properties" in part:
         out |= _members(part)
     return out

@@ -106,6 +106,9 @@ class Alerts(_Row):
     """The variants that change how a stated category or a change is shown."""
 
     stated_category_below_pattern: tuple[Number, ...] = ()
+    below_pattern_if_growing: tuple[Number, ...] = ()
+    biopsy_follows: tuple[Number, ...] = ()
+    baseline: tuple[Number, ...] = ()
     new_or_increasing: tuple[Number, ...] = ()
     proof: tuple[Number, ...] = ()
 
@@ -199,6 +202,7 @@ class Gap(_Row):
     overrides: tuple[RowId, ...] = ()
     why: str
     review: Literal["draft", "reviewed"] = "draft"
+    one_sided_views: bool = False
 
 
 class ScopeRow(_Row):

@@ -127,7 +127,7 @@ class ReportIndex:
     def standing(self) -> Standing:
         """The assessments that stand: all but the 0s that a workup replaced."""
         if self._standing is None:
-            self._standing = Standing(self)
+            self._standing = Standing.of(self)
         return self._standing
 
     def bound_of(self, number: int, finding: FindingBase) -> Stated | None:

@@ -8,7 +8,7 @@ modality lowers a 4 or 5.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import attrs
@@ -51,9 +51,16 @@ class _Later:
 
 @attrs.define(eq=False)
 class Standing:
-    """The assessments of a report that stand, by breast and ``overall``."""
+    """The assessments of a report that stand, by breast and ``overall``.
 
-    index: ReportIndex
+    It keeps what it reads of the index and not the index, which keeps it: a circle of the two
+    would stay in memory for a while after each report of a stream.
+    """
+
+    exams: Mapping[str, tuple[int, ExamBase]]
+    assessed: Mapping[Side, list[_Entry]]
+    stated: list[_Entry]
+    _kinds: dict[tuple[Side, str | None], set[str]]
     of_breast: dict[Side, tuple[Stated, ...]] = attrs.field(init=False)
     overall: tuple[Stated, ...] = attrs.field(init=False)
     _entries: dict[Side, list[_Entry]] = attrs.field(init=False)
@@ -61,17 +68,19 @@ class Standing:
     _on: dict[tuple[Side, str | None], Stated] = attrs.field(init=False)
     _later: dict[tuple[Side, Modality, bool], _Later] = attrs.field(init=False, factory=dict)
     _answered: dict[tuple[Side, str], bool] = attrs.field(init=False, factory=dict)
-    _kinds: dict[tuple[Side, str | None], set[str]] = attrs.field(init=False)
+
+    @classmethod
+    def of(cls, index: ReportIndex) -> Standing:
+        """Return what stands in a report."""
+        return cls(index.exams, index.assessed, index.overall, _kinds(index))
 
     def __attrs_post_init__(self) -> None:
         """Read the assessments once."""
-        index = self.index
-        self._kinds = _kinds(index)
         self._entries = {
-            side: [entry for entry in index.assessed[side] if not self._replaced(entry[1], side)]
+            side: [entry for entry in self.assessed[side] if not self._replaced(entry[1], side)]
             for side in Side
         }
-        self._overall = [entry for entry in index.overall if not self._overall_replaced(entry[1])]
+        self._overall = [entry for entry in self.stated if not self._overall_replaced(entry[1])]
         self.of_breast = {side: self._ranked(self._entries[side]) for side in Side}
         self.overall = self._ranked(self._overall)
         self._on = {}
@@ -109,7 +118,7 @@ class Standing:
         )
 
     def _exam(self, assessment: Assessment) -> ExamBase | None:
-        known = self.index.exams.get(assessment.exam) if assessment.exam is not None else None
+        known = self.exams.get(assessment.exam) if assessment.exam is not None else None
         return known[1] if known else None
 
     def _replaced(self, zero: Assessment, side: Side) -> bool:
@@ -133,7 +142,7 @@ class Standing:
         final = {
             side
             for side in Side
-            for _, entry in self.index.assessed[side]
+            for _, entry in self.assessed[side]
             if entry.exam == exam.id and is_final(entry.category)
         }
         recalled = [side for side in Side if shows(exam, side) and side not in final]
@@ -157,16 +166,15 @@ class Standing:
 
     def _assessed_exams(self, side: Side) -> Iterator[ExamBase]:
         """Yield the exams of a breast that a final category speaks of."""
-        index = self.index
         named: set[str] = set()
-        for exams in (_finals(index.assessed[side]), self._overall_finals(side)):
+        for exams in (_finals(self.assessed[side]), self._overall_finals(side)):
             for name in exams:
                 if name is None:
-                    named.update(index.exams)
+                    named.update(self.exams)
                 else:
                     named.add(name)
         for name in named:
-            known = index.exams.get(name)
+            known = self.exams.get(name)
             if known is not None and shows(known[1], side):
                 yield known[1]
 
@@ -175,7 +183,7 @@ class Standing:
 
         An overall 4-6 may speak of the other breast, so it counts where its exam shows one only.
         """
-        for _, entry in self.index.overall:
+        for _, entry in self.stated:
             exam = self._exam(entry)
             alone = exam is not None and exam.laterality == side.value
             if entry.category in _BOUNDING or (is_final(entry.category) and alone):
