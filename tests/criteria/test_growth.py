@@ -5,6 +5,7 @@ Each shape multiplies two or three lists that a naive reading would walk for eac
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -172,10 +173,21 @@ def test_names_cost_what_they_are_long() -> None:
     assert large < 4.3 * small
 
 
+def test_a_workup_leaves_nothing_that_waits_to_be_collected() -> None:
+    """No circle of references keeps a report alive after its answer."""
+    report = _report(findings_of_their_own_exam(3))
+    recommend(report)
+    gc.collect()
+    gc.disable()
+    try:
+        recommend(report)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
+
+
 def test_nothing_of_a_report_is_remembered() -> None:
     """A stream of reports is read in constant memory: no answer keeps an id."""
-    import gc
-
     marks = [f"marked-{i}" for i in range(50)]
     for mark in marks:
         tree = {"exams": _exams(1), "findings": [_finding(0, exam="e0", category="4B")]}

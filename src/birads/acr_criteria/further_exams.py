@@ -20,7 +20,8 @@ from birads.report.view.index import ReportIndex, breast_of, is_final, sides
 __all__ = ["FurtherExams", "kind_of"]
 
 _Placed = tuple[int, ExamBase]
-_FINAL, _ZERO = "final", "zero"
+_BENIGN, _SUSPICIOUS, _ZERO = "benign", "suspicious", "zero"
+_BOUNDING = (Category.C1, Category.C2, Category.C3)
 
 
 def kind_of(finding: FindingBase) -> str:
@@ -84,7 +85,7 @@ class FurtherExams:
                     self._described.setdefault((side, kind_of(finding)), set()).add(finding.exam)
 
     def _say(self, side: Side | None, exam: str | None, category: Category) -> None:
-        word = _FINAL if is_final(category) else _ZERO
+        word = _BENIGN if category in _BOUNDING else _SUSPICIOUS if is_final(category) else _ZERO
         self._said.setdefault((side, exam), set()).add(word)
 
     def of_finding(self, number: int, finding: FindingBase, side: Side) -> str | None:
@@ -137,6 +138,16 @@ class FurtherExams:
                 return _ZERO not in said
         return False
 
+    def _may_be_the_other(self, exam: ExamBase, side: Side) -> bool:
+        """Say whether an exam of both breasts has nothing but an overall 4-6.
+
+        It may speak of the other breast, and hide that this one is not finished.
+        """
+        if exam.laterality == side.value or self._said.keys() & {(side, exam.id), (side, None)}:
+            return False
+        said = self._said.get((None, exam.id)) or self._said.get((None, None), set())
+        return _SUSPICIOUS in said
+
     def _describes(
         self, exam: ExamBase, finding: FindingBase, side: Side, family: Modality
     ) -> bool:
@@ -171,6 +182,6 @@ class FurtherExams:
             self._silent[key] = _latest(
                 placed
                 for name, placed in self.assessing(side, family).items()
-                if name not in described
+                if name not in described and not self._may_be_the_other(placed[1], side)
             )
         return self._silent[key]

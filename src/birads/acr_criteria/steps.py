@@ -7,6 +7,7 @@ are advice for the first workup only; see ``stage``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 import attrs
 
@@ -194,21 +195,17 @@ def _condition(
     return condition(state, needs, asked.id, asked.text)
 
 
-_dose_memo: dict[Topic, dict[str, RadiationDose]] = {}
-
-
+@lru_cache(maxsize=64)
 def _doses(topic: Topic) -> dict[str, RadiationDose]:
-    doses = _dose_memo.get(topic)
-    if doses is None:
-        doses = _dose_memo[topic] = {
-            procedure: RadiationDose(
-                level=level,
-                adult_msv=topic.radiation[level].adult_msv,
-                pediatric_msv=topic.radiation[level].pediatric_msv,
-            )
-            for procedure, level in topic.file.procedures.items()
-        }
-    return doses
+    """Return the dose of each procedure; a topic is made once and used for every report."""
+    return {
+        procedure: RadiationDose(
+            level=level,
+            adult_msv=topic.radiation[level].adult_msv,
+            pediatric_msv=topic.radiation[level].pediatric_msv,
+        )
+        for procedure, level in topic.file.procedures.items()
+    }
 
 
 def _one_sided(pattern: Pattern, topic: Topic) -> bool:

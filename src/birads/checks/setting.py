@@ -7,8 +7,8 @@ from typing import Final
 
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
-from birads.checks.sources import CALCIFICATIONS, PALPABLE, ULTRASOUND, WORKUP
-from birads.checks.words import ANSWERED, BENIGN_WORDS, DUCTAL, is_fat
+from birads.checks.sources import CALCIFICATIONS, NODES, PALPABLE, ULTRASOUND, WORKUP
+from birads.checks.words import ANSWERED, BENIGN_WORDS, DUCTAL, GROWING, is_fat
 from birads.issue import Severity
 from birads.lexicon.common import Category, Side
 from birads.lexicon.mammography import CalcMorphology
@@ -19,11 +19,14 @@ from birads.report.findings import (
     FindingBase,
     MgAsymmetry,
     MgCalcifications,
+    MgLymphNode,
     MgMass,
+    MriSpecialCaseFinding,
     OtherFinding,
     UsCalcifications,
     UsMass,
     UsNonmass,
+    UsSpecialCaseFinding,
 )
 from birads.report.patient import Sex
 from birads.report.view.index import breast_of, sides, stated_purpose
@@ -183,3 +186,31 @@ def _stiff(sense: Sense) -> Iterator[tuple[int, Found]]:
             )
             hint = "Neither is read alone: say what makes the finding benign."
             yield number, Found(stated.pointer, message, hint)
+
+
+@declare(
+    "node_growing_below_four",
+    Severity.INFORMATION,
+    silent="Silent for a node that is neither new nor increasing, for category 0 and from 4 on, "
+    f"and {ANSWERED}.",
+    source=NODES,
+)
+def node_growing_below_four(sense: Sense) -> Iterator[Found]:
+    """Find a new or increasing lymph node called 1, 2 or 3."""
+    yield from sense.once(_nodes(sense))
+
+
+def _nodes(sense: Sense) -> Iterator[tuple[int, Found]]:
+    for number, finding in enumerate(sense.report.findings):
+        if not _is_node(finding) or finding.change not in GROWING:
+            continue
+        if (stated := sense.called(number, finding)) is not None:
+            message = f"Lymph node {finding.id!r} is {finding.change}, with {sense.named(stated)}."
+            hint = "A node that has grown is judged by its cortex and hilum: state them."
+            yield number, Found(stated.pointer, message, hint)
+
+
+def _is_node(finding: FindingBase) -> bool:
+    if isinstance(finding, UsSpecialCaseFinding | MriSpecialCaseFinding):
+        return finding.special_case.endswith("lymph_node")
+    return isinstance(finding, MgLymphNode)

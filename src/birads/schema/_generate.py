@@ -112,8 +112,8 @@ class StrictSchema(GenerateJsonSchema):
             "properties": {tag: {"type": "string", "enum": list(choices)}},
             "required": [tag],
             # Refused already; what all kinds share is judged all the same, in one pass.
-            "if": known,
-            "else": self._shared(str(tag)),
+            "if": {"type": "object", "properties": {tag: {}}, "not": known},
+            "then": self._shared(str(tag)),
             "allOf": [
                 {
                     "if": {

@@ -50,7 +50,7 @@ def report_llm_schema() -> dict[str, Any]:
     findings = {
         _name(choice["then"]) for choice in strict["properties"]["findings"]["items"]["allOf"]
     }
-    refused = {_name(strict["properties"][name]["items"]["else"]) for name in ("findings", "exams")}
+    refused = {_name(strict["properties"][name]["items"]["then"]) for name in ("findings", "exams")}
     parts = {name: _loosen(part) for name, part in strict["$defs"].items() if name not in refused}
     for name in sorted(findings):
         _add_evidence(parts[name])
