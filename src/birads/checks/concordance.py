@@ -12,7 +12,7 @@ from birads.checks.sense import Sense, suspicious_words
 from birads.checks.signs import duct_words, enhancement_words
 from birads.checks.sources import CONCORDANCE, RETRIEVAL, WORKUP
 from birads.checks.suspected import still_open, suspected
-from birads.checks.words import DUCTAL, NEEDLE, SURGEON, TISSUE, said
+from birads.checks.words import DUCTAL, NEEDLE, TO_TISSUE, said
 from birads.findings import FindingBase, MgCalcifications
 from birads.index import Stated, breast_of, sides
 from birads.issue import Severity
@@ -29,12 +29,12 @@ from birads.pathology import (
 
 __all__ = ["needle_of_calcifications", "unfilmed"]
 
-_ANSWERS: Final = TISSUE | SURGEON
+_ANSWERS: Final = TO_TISSUE
 _SETTLED: Final = _ANSWERS | {Action.SHORT_INTERVAL_FOLLOW_UP}
 _CHECKED: Final = frozenset({Category.C4C, Category.C5})
 _OPEN: Final = (
     "Silent where surgery or a result that is not benign is there, where another biopsy, an "
-    "excision or a surgeon is recommended for it"
+    "excision or surgical consultation is recommended for it"
 )
 
 
