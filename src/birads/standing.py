@@ -156,7 +156,7 @@ class Standing:
             exams = [
                 exam
                 for exam in self._assessed_exams(side)
-                if can_work_up(exam, family)
+                if can_work_up(exam, family, side)
                 or (solid and isinstance(exam, UltrasoundExam) and _is_workup(exam))
             ]
             days = frozenset(exam.date for exam in exams if exam.date is not None)

@@ -19,7 +19,15 @@ from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import ASSESSMENT, CHANGES, PRACTICE, PROBABLY_BENIGN, ZERO
 from birads.checks.suspected import tissue_answers
-from birads.checks.words import FOUR_OR_FIVE, IMAGING, ONE_TO_THREE, SURGEON, TISSUE, TO_TISSUE, quoted
+from birads.checks.words import (
+    FOUR_OR_FIVE,
+    IMAGING,
+    ONE_TO_THREE,
+    SURGEON,
+    TISSUE,
+    TO_TISSUE,
+    quoted,
+)
 from birads.exam import MammographyExam, Purpose
 from birads.index import Stated, breast_of, sides, stated_purpose
 from birads.issue import Severity
