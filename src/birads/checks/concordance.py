@@ -148,6 +148,21 @@ def aspiration_of_calcifications(sense: Sense) -> Iterator[Found]:
             )
 
 
+def _benign_place(sense: Sense, number: int) -> int | None:
+    """Return the benign result of a finding; where it has no result, one of its lesion.
+
+    ``None`` where another finding of the lesion was operated on or is not benign.
+    """
+    findings = sense.report.findings
+    own = sense.tissue(findings[number])
+    if own.current:
+        return own.benign
+    of_lesion = [sense.tissue(findings[member]) for member in sense.lesion_of(number)]
+    if any(tissue.beyond_benign for tissue in of_lesion):
+        return None
+    return min((t.benign for t in of_lesion if t.benign is not None), default=None)
+
+
 def _benign(
     sense: Sense, categories: Collection[Category], actions: Collection[Action]
 ) -> Iterator[tuple[int, FindingBase, Stated, int]]:
@@ -159,7 +174,7 @@ def _benign(
         for side in _places(finding)
     }
     for number, finding, stated in suspected(sense):
-        place = sense.tissue(finding).benign
+        place = _benign_place(sense, number)
         if stated.category not in categories or place is None:
             continue
         scope = sense.scope(stated)
@@ -240,9 +255,9 @@ def benign_against_words(sense: Sense) -> Iterator[Found]:
 def _against_words(sense: Sense) -> Iterator[tuple[int, Found]]:
     high = {number: stated.category for number, _, stated in suspected(sense)}
     for number, finding in enumerate(sense.report.findings):
-        place = sense.tissue(finding).benign
+        place = _benign_place(sense, number)
         words = _likely(finding) if place is not None else []
-        if not words or high.get(number) in _CHECKED:
+        if not words or any(high.get(member) in _CHECKED for member in sense.lesion_of(number)):
             continue
         if not _settled(sense, finding, _SETTLED):
             message = (
