@@ -43,7 +43,11 @@ class Results:
     @cached_property
     def answering(self) -> bool:
         """Whether a current result answers the images."""
-        return any(answers(result, self.finding) for _, result in self.current)
+        return self.answers(self.finding)
+
+    def answers(self, finding: FindingBase) -> bool:
+        """Say whether a current result answers the images of a finding of the same lesion."""
+        return any(answers(result, finding) for _, result in self.current)
 
     @cached_property
     def residual(self) -> bool:

@@ -82,7 +82,12 @@ class Sense(ReportIndex):
         """The findings whose lesion has a current tissue result that answers the images."""
         findings = self.report.findings
         base = {n for n, finding in enumerate(findings) if self.tissue(finding).answering}
-        out = {member for number in base for member in self.lesion_of(number)}
+        out = {
+            member
+            for number in base
+            for member in self.lesion_of(number)
+            if self.tissue(findings[number]).answers(findings[member])
+        }
         return out | {n for n in range(len(findings)) if not base.isdisjoint(self.linked(n))}
 
     @cached_property
