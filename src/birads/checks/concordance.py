@@ -148,19 +148,25 @@ def aspiration_of_calcifications(sense: Sense) -> Iterator[Found]:
             )
 
 
-def _benign_place(sense: Sense, number: int) -> int | None:
-    """Return the benign result of a finding; where it has no result, one of its lesion.
+def _benign_results(sense: Sense) -> list[int | None]:
+    """Return for each finding its benign result; where it has no result, one of its lesion.
 
-    ``None`` where another finding of the lesion was operated on or is not benign.
+    ``None`` where there is none, or another finding of the lesion was operated on or is not
+    benign.
     """
     findings = sense.report.findings
-    own = sense.tissue(findings[number])
-    if own.current:
-        return own.benign
-    of_lesion = [sense.tissue(findings[member]) for member in sense.lesion_of(number)]
-    if any(tissue.beyond_benign for tissue in of_lesion):
-        return None
-    return min((t.benign for t in of_lesion if t.benign is not None), default=None)
+    of_lesion: dict[int, int | None] = {}
+    out = []
+    for number, finding in enumerate(findings):
+        members = sense.lesion_of(number)
+        if members[0] not in of_lesion:
+            tissue = [sense.tissue(findings[member]) for member in members]
+            benign = [each.benign for each in tissue if each.benign is not None]
+            beyond = any(each.beyond_benign for each in tissue)
+            of_lesion[members[0]] = None if beyond else min(benign, default=None)
+        own = sense.tissue(finding)
+        out.append(own.benign if own.current else of_lesion[members[0]])
+    return out
 
 
 def _benign(
@@ -173,8 +179,9 @@ def _benign(
         if sense.tissue(finding).beyond_benign
         for side in _places(finding)
     }
+    benign = _benign_results(sense)
     for number, finding, stated in suspected(sense):
-        place = _benign_place(sense, number)
+        place = benign[number]
         if stated.category not in categories or place is None:
             continue
         scope = sense.scope(stated)
@@ -253,11 +260,16 @@ def benign_against_words(sense: Sense) -> Iterator[Found]:
 
 
 def _against_words(sense: Sense) -> Iterator[tuple[int, Found]]:
-    high = {number: stated.category for number, _, stated in suspected(sense)}
+    checked = {
+        sense.lesion_of(number)[0]
+        for number, _, stated in suspected(sense)
+        if stated.category in _CHECKED
+    }
+    benign = _benign_results(sense)
     for number, finding in enumerate(sense.report.findings):
-        place = _benign_place(sense, number)
+        place = benign[number]
         words = _likely(finding) if place is not None else []
-        if not words or any(high.get(member) in _CHECKED for member in sense.lesion_of(number)):
+        if not words or sense.lesion_of(number)[0] in checked:
             continue
         if not _settled(sense, finding, _SETTLED):
             message = (

@@ -25,11 +25,15 @@ def answers(result: Pathology, finding: FindingBase) -> bool:
     A result that is not diagnostic cannot, and neither can a benign fine-needle aspiration of
     calcifications, which has been shown to be inaccurate.
     """
+    return _answers(result, calcified=isinstance(finding, MgCalcifications))
+
+
+def _answers(result: Pathology, *, calcified: bool) -> bool:
     if result.result_class is ResultClass.NON_DIAGNOSTIC:
         return False
     aspirated = result.procedure is BiopsyProcedure.FINE_NEEDLE_ASPIRATION
     benign = result.result_class is ResultClass.BENIGN
-    return not (aspirated and benign and isinstance(finding, MgCalcifications))
+    return not (aspirated and benign and calcified)
 
 
 @attrs.define(eq=False)
@@ -43,11 +47,12 @@ class Results:
     @cached_property
     def answering(self) -> bool:
         """Whether a current result answers the images."""
-        return self.answers(self.finding)
+        return any(answers(result, self.finding) for _, result in self.current)
 
-    def answers(self, finding: FindingBase) -> bool:
-        """Say whether a current result answers the images of a finding of the same lesion."""
-        return any(answers(result, finding) for _, result in self.current)
+    @cached_property
+    def answers_calcifications(self) -> bool:
+        """Whether a current result would answer calcifications of the same lesion."""
+        return any(_answers(result, calcified=True) for _, result in self.current)
 
     @cached_property
     def residual(self) -> bool:
