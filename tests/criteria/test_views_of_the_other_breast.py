@@ -81,7 +81,7 @@ def test_views_that_can_show_the_breast_do(side: str, of: str | None) -> None:
 
 @pytest.mark.parametrize("side", SIDES)
 def test_magnification_of_the_other_breast_leaves_surveillance_a_first_look(side: str) -> None:
-    views = [
+    views: list[dict[str, Any]] = [
         {"name": "CC", "breast": other(side), "magnification": True},
         {"name": "CC", "breast": side},
     ]
