@@ -72,7 +72,6 @@ REFUSED = {
     "no_such_date": "A date does not exist in the calendar.",
     "not_applicable": "A member stands where its condition is not met.",
     "not_finite": "NaN, an infinity, or a number too large to be one.",
-    "too_many_digits": "A number has more digits than the limit.",
     "not_json": "The document is not JSON.",
     "not_utf8": "The document is not UTF-8.",
     "not_whole": "A fraction stands where a whole number is expected.",
