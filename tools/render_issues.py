@@ -79,6 +79,7 @@ REFUSED = {
     "out_of_range": "A number is below its minimum or above its maximum.",
     "too_deep": "The document is nested more deeply than the limit.",
     "too_large": "The document has more bytes than the limit.",
+    "too_many_digits": "A number has more digits than the limit.",
     "too_long": "A text is longer than its maximum.",
     "too_many_issues": "There are more issues than the limit shows.",
     "too_many_values": "The document holds more values than the limit.",

@@ -59,6 +59,7 @@ _DOUBT_AFTER: Final = frozenset(
     {"cancer", "carcinoma", "malignancy", "dcis", "excision", "surgery", "normal", "unremarkable"}
     | {"negative", "clear", "not"}
 )
+_OPERATIONS: Final = frozenset({"excision", "surgery"})
 _NOT_A_SIDE_AFTER: Final = frozenset(
     {"away", "now", "after", "before", "then", "next", "behind", "below", "under", "above", "of"}
     | {"angle", "angles", "angled", "handed", "hand", "alone", "untreated", "over", "out", "to"}
@@ -108,11 +109,12 @@ class NamedSides:
         return False
 
 
-def read_sides(text: str, *, coded: bool = False) -> NamedSides:
+def read_sides(text: str, *, coded: bool = False, operation: bool = False) -> NamedSides:
     """Read the sides that a text names.
 
     ``coded`` is for names and codes of procedures, where LT, RT, L and R stand alone and nothing
-    is denied or compared.
+    is denied or compared. ``operation`` is for texts of an operation that is planned or just done,
+    where "right mastectomy" is the thing itself and no history.
     """
     found: dict[str, set[Side]] = {"plain": set(), "doubtful": set(), "aside": set()}
     for clause in _CLAUSE.split(text):
@@ -122,7 +124,7 @@ def read_sides(text: str, *, coded: bool = False) -> NamedSides:
             denied = denied or (word in _DENIES and not _no_change(words, place))
             sides = _named(words, place, coded)
             if sides:
-                how = "plain" if coded else _how(words, place, denied)
+                how = "plain" if coded else _how(words, place, denied, operation)
                 found[how].update(sides)
     return NamedSides(*(frozenset(found[how]) for how in ("plain", "doubtful", "aside")))
 
@@ -169,7 +171,7 @@ def _is_no_side(words: list[str], place: int, following: list[str]) -> bool:
     return False
 
 
-def _how(words: list[str], place: int, denied: bool) -> str:
+def _how(words: list[str], place: int, denied: bool, operation: bool) -> str:
     """Say how a side is named: "plain", "doubtful" or "aside"."""
     if denied:
         return "aside"
@@ -180,9 +182,11 @@ def _how(words: list[str], place: int, denied: bool) -> str:
         return "aside"
     before = _until_pause(words[max(0, place - 2 * _NEAR) : place][::-1])
     following = _until_pause(words[place + 1 : place + 2 + _NEAR])
-    if _PAST.intersection(before[:_NEAR]) or _REMOVED.intersection(following):
+    removed = not operation and not _REMOVED.isdisjoint(following)
+    if removed or _PAST.intersection(before[:_NEAR]):
         return "aside"
-    return "doubtful" if "not" in before or _DOUBT_AFTER.intersection(following) else "plain"
+    doubt = _DOUBT_AFTER - _OPERATIONS if operation else _DOUBT_AFTER
+    return "doubtful" if "not" in before or doubt.intersection(following) else "plain"
 
 
 def _until_pause(words: list[str]) -> list[str]:

@@ -124,7 +124,6 @@ def test_which_actions_answer_a_four(action: Action) -> None:
         "fine_needle_aspiration",
         "surgical_excision",
         "surgical_consultation",
-        "clinical_management",
     }
     place = {"location": {"breast": "left"}, "category": "4"}
     codes = found(place, recommendations=plan)

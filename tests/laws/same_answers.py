@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import birads
+from birads.checks.view_names import read_view
 
 __all__ = ["advice", "found", "mirrored", "reports_of_cases", "shuffled"]
 
@@ -21,8 +22,10 @@ MIRROR = {"left": "right", "right": "left"}
 SIDED = frozenset(
     {"breast", "laterality", "prior_breast_cancer", "prior_surgery", "prior_radiation", "implants"}
 )
-_SIDE_WORDS = re.compile(r"\b(left|right|LT|RT)\b", re.IGNORECASE)
-_OTHER_WORD = {"left": "right", "right": "left", "lt": "rt", "rt": "lt"}
+_SIDE_WORDS = re.compile(r"\b(left|right|LT|RT|[LR](?= breast))\b", re.IGNORECASE)
+_LETTERS = {"L": "R", "R": "L"}  # before the name of a view
+_PREFIXED = re.compile(r"[LR][-A-Z]")
+_OTHER_WORD = {"left": "right", "right": "left", "lt": "rt", "rt": "lt", "l": "r", "r": "l"}
 
 
 def reports_of_cases() -> dict[str, Json]:
@@ -110,6 +113,8 @@ def mirrored(value: Any, name: str = "") -> Any:
         return value
     if name in SIDED:
         return MIRROR.get(value, value)
+    if name == "name" and _PREFIXED.match(value) and read_view(value).sides:
+        return _LETTERS[value[0]] + value[1:]
     return _SIDE_WORDS.sub(_swapped, value)
 
 

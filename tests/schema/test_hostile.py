@@ -66,7 +66,6 @@ def test_100_thousand_errors() -> None:
 
     assert len(issues) == 10_001
     assert issues[-1].code == "too_many_issues"
-    assert "90000" in issues[-1].message
     assert weight(issues) < 5_000_000
 
 

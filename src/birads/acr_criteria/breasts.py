@@ -50,9 +50,9 @@ def other_finding_steps(view: View) -> Iterator[Step]:
             )
         if results:
             calcified = is_calcification(finding)
-            yield from tissue_steps(
-                results, category, breast, (finding.id,), calcifications=calcified
-            )
+            lesion = view.lesions.of(number)
+            asked = category if lesion is None else lesion.category
+            yield from tissue_steps(results, asked, breast, (finding.id,), calcifications=calcified)
 
 
 def _completes(finding: FindingBase, kind: str, view: View) -> str:

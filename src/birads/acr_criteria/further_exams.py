@@ -120,7 +120,7 @@ class FurtherExams:
             self._assessing[key] = {
                 name: placed
                 for name, placed in self.index.exams.items()
-                if can_work_up(placed[1], family)
+                if can_work_up(placed[1], family, side)
                 and shows(placed[1], side)
                 and self._is_assessed(name, side)
             }
@@ -151,7 +151,7 @@ class FurtherExams:
     def _describes(
         self, exam: ExamBase, finding: FindingBase, side: Side, family: Modality
     ) -> bool:
-        if not can_work_up(exam, family) or not shows(exam, side):
+        if not can_work_up(exam, family, side) or not shows(exam, side):
             return False
         if finding.category is not None:
             return is_final(finding.category)

@@ -8,7 +8,7 @@ from birads.acr_criteria.tissue import answering, done_by
 from birads.lexicon.common import Breast, Category, Side
 from birads.report.findings import FindingBase, MgCalcifications, UsCalcifications
 from birads.report.pathology import BiopsyProcedure, Pathology
-from birads.report.view.index import SUSPICION, ReportIndex, breast_of, is_history
+from birads.report.view.index import SUSPICION, ReportIndex, Stated, breast_of, is_history
 
 __all__ = ["SUSPICIOUS", "Shared", "SharedLesions", "is_calcification"]
 
@@ -26,13 +26,15 @@ class Shared:
     """The tissue step that the findings of one lesion share.
 
     ``leader`` is the number of the finding with which the step is shown, ``done_by`` the tissue
-    result of any of the findings that answers for all.
+    result of any of the findings that answers for all, ``category`` the most suspicious one that
+    any of them has, which a result of the lesion must answer.
     """
 
     leader: int
     findings: tuple[str, ...]
     breast: Breast | None
     done_by: str | None
+    category: Stated | None = None
 
 
 @attrs.define(eq=False)
@@ -106,11 +108,13 @@ class SharedLesions:
     def _share(self, numbers: tuple[int, ...]) -> Shared:
         found = [(number, self.index.report.findings[number]) for number in numbers]
         breasts = {breast_of(finding) for _, finding in found} - {None}
+        stated = [c for entry in found if (c := self.index.category_of(*entry)) is not None]
         return Shared(
             leader=min(found, key=self._rank)[0],
             findings=tuple(dict.fromkeys(finding.id for _, finding in found)),
             breast=breasts.pop() if len(breasts) == 1 else None,
             done_by=self.done(numbers[0]),
+            category=max(stated, key=lambda each: SUSPICION[each.category], default=None),
         )
 
     def _rank(self, entry: tuple[int, FindingBase]) -> tuple[bool, bool, int, int]:

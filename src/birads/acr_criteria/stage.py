@@ -80,7 +80,7 @@ class Stages:
         by_ultrasound = self._ultrasound(finding, category)
         if by_ultrasound is not None:
             return StageOf(Stage.WORKED_UP, _FURTHER, (by_ultrasound,))
-        return self._before_workup(exam, category, f"/findings/{number}")
+        return self._before_workup(exam, category, f"/findings/{number}", breasts)
 
     def of_category(
         self, category: Stated, breasts: tuple[Side, ...], exam: ExamBase | None
@@ -96,7 +96,7 @@ class Stages:
             return StageOf(Stage.WORKED_UP, _FURTHER, found)
         if exam is None and self._first_looks:
             return StageOf(Stage.INITIAL, "screening_exam", ("/exams",))
-        return self._before_workup(exam, category, category.pointer)
+        return self._before_workup(exam, category, category.pointer, breasts)
 
     def completed_by_mammography(self, exam: ExamBase | None) -> bool:
         """Say whether diagnostic mammography completes a first look.
@@ -138,13 +138,17 @@ class Stages:
         return f"/exams/{known[0]}" if can_work_up(known[1], Modality.ULTRASOUND) else None
 
     def _before_workup(
-        self, exam: ExamBase | None, category: Stated | None, fallback: str
+        self,
+        exam: ExamBase | None,
+        category: Stated | None,
+        fallback: str,
+        breasts: tuple[Side, ...],
     ) -> StageOf:
         purpose = stated_purpose(exam)
         where = fallback
         if exam is not None:
             where = f"/exams/{self.index.exams[exam.id][0]}"
-        if is_first_look(exam):
+        if any(is_first_look(exam, side) for side in breasts or (None,)):
             reason = f"{purpose.value}_exam" if purpose is not None else "screening_exam"
             return StageOf(Stage.INITIAL, reason, (f"{where}/purpose",))
         if purpose is None and category is not None and category.category is Category.C0:

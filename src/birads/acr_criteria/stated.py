@@ -84,7 +84,7 @@ def member_steps(pattern: Pattern, diagnostic: bool, table_asks: bool) -> Iterat
         if first.results:
             yield from tissue_steps(
                 first.results,
-                first.category,
+                first.category if first.shared is None else first.shared.category,
                 first.breast,
                 (first.seen.id,),
                 calcifications=True,

@@ -11,7 +11,7 @@ from birads.checks.sense import Sense, suspicious_words
 from birads.checks.signs import duct_words, enhancement_words
 from birads.checks.sources import CONCORDANCE, RETRIEVAL, WORKUP
 from birads.checks.suspected import still_open, suspected
-from birads.checks.words import DUCTAL, NEEDLE, SURGEON, TISSUE, said
+from birads.checks.words import DUCTAL, NEEDLE, TO_TISSUE, said
 from birads.issue import Severity
 from birads.lexicon.common import Category, Side
 from birads.lexicon.mammography import CalcMorphology
@@ -29,12 +29,12 @@ from birads.report.view.index import Stated, breast_of, sides
 
 __all__ = ["needle_of_calcifications", "unfilmed"]
 
-_ANSWERS: Final = TISSUE | SURGEON
+_ANSWERS: Final = TO_TISSUE
 _SETTLED: Final = _ANSWERS | {Action.SHORT_INTERVAL_FOLLOW_UP}
 _CHECKED: Final = frozenset({Category.C4C, Category.C5})
 _OPEN: Final = (
     "Silent where surgery or a result that is not benign is there, where another biopsy, an "
-    "excision or a surgeon is recommended for it"
+    "excision or surgical consultation is recommended for it"
 )
 
 
@@ -148,6 +148,27 @@ def aspiration_of_calcifications(sense: Sense) -> Iterator[Found]:
             )
 
 
+def _benign_results(sense: Sense) -> list[int | None]:
+    """Return for each finding its benign result; where it has no result, one of its lesion.
+
+    ``None`` where there is none, or another finding of the lesion was operated on or is not
+    benign.
+    """
+    findings = sense.report.findings
+    of_lesion: dict[int, int | None] = {}
+    out = []
+    for number, finding in enumerate(findings):
+        members = sense.lesion_of(number)
+        if members[0] not in of_lesion:
+            tissue = [sense.tissue(findings[member]) for member in members]
+            benign = [each.benign for each in tissue if each.benign is not None]
+            beyond = any(each.beyond_benign for each in tissue)
+            of_lesion[members[0]] = None if beyond else min(benign, default=None)
+        own = sense.tissue(finding)
+        out.append(own.benign if own.current else of_lesion[members[0]])
+    return out
+
+
 def _benign(
     sense: Sense, categories: Collection[Category], actions: Collection[Action]
 ) -> Iterator[tuple[int, FindingBase, Stated, int]]:
@@ -158,8 +179,9 @@ def _benign(
         if sense.tissue(finding).beyond_benign
         for side in _places(finding)
     }
+    benign = _benign_results(sense)
     for number, finding, stated in suspected(sense):
-        place = sense.tissue(finding).benign
+        place = benign[number]
         if stated.category not in categories or place is None:
             continue
         scope = sense.scope(stated)
@@ -238,11 +260,16 @@ def benign_against_words(sense: Sense) -> Iterator[Found]:
 
 
 def _against_words(sense: Sense) -> Iterator[tuple[int, Found]]:
-    high = {number: stated.category for number, _, stated in suspected(sense)}
+    checked = {
+        sense.lesion_of(number)[0]
+        for number, _, stated in suspected(sense)
+        if stated.category in _CHECKED
+    }
+    benign = _benign_results(sense)
     for number, finding in enumerate(sense.report.findings):
-        place = sense.tissue(finding).benign
+        place = benign[number]
         words = _likely(finding) if place is not None else []
-        if not words or high.get(number) in _CHECKED:
+        if not words or sense.lesion_of(number)[0] in checked:
             continue
         if not _settled(sense, finding, _SETTLED):
             message = (

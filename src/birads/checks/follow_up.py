@@ -13,7 +13,7 @@ from birads.issue import Severity
 from birads.lexicon.common import Category, Change, Side
 from birads.report.assessment import Action, AssessmentScope, Recommendation
 from birads.report.exam import ExamBase, MammographyExam, Purpose
-from birads.report.view.index import breast_of, sides, stated_purpose
+from birads.report.view.index import Stated, breast_of, sides, stated_purpose
 
 _FOLLOW_UPS: Final = frozenset({Purpose.SHORT_INTERVAL_FOLLOW_UP, Purpose.SURVEILLANCE})
 _FIRST_MONTHS: Final = 6
@@ -34,8 +34,17 @@ def _threes(sense: Sense, entry: Recommendation) -> bool:
         places = sides(entry.breast) or tuple(Side)
         if any(sense.sampled[side] or sense.suspected[side] for side in places):
             return False
-        stated = [sense.bound_of_breast(side) for side in places]
+        stated = [sense.bound_of_breast(side) or _three_of(sense, side) for side in places]
     return any(one is not None and one.category is Category.C3 for one in stated)
+
+
+def _three_of(sense: Sense, side: Side) -> Stated | None:
+    """Return the own category 3 of a finding of a breast that was not called stable."""
+    for number in sense.in_breast[side]:
+        finding = sense.report.findings[number]
+        if finding.category is Category.C3 and finding.change is not Change.STABLE:
+            return Stated(finding.category, f"/findings/{number}/category")
+    return None
 
 
 def _interval(number: int, message: str, hint: str, text: str | None) -> Found:

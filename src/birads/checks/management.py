@@ -18,7 +18,15 @@ from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import ASSESSMENT, CHANGES, PRACTICE, PROBABLY_BENIGN, ZERO
 from birads.checks.suspected import tissue_answers
-from birads.checks.words import FOUR_OR_FIVE, IMAGING, ONE_TO_THREE, SURGEON, TISSUE, quoted
+from birads.checks.words import (
+    FOUR_OR_FIVE,
+    IMAGING,
+    ONE_TO_THREE,
+    SURGEON,
+    TISSUE,
+    TO_TISSUE,
+    quoted,
+)
 from birads.issue import Severity
 from birads.lexicon.common import Category, Side
 from birads.report.assessment import Action
@@ -148,9 +156,9 @@ def three_without_follow_up(sense: Sense) -> Iterator[Found]:
         )
 
 
-def _of_suspicion(category: Category) -> Collection[Action]:
-    """Return what answers a 4 or 5; clinical management alone never answers a 5."""
-    return TISSUE | {Action.SURGICAL_CONSULTATION} if category is Category.C5 else TISSUE | SURGEON
+def _of_suspicion(_: Category) -> Collection[Action]:
+    """Return what answers a 4 or 5; clinical management alone answers neither."""
+    return TO_TISSUE
 
 
 @declare(
@@ -160,7 +168,7 @@ def _of_suspicion(category: Category) -> Collection[Action]:
     "findings are one lesion that are tracked as one, that name each other, or of which each is "
     "the only mass or asymmetry of its modality at the place of the other. A non-diagnostic "
     "result, and a benign aspiration of calcifications, answer nothing. Surgical consultation is "
-    "an answer, clinical management is one for a 4 only. A 4 is silent where the report has no "
+    "an answer, clinical management is none. A 4 is silent where the report has no "
     "recommendation at all, which is another check's; a 5 is not.",
     source=f"{ASSESSMENT}; {CHANGES}; {PRACTICE}",
     crosses=True,

@@ -147,7 +147,7 @@ def _latest(exams: tuple[ExamBase, ...], zero: ExamBase | None) -> ExamBase | No
 
 def _followers(sense: Sense, side: Side) -> _Followers:
     exams = sorted(_final_exams(sense, side), key=lambda exam: exam.date or dt.date.max)[::-1]
-    able = tuple(exam for exam in exams if can_work_up(exam, Modality.MAMMOGRAPHY))
+    able = tuple(exam for exam in exams if can_work_up(exam, Modality.MAMMOGRAPHY, side))
     others = tuple(
         exam for exam in exams if not _is_mammogram(exam) or exam.purpose is Purpose.POST_PROCEDURE
     )

@@ -40,8 +40,8 @@ def _at_workup(sense: Sense) -> dict[tuple[Side, str], _AtWorkup]:
     out: dict[tuple[Side, str], _AtWorkup] = {}
     for number, finding in enumerate(sense.report.findings):
         exam = sense.exam_of(finding)
-        if exam is not None and can_work_up(exam, Modality.MAMMOGRAPHY):
-            for side in sides(breast_of(finding)):
+        for side in sides(breast_of(finding)):
+            if exam is not None and can_work_up(exam, Modality.MAMMOGRAPHY, side):
                 entry = out.setdefault((side, _kind(finding)), _AtWorkup())
                 entry.add(sense.lesion_of(number)[0], exam.date)
     return out

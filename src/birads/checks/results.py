@@ -25,11 +25,15 @@ def answers(result: Pathology, finding: FindingBase) -> bool:
     A result that is not diagnostic cannot, and neither can a benign fine-needle aspiration of
     calcifications, which has been shown to be inaccurate.
     """
+    return _answers(result, calcified=isinstance(finding, MgCalcifications))
+
+
+def _answers(result: Pathology, *, calcified: bool) -> bool:
     if result.result_class is ResultClass.NON_DIAGNOSTIC:
         return False
     aspirated = result.procedure is BiopsyProcedure.FINE_NEEDLE_ASPIRATION
     benign = result.result_class is ResultClass.BENIGN
-    return not (aspirated and benign and isinstance(finding, MgCalcifications))
+    return not (aspirated and benign and calcified)
 
 
 @attrs.define(eq=False)
@@ -44,6 +48,11 @@ class Results:
     def answering(self) -> bool:
         """Whether a current result answers the images."""
         return any(answers(result, self.finding) for _, result in self.current)
+
+    @cached_property
+    def answers_calcifications(self) -> bool:
+        """Whether a current result would answer calcifications of the same lesion."""
+        return any(_answers(result, calcified=True) for _, result in self.current)
 
     @cached_property
     def residual(self) -> bool:

@@ -90,7 +90,16 @@ class Sense(ReportIndex):
         """The findings whose lesion has a current tissue result that answers the images."""
         findings = self.report.findings
         base = {n for n, finding in enumerate(findings) if self.tissue(finding).answering}
-        out = {member for number in base for member in self.lesion_of(number)}
+        lesions = {self.lesion_of(n)[0]: self.lesion_of(n) for n in base}
+        calcified = {
+            self.lesion_of(n)[0] for n in base if self.tissue(findings[n]).answers_calcifications
+        }
+        out = base | {
+            member
+            for first, members in lesions.items()
+            for member in members
+            if first in calcified or not isinstance(findings[member], MgCalcifications)
+        }
         return out | {n for n in range(len(findings)) if not base.isdisjoint(self.linked(n))}
 
     @cached_property

@@ -11,9 +11,10 @@ from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sides_of_exam import place_of
 from birads.checks.sources import FORMAT
+from birads.checks.words import SURGERY
 from birads.issue import Severity
 from birads.lexicon.common import Side
-from birads.report.assessment import AssessmentScope
+from birads.report.assessment import Action, AssessmentScope
 from birads.report.exam import ExamBase
 from birads.report.view.index import breast_of, sides
 from birads.side_words import NamedSides, read_sides
@@ -100,7 +101,9 @@ def _of_plans(sense: Sense) -> Iterator[_Said]:
             stated.update(place_of(sense, known[1]) if known else ())
         what = f"the recommendation ({entry.action.replace('_', ' ')})"
         pointer = f"/recommendations/{number}/text"
-        yield _Said(pointer, read_sides(entry.text), frozenset(stated), what)
+        operation = entry.action is Action.SURGICAL_EXCISION
+        named = read_sides(entry.text, operation=operation)
+        yield _Said(pointer, named, frozenset(stated), what)
 
 
 def _of_tissue(sense: Sense) -> Iterator[_Said]:
@@ -109,7 +112,8 @@ def _of_tissue(sense: Sense) -> Iterator[_Said]:
         if result.text is not None and known is not None:
             stated = frozenset(place_of(sense, known[1]))
             what = f"the tissue result of {result.finding!r}"
-            yield _Said(f"/pathology/{number}/text", read_sides(result.text), stated, what)
+            named = read_sides(result.text, operation=result.procedure in SURGERY)
+            yield _Said(f"/pathology/{number}/text", named, stated, what)
 
 
 def _of_addenda(sense: Sense) -> Iterator[_Said]:

@@ -7,11 +7,18 @@ from collections.abc import Iterator
 from typing import Final
 
 from birads.checks.registry import Found, declare
-from birads.checks.sense import Sense
-from birads.checks.sources import ATYPIA, CALCIFICATIONS, CONCORDANCE, HIGH_RISK
-from birads.checks.words import FOUR_OR_FIVE, SURGEON, SURGERY, TISSUE
+from birads.checks.sense import Sense, suspicious_words
+from birads.checks.sources import (
+    ASSESSMENT,
+    ATYPIA,
+    CALCIFICATIONS,
+    CONCORDANCE,
+    HIGH_RISK,
+    PRACTICE,
+)
+from birads.checks.words import FOUR_OR_FIVE, SURGEON, SURGERY, TISSUE, said
 from birads.issue import Severity
-from birads.lexicon.common import Side
+from birads.lexicon.common import Category, Side
 from birads.report.assessment import Action
 from birads.report.findings import FindingBase, MgCalcifications
 from birads.report.pathology import BiopsyProcedure, Pathology, PathologyResult, ResultClass
@@ -30,6 +37,7 @@ _CASE_BY_CASE: Final = frozenset(
 )
 """High-risk lesions for which a planned follow-up is an answer."""
 
+_WAITS: Final = frozenset({Action.ROUTINE_SCREENING, Action.SHORT_INTERVAL_FOLLOW_UP})
 _FOLLOWED: Final = SURGEON | {Action.SURGICAL_EXCISION}
 
 
@@ -93,6 +101,42 @@ def _lesion(result: Pathology) -> str:
     return result.result.replace("_", " ")
 
 
+@declare(
+    "cancer_without_management",
+    Severity.WARNING,
+    silent="Silent where nothing is recommended for the finding, which is another check's, where "
+    "anything but screening and follow-up is, where surgery of it is in the report, and for a "
+    "malignant result older than the exam unless the category is 6.",
+    source=f"{ASSESSMENT}; {PRACTICE}",
+    crosses=True,
+)
+def cancer_without_management(sense: Sense) -> Iterator[Found]:
+    """Find a known cancer for which only screening or follow-up is recommended."""
+    yield from sense.once(_unmanaged(sense))
+
+
+def _unmanaged(sense: Sense) -> Iterator[tuple[int, Found]]:
+    for number, finding in enumerate(sense.report.findings):
+        cancer = sense.is_cancer(finding)
+        stated = sense.category_of(number, finding)
+        six = stated is not None and stated.category is Category.C6
+        plan = sense.plan_of_finding(finding)
+        waits = bool(plan.actions) and plan.actions <= _WAITS
+        if not (cancer or six) or not waits or sense.tissue(finding).operated:
+            continue
+        what = "is malignant" if cancer else "has category 6"
+        written = " and ".join(sorted(action.replace("_", " ") for action in plan.actions))
+        yield (
+            number,
+            Found(
+                f"/findings/{number}",
+                f"Finding {finding.id!r} {what}, and only {written} is recommended for it.",
+                "A known cancer goes to a surgeon or an oncologist: recommend it, or say why not.",
+                crosses=True,
+            ),
+        )
+
+
 def _extent_member(finding: FindingBase) -> str | None:
     return next(
         (name for name in ("extent_mm", "longest_mm") if hasattr(finding, name)),
@@ -127,16 +171,17 @@ def extent_not_stated_with_cancer(sense: Sense) -> Iterator[Found]:
 @declare(
     "other_group_not_sampled",
     Severity.WARNING,
-    silent="Silent where that group has a tissue result, a recommendation of one or a surgeon by "
-    "name, or describes the same lesion, after a mastectomy, and for findings other than "
-    "calcifications.",
+    silent="Silent where that group has a tissue result, a category of its own below 4, a "
+    "recommendation of a biopsy or a surgeon by name, or describes the same lesion, after a "
+    "mastectomy, and for findings other than calcifications.",
     source=CONCORDANCE,
 )
 def other_group_not_sampled(sense: Sense) -> Iterator[Found]:
-    """Find calcifications called 4 or 5, without tissue, in a breast with a proven cancer."""
+    """Find suspicious calcifications without tissue in a breast with a proven cancer."""
     cancers, removed = _cancers(sense)
     for number, finding in sense.calcifications:
-        if finding.category not in FOUR_OR_FIVE or sense.results(finding):
+        called = _suspected(sense, finding)
+        if called is None or sense.results(finding):
             continue
         if _planned(sense, finding):
             continue
@@ -146,10 +191,20 @@ def other_group_not_sampled(sense: Sense) -> Iterator[Found]:
                 yield Found(
                     f"/findings/{number}",
                     f"{cancer.id!r} of the {side} breast is malignant, and {finding.id!r}, "
-                    f"category {finding.category}, has no tissue result.",
+                    f"{called}, has no tissue result.",
                     "Whether it belongs to the cancer changes the operation: say what is planned.",
                 )
                 break
+
+
+def _suspected(sense: Sense, finding: MgCalcifications) -> str | None:
+    """Return why calcifications are suspicious: a 4 or 5, or words that no category answers."""
+    if finding.category in FOUR_OR_FIVE:
+        return f"category {finding.category}"
+    words = suspicious_words(finding)
+    if finding.category is not None or not words or sense.tissue(finding).residual:
+        return None
+    return f"{said(words)} and without a category"
 
 
 def _planned(sense: Sense, finding: FindingBase) -> bool:

@@ -48,6 +48,9 @@ TISSUE: Final = frozenset(
     }
 )
 SURGEON: Final = frozenset({Action.SURGICAL_CONSULTATION, Action.CLINICAL_MANAGEMENT})
+TO_TISSUE: Final = TISSUE | {Action.SURGICAL_CONSULTATION}
+"""What leads to tissue; clinical management names no tissue, so that it answers no 4 or 5."""
+
 IMAGING: Final = frozenset(
     {
         Action.DIAGNOSTIC_MAMMOGRAPHY,

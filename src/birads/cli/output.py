@@ -219,7 +219,7 @@ class Progress:
         self.count += 1
         self.bad += bad
         now = time.monotonic()
-        if now - self._last >= _EVERY_SECONDS:
+        if self.count > 1 and now - self._last >= _EVERY_SECONDS:
             self._last = now
             self._say()
 

@@ -42,6 +42,7 @@ def validator_for(data: bytes, most: int) -> Validator:
 @cache
 def _stopping() -> SchemaValidator:
     """Return a validator that accepts the same, and stops at the first wrong item of a list."""
+    Report.model_rebuild()  # it is made on first use
     schema = _stopped(Report.__pydantic_core_schema__)
     try:
         # Not with the validators that the models inside have already: those tell everything.

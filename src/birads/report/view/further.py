@@ -12,7 +12,15 @@ seen on ultrasound).
 from __future__ import annotations
 
 from birads.lexicon.common import Modality, Side
-from birads.report.exam import CemExam, ExamBase, MammographyExam, MriExam, Purpose, UltrasoundExam
+from birads.report.exam import (
+    CemExam,
+    ExamBase,
+    MammographyExam,
+    MriExam,
+    Purpose,
+    UltrasoundExam,
+    View,
+)
 from birads.report.findings import FindingBase
 
 __all__ = [
@@ -48,17 +56,28 @@ def stated_purpose(exam: ExamBase | None) -> Purpose | None:
     return None if purpose is Purpose.UNKNOWN else purpose
 
 
-def is_first_look(exam: ExamBase | None) -> bool:
-    """Say whether an exam is screening, or surveillance without stated magnification views."""
+def is_first_look(exam: ExamBase | None, side: Side | None = None) -> bool:
+    """Say whether an exam is screening, or surveillance without stated magnification views.
+
+    With ``side``, magnification views of the other breast do not count.
+    """
     purpose = stated_purpose(exam)
     if purpose is Purpose.SURVEILLANCE:
-        return not _magnified(exam)
+        return not _magnified(exam, side)
     return purpose is Purpose.SCREENING
 
 
-def _magnified(exam: ExamBase | None) -> bool:
-    views = exam.views if isinstance(exam, _MAMMOGRAM) else None
-    return any(view.magnification for view in views or ())
+def _magnified(exam: ExamBase | None, side: Side | None) -> bool:
+    return any(view.magnification and _may_show(view, side) for view in _views(exam))
+
+
+def _views(exam: ExamBase | None) -> tuple[View, ...]:
+    return (exam.views if isinstance(exam, _MAMMOGRAM) else None) or ()
+
+
+def _may_show(view: View, side: Side | None) -> bool:
+    """Say whether a view can be of a breast; one without a stated side can be of either."""
+    return side is None or view.breast is None or view.breast in (side.value, "bilateral")
 
 
 def family_of(finding: FindingBase, exam: ExamBase | None) -> Modality:
@@ -74,13 +93,17 @@ def family_of(finding: FindingBase, exam: ExamBase | None) -> Modality:
     return _FAMILIES.get(type(exam), Modality.MAMMOGRAPHY) if exam else Modality.MAMMOGRAPHY
 
 
-def can_work_up(exam: ExamBase, family: Modality) -> bool:
+def can_work_up(exam: ExamBase, family: Modality, side: Side | None = None) -> bool:
     """Say whether an exam, by modality and purpose, can work up a finding of a modality.
 
-    Sides and dates are for the caller to compare (``shows``, ``is_earlier``).
+    With ``side``, an exam whose views are all stated to be of the other breast cannot. The side
+    of the exam and the dates are for the caller to compare (``shows``, ``is_earlier``).
     """
     purpose = stated_purpose(exam)
-    magnified = purpose is Purpose.SURVEILLANCE and _magnified(exam)
+    views = _views(exam)
+    if views and not any(_may_show(view, side) for view in views):
+        return False
+    magnified = purpose is Purpose.SURVEILLANCE and _magnified(exam, side)
     if family is Modality.MAMMOGRAPHY:
         return isinstance(exam, _MAMMOGRAM) and (purpose in _WORKUP or magnified)
     if purpose in (None, Purpose.POST_PROCEDURE) or is_first_look(exam):

@@ -134,8 +134,9 @@ class ReportIndex:
         """Return the category that a finding cannot exceed: its own, its breast's or the overall.
 
         A breast called 1, 2 or 3 is so with all its findings, and so is a report with an overall
-        1, 2 or 3. A bilateral finding is bound by the lower of its breasts. ``None`` where
-        nothing was stated, or an overall 0 or 4-6, which names no finding.
+        1, 2 or 3. A bilateral finding is bound by the lower of its breasts, one without a side
+        by the only breast that its exam shows. ``None`` where nothing was stated, or an overall
+        0 or 4-6, which names no finding.
         """
         if number not in self._bounds:
             self._bounds[number] = self._bound(number, finding)
@@ -144,11 +145,20 @@ class ReportIndex:
     def _bound(self, number: int, finding: FindingBase) -> Stated | None:
         if finding.category is not None:
             return Stated(finding.category, f"/findings/{number}/category")
-        found = [self.standing.on(side, finding.exam) for side in sides(breast_of(finding))]
+        found = [self.standing.on(side, finding.exam) for side in self._places(finding)]
         stated = [each for each in found if each is not None]
         if stated:
             return min(stated, key=lambda each: SUSPICION[each.category])
         return self.standing.ceiling(finding.exam)
+
+    def _places(self, finding: FindingBase) -> tuple[Side, ...]:
+        """Return the breasts of a finding; without a side, the one breast that its exam shows."""
+        stated = breast_of(finding)
+        if stated is not None:
+            return sides(stated)
+        exam = self.exam_of(finding)
+        shown = sides(exam.laterality) if exam is not None else ()
+        return shown if len(shown) == 1 else ()
 
     def lesion_of(self, number: int) -> tuple[int, ...]:
         """Return the numbers of the findings that are the same lesion, the finding included."""

@@ -25,6 +25,14 @@ if TYPE_CHECKING:
 __all__ = ["Standing"]
 
 _ULTRASOUND_ANSWERS = frozenset({"mg.mass", "mg.asymmetry"})
+_NOT_RECALLED = "not recalled"
+"""Stands for a finding that no exam recalls: a node or a skin lesion, or one called 1 or 2.
+
+Calcifications stay what they are, whatever they are called: ultrasound answers none.
+"""
+
+_INNOCENT = frozenset({"mg.lymph_node", "mg.skin_lesion"})
+_BENIGN = frozenset({Category.C1, Category.C2})
 _BOUNDING = frozenset({Category.C1, Category.C2, Category.C3})
 _Entry = tuple[int, Assessment]
 
@@ -132,6 +140,7 @@ class Standing:
 
     def _completed(self, exam: ExamBase, side: Side) -> bool:
         kinds = self._kinds.get((side, exam.id), set()) | self._kinds.get((side, None), set())
+        kinds = kinds - {_NOT_RECALLED}
         solid = bool(kinds) and kinds <= _ULTRASOUND_ANSWERS
         return self._later_of(side, _recalled_by(exam, kinds), solid).completes(exam)
 
@@ -156,7 +165,7 @@ class Standing:
             exams = [
                 exam
                 for exam in self._assessed_exams(side)
-                if can_work_up(exam, family)
+                if can_work_up(exam, family, side)
                 or (solid and isinstance(exam, UltrasoundExam) and _is_workup(exam))
             ]
             days = frozenset(exam.date for exam in exams if exam.date is not None)
@@ -218,8 +227,13 @@ def _kinds(index: ReportIndex) -> dict[tuple[Side, str | None], set[str]]:
         if name is None and family_of(finding, exam) is not Modality.MAMMOGRAPHY:
             continue
         for side in sides(place) or tuple(Side):
-            kinds.setdefault((side, name), set()).add(kind)
+            kinds.setdefault((side, name), set()).add(_recalled_kind(kind, finding.category))
     return kinds
+
+
+def _recalled_kind(kind: str, category: Category | None) -> str:
+    innocent = kind in _INNOCENT or (category in _BENIGN and kind != "mg.calcifications")
+    return _NOT_RECALLED if innocent else kind
 
 
 def _stated(entry: _Entry) -> Stated:
