@@ -52,7 +52,7 @@ def test_ids_are_unique_and_references_lead_somewhere(report: Report) -> None:
         if finding.exam is not None:
             fits = FITS.get(_kind(finding).partition(".")[0], tuple(exams.values()))
             assert exams[finding.exam] in fits
-    assert {result.finding for result in report.pathology} <= ids
+    assert {result.finding for result in report.pathology} - {None} <= ids
     assert {outcome.finding for outcome in report.outcomes} <= {*ids, None}
     for recommendation in report.recommendations:
         assert set(recommendation.findings or ()) <= ids

@@ -169,14 +169,26 @@ class Number:
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        return core_schema.float_schema(
+        number = core_schema.float_schema(
             strict=True,
             ge=self.ge,
             le=self.le,
-            multiple_of=self.multiple_of,
             allow_inf_nan=False,
             serialization=core_schema.plain_serializer_function_ser_schema(_plain),
         )
+        if self.multiple_of is None:
+            return number
+        # Not pydantic's own: it forgives a billionth, which JSON Schema does not.
+        return core_schema.no_info_after_validator_function(
+            self._step, number, serialization=number["serialization"]
+        )
+
+    def _step(self, value: float) -> float:
+        if self.multiple_of is not None and not (value / self.multiple_of).is_integer():
+            raise PydanticCustomError(
+                "multiple_of", "{multiple_of}", {"multiple_of": self.multiple_of}
+            )
+        return value
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler

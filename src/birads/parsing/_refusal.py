@@ -24,6 +24,7 @@ from birads.report.report import Report
 __all__ = ["issue_at", "issues_of"]
 
 _SHOWN = 80
+_PARTIAL = ("/patient/history/", "/cancers/")
 
 # What a member should hold, by the validator's error type.
 _TYPES = {
@@ -145,19 +146,40 @@ def _value_issue(kind: str, name: object, value: object, context: Any, where: st
         return _error(
             "too_short", where, f"{name!r} has fewer than {context['min_length']} characters."
         )
+    if kind in ("too_short", "too_long"):
+        few = kind == "too_short"
+        most = context["min_length" if few else "max_length"]
+        return _error(
+            "too_few_items" if few else "too_many_items",
+            where,
+            f"{name!r} should have {'at least' if few else 'at most'} {most} items.",
+        )
+    if kind == "multiple_of":
+        return _error(
+            "not_a_multiple",
+            where,
+            f"{name!r} should be a multiple of {context['multiple_of']:g}, not {_say(value)}.",
+        )
     if kind == "string_pattern_mismatch":
         return _error(
-            "wrong_form", where, f"{_say(value)} does not have the form of {name!r}.", _form(name)
+            "wrong_form",
+            where,
+            f"{_say(value)} does not have the form of {name!r}.",
+            _form(name, where),
         )
     if kind.startswith(("date", "timezone")):
         return _error("no_such_date", where, f"{_say(value)} is not a date of the calendar.")
     return _error("invalid", where, f"{name!r} is not valid: {_say(value)}.")
 
 
-def _form(name: object) -> str:
+def _form(name: object, where: str) -> str:
+    if name == "language":
+        return "Write a language tag like en, pt-BR or es-MX."
+    if name == "date" and where.startswith(_PARTIAL):
+        return "Write a date as far as it is known, like 2019, 2019-04 or 2019-04-30."
     if name == "issued":
         return "Write an RFC 3339 time with its offset, like 2026-05-05T09:30:00+02:00."
-    if name == "date":
+    if name in ("date", "due"):
         return "Write a date like 2026-05-05, without a time."
     if name == "schema_version":
         return "This library reads version 1."
@@ -186,7 +208,7 @@ def _word_issue(
     tree: object,
 ) -> Issue:
     if not isinstance(value, str):
-        return _error("wrong_type", where, f"{path[-1]!r} should be a word, not {_say(value)}.")
+        return _error("wrong_type", where, f"{_member(path)!r} should be a word, not {_say(value)}.")
     expected = [word.strip("' ") for word in context["expected"].replace(" or ", ",").split(",")]
     hint = word_hint(path, value, tree, expected)
     return _error(
