@@ -30,6 +30,7 @@ __all__ = [
     "Extensions",
     "Id",
     "Integer",
+    "Items",
     "Maybe",
     "Millimetres",
     "Model",
@@ -197,6 +198,35 @@ class Number:
         if self.multiple_of is not None:
             out["multipleOf"] = self.multiple_of
         return out
+
+
+class Items:
+    """Bound the number of items of a list, where every item is one that the list can hold.
+
+    A list that is too short by a wrong item alone is not called too short as well.
+    """
+
+    def __init__(self, min_length: int, max_length: int) -> None:
+        self.min_length = min_length
+        self.max_length = max_length
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self._count, handler(source))
+
+    def _count(self, items: tuple[Any, ...]) -> tuple[Any, ...]:
+        if len(items) < self.min_length:
+            raise PydanticCustomError("too_short", "few", {"min_length": self.min_length})
+        if len(items) > self.max_length:
+            raise PydanticCustomError("too_long", "many", {"max_length": self.max_length})
+        return items
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        out = handler(schema)
+        return {**out, "minItems": self.min_length, "maxItems": self.max_length}
 
 
 class _Patterned:
