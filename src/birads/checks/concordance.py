@@ -20,6 +20,7 @@ from birads.report.assessment import Action, AssessmentScope
 from birads.report.findings import FindingBase, MgCalcifications
 from birads.report.pathology import (
     BiopsyProcedure,
+    Concordance,
     Guidance,
     Pathology,
     ResultClass,
@@ -201,8 +202,8 @@ def benign_after_five(sense: Sense) -> Iterator[Found]:
 @declare(
     "correlation_not_documented",
     Severity.WARNING,
-    silent=f"{_OPEN}, where a follow-up is recommended for it, and for results older than the "
-    "exam.",
+    silent=f"{_OPEN}, where a follow-up is recommended for it, where the result is called "
+    "concordant, and for results older than the exam.",
     source=CONCORDANCE,
 )
 def correlation_not_documented(sense: Sense) -> Iterator[Found]:
@@ -219,14 +220,15 @@ def correlation_not_documented(sense: Sense) -> Iterator[Found]:
             ),
         )
         for number, finding, stated, place in _benign(sense, high, _SETTLED)
+        if not _documented(sense, place)
     )
 
 
 @declare(
     "benign_against_words",
     Severity.WARNING,
-    silent=f"{_OPEN}, where a follow-up is recommended for it, for 4C and 5, which have their own "
-    "checks, and for results older than the exam.",
+    silent=f"{_OPEN}, where a follow-up is recommended for it, where the result is called "
+    "concordant, for 4C and 5, which have their own checks, and for results older than the exam.",
     source=CONCORDANCE,
     crosses=True,
 )
@@ -239,16 +241,21 @@ def _against_words(sense: Sense) -> Iterator[tuple[int, Found]]:
     high = {number: stated.category for number, _, stated in suspected(sense)}
     for number, finding in enumerate(sense.report.findings):
         place = sense.tissue(finding).benign
-        words = _likely(finding) if place is not None else []
-        if not words or high.get(number) in _CHECKED:
+        words = _likely(finding)
+        if place is None or not words or high.get(number) in _CHECKED:
             continue
-        if not _settled(sense, finding, _SETTLED):
+        if not _settled(sense, finding, _SETTLED) and not _documented(sense, place):
             message = (
                 f"Finding {finding.id!r} is {said(words)} and has a benign result; that the two "
                 "agree is not documented."
             )
             hint = "State whether result and images are concordant, and the next step."
             yield number, Found(sense.result_pointer(place), message, hint, crosses=True)
+
+
+def _documented(sense: Sense, place: int) -> bool:
+    """Say whether the radiologist states that a result agrees with the images."""
+    return sense.report.pathology[place].concordance is Concordance.CONCORDANT
 
 
 def _likely(finding: FindingBase) -> list[str]:

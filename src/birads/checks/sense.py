@@ -21,6 +21,7 @@ from birads.report.assessment import AssessmentScope
 from birads.report.exam import ExamBase, UltrasoundExam
 from birads.report.findings import FindingBase, MgCalcifications
 from birads.report.pathology import Pathology
+from birads.report.view import history
 from birads.report.view.further import shows
 from birads.report.view.index import (
     SUSPICION,
@@ -220,19 +221,19 @@ class Sense(ReportIndex):
 
     def treated(self, side: Side) -> bool:
         """Say whether the breast was treated for cancer or irradiated."""
-        patient = self.report.patient
-        if patient is None:
-            return False
-        return side in (patient.prior_breast_cancer or ()) or side in (
-            patient.prior_radiation or ()
-        )
+        return side in self._treated
 
     def operated(self, side: Side) -> bool:
         """Say whether the breast was treated or operated on."""
-        patient = self.report.patient
-        if patient is None:
-            return False
-        return self.treated(side) or side in (patient.prior_surgery or ())
+        return side in self._treated or side in self._operated
+
+    @cached_property
+    def _treated(self) -> frozenset[Side]:
+        return history.treated(self.report) | history.irradiated(self.report)
+
+    @cached_property
+    def _operated(self) -> frozenset[Side]:
+        return history.operated(self.report)
 
     # Recommendations and lesions
 
@@ -248,6 +249,16 @@ class Sense(ReportIndex):
     def plan_of_finding(self, finding: FindingBase) -> Plan:
         """Return what was recommended for a lesion: by its name, its breast, or for all."""
         return self.plans.of_finding(finding)
+
+    def plan_of_result(self, result: Pathology) -> Plan:
+        """Return what was recommended for the finding of a result, else for its breasts."""
+        known = self.finding_named(result.finding)
+        if known is not None:
+            return self.plan_of_finding(known[1])
+        plan = self.plans.anywhere
+        for side in sides(result.breast):
+            plan = plan.with_plan(self.plan_of_breast(side))
+        return plan
 
     @cached_property
     def _linked(self) -> dict[int, set[int]]:

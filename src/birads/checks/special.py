@@ -11,6 +11,7 @@ from birads.checks.words import ONE_TO_THREE, SUBDIVIDED, alike, crosses, quoted
 from birads.issue import Severity
 from birads.lexicon.common import Category, Modality, Side
 from birads.report.assessment import AssessmentReason, AssessmentScope
+from birads.report.cancer import Cancer, CancerState
 from birads.report.exam import ExamBase, MriExam
 from birads.report.findings import FindingBase
 from birads.report.pathology import ResultClass
@@ -159,7 +160,7 @@ def _subdivided(pointer: str, category: Category | None) -> Found:
     Severity.WARNING,
     silent="The indication of the exam is quoted and makes it information, for the proof often "
     "stands there. Silent where the finding, or for a breast one of its findings, has a malignant "
-    "tissue result or a malignant outcome; the breast is silent where a finding of it is called "
+    "tissue result, a malignant outcome or a known cancer that is not treated; the breast is silent where a finding of it is called "
     "6.",
     source=ASSESSMENT,
 )
@@ -180,6 +181,8 @@ def six_without_malignancy(sense: Sense) -> Iterator[Found]:
         if entry.result_class is ResultClass.MALIGNANT
         for side in sides(entry.breast)
     )
+    known |= {cancer.finding for cancer in _untreated(sense) if cancer.finding is not None}
+    answered.update(side for cancer in _untreated(sense) for side in sides(cancer.breast))
     for number, finding in enumerate(sense.report.findings):
         places = sides(finding.location.breast if finding.location else None)
         if finding.category is Category.C6 and finding.id not in known:
@@ -196,6 +199,11 @@ def six_without_malignancy(sense: Sense) -> Iterator[Found]:
             what = f"The {entry.breast} assessment"
             exam = sense.only_exam(entry.exam)
             yield _unproven(f"/assessments/{number}/category", what, exam)
+
+
+def _untreated(sense: Sense) -> list[Cancer]:
+    """Return the known cancers of the report that are not called treated."""
+    return [each for each in sense.report.cancers or () if each.state is not CancerState.TREATED]
 
 
 def _unproven(pointer: str, what: str, known: tuple[int, ExamBase] | None) -> Found:

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
-from birads.checks.plan import Plan
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import ATYPIA, CALCIFICATIONS, CONCORDANCE, HIGH_RISK
@@ -42,23 +41,12 @@ def _open_high_risk(sense: Sense) -> Iterator[tuple[int, Pathology]]:
         known = sense.finding_named(result.finding)
         if sense.is_history(result) or (known is not None and _moot(sense, known[1])):
             continue
-        if not _plan(sense, result).answers(_FOLLOWED):
+        if not sense.plan_of_result(result).answers(_FOLLOWED):
             yield number, result
 
 
 def _moot(sense: Sense, finding: FindingBase) -> bool:
     return sense.is_cancer(finding) or sense.tissue(finding).operated
-
-
-def _plan(sense: Sense, result: Pathology) -> Plan:
-    """Return what was recommended for the finding of a result, else for its breasts."""
-    known = sense.finding_named(result.finding)
-    if known is not None:
-        return sense.plan_of_finding(known[1])
-    plan = sense.plans.anywhere
-    for side in sides(result.breast):
-        plan = plan.with_plan(sense.plan_of_breast(side))
-    return plan
 
 
 @declare(
@@ -90,7 +78,7 @@ def atypia_without_excision(sense: Sense) -> Iterator[Found]:
 def high_risk_without_consultation(sense: Sense) -> Iterator[Found]:
     """Find another high-risk lesion without a next step."""
     for number, result in _open_high_risk(sense):
-        followed = _plan(sense, result).answers({Action.SHORT_INTERVAL_FOLLOW_UP})
+        followed = sense.plan_of_result(result).answers({Action.SHORT_INTERVAL_FOLLOW_UP})
         if result.read_as not in _EXCISED and not (followed and result.read_as in _CASE_BY_CASE):
             yield Found(
                 sense.result_pointer(number),

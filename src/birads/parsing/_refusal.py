@@ -208,7 +208,9 @@ def _word_issue(
     tree: object,
 ) -> Issue:
     if not isinstance(value, str):
-        return _error("wrong_type", where, f"{_member(path)!r} should be a word, not {_say(value)}.")
+        return _error(
+            "wrong_type", where, f"{_member(path)!r} should be a word, not {_say(value)}."
+        )
     expected = [word.strip("' ") for word in context["expected"].replace(" or ", ",").split(",")]
     hint = word_hint(path, value, tree, expected)
     return _error(

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = [
-    "RESULT_CLASS",
     "B_CATEGORY_RESULT",
+    "RESULT_CLASS",
     "BCategory",
     "BiopsyProcedure",
     "Complication",

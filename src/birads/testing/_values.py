@@ -9,7 +9,6 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
 from hypothesis import strategies as st
-
 from pydantic.fields import FieldInfo
 
 from birads._base.model import DateOrPart, Model

@@ -25,6 +25,7 @@ from birads.report.findings import FindingBase
 from birads.report.pathology import Pathology, ResultClass
 from birads.report.report import Report
 from birads.report.view.further import stated_purpose
+from birads.report.view.history import treated
 from birads.report.view.lesions import lesions
 from birads.report.view.standing import Standing
 from birads.report.view.suspicion import SUSPICION, Stated, is_final, sides
@@ -80,6 +81,7 @@ class ReportIndex:
     _standing: Standing | None = attrs.field(init=False, default=None)
     _lesions: dict[int, tuple[int, ...]] | None = attrs.field(init=False, default=None)
     _tissue: frozenset[Side | None] | None = attrs.field(init=False, default=None)
+    _treated_sides: frozenset[Side] | None = attrs.field(init=False, default=None)
 
     def __attrs_post_init__(self) -> None:
         """Read the report once."""
@@ -144,6 +146,13 @@ class ReportIndex:
     def overall_categories(self) -> tuple[Stated, ...]:
         """Return every ``overall`` category that stands, each once, the most suspicious first."""
         return self.standing.overall
+
+    @property
+    def treated_sides(self) -> frozenset[Side]:
+        """The breasts that were treated for cancer, in whatever form that was stated."""
+        if self._treated_sides is None:
+            self._treated_sides = treated(self.report)
+        return self._treated_sides
 
     @property
     def standing(self) -> Standing:
