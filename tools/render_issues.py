@@ -88,6 +88,7 @@ REFUSED = {
     "too_few_items": "A list has fewer items than its minimum.",
     "too_large": "The document has more bytes than the limit.",
     "too_long": "A text is longer than its maximum.",
+    "too_many_digits": "A number has more digits than the limit.",
     "too_many_issues": "There are more issues than the limit shows.",
     "too_many_items": "A list has more items than its maximum.",
     "too_many_values": "The document holds more values than the limit.",

@@ -95,9 +95,7 @@ class Judge:
             truth=truth,
             basis="tissue" if truth is not Truth.UNKNOWN else None,
             biopsied=bool(used),
-            cancer_type=max(
-                (CANCER_TYPE.get(c.read_as) for c in cancers if c.read_as), key=rank, default=None
-            ),
+            cancer_type=max(map(_cancer_type, cancers), key=rank, default=None),
             high_risk=ResultClass.HIGH_RISK in classes,
             upgraded=bool(cancers) and _was_harmless_first(used, self.chosen),
             undated=undated,
@@ -193,6 +191,10 @@ class Judge:
         if (code, pointer) not in self._said:
             self._said.add((code, pointer))
             self.issues.append(Issue(code, Severity.WARNING, pointer, message))
+
+
+def _cancer_type(result: Pathology) -> str | None:
+    return CANCER_TYPE.get(result.read_as) if result.read_as is not None else None
 
 
 _EXCISIONS = ("surgical_excision", "mastectomy")

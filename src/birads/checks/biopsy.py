@@ -98,7 +98,7 @@ def marker_position_not_documented(sense: Sense) -> Iterator[Found]:
 )
 def few_samples(sense: Sense) -> Iterator[Found]:
     """Find an 11-gauge biopsy of calcifications with fewer than 12 samples."""
-    for number, result, finding in needle_of_calcifications(sense):
+    for number, result, _ in needle_of_calcifications(sense):
         if result.gauge != _GAUGE or result.samples is None or result.samples >= _SAMPLES:
             continue
         if result.result_class is not ResultClass.MALIGNANT:

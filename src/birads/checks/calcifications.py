@@ -130,7 +130,6 @@ def few_particles_called_grouped(sense: Sense) -> Iterator[Found]:
 )
 def cause_not_stated(sense: Sense) -> Iterator[Found]:
     """Find dystrophic, suture or rim calcifications without surgery, radiation or trauma."""
-    patient = sense.report.patient
     implants = implanted(sense.report)
     for number, finding in sense.calcifications:
         words = [word for word in finding.morphology or () if word in _CAUSED]

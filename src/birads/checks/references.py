@@ -101,13 +101,7 @@ def _named_findings(sense: Sense) -> Iterator[tuple[str, str]]:
     for number, entry in enumerate(report.recommendations):
         for place, name in enumerate(entry.findings or ()):
             yield f"/recommendations/{number}/findings/{place}", name
-    for number, outcome in enumerate(report.outcomes):
-        if outcome.finding is not None:
-            yield f"/outcomes/{number}/finding", outcome.finding
-    for number, result in enumerate(report.pathology):
-        if result.finding is not None:
-            yield f"/pathology/{number}/finding", result.finding
-    for section in ("presentation", "cancers"):
+    for section in ("outcomes", "pathology", "presentation", "cancers"):
         for number, each in enumerate(getattr(report, section) or ()):
             if each.finding is not None:
                 yield f"/{section}/{number}/finding", each.finding

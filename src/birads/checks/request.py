@@ -158,7 +158,7 @@ def denied_and_described(sense: Sense) -> Iterator[Found]:
             (
                 finding
                 for finding in sense.report.findings
-                if _says(finding, denial) and _same_place(sense, finding, denial)
+                if _says(finding, denial) and _same_place(finding, denial)
             ),
             None,
         )
@@ -187,7 +187,7 @@ def _says(finding: FindingBase, denial: Absent) -> bool:
     return what in (getattr(finding, "associated", None) or ())
 
 
-def _same_place(sense: Sense, finding: FindingBase, denial: Absent) -> bool:
+def _same_place(finding: FindingBase, denial: Absent) -> bool:
     """Say whether a denial speaks of the place of a finding; without a side it speaks of both."""
     if denial.exam is not None and finding.exam != denial.exam:
         return False

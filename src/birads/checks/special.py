@@ -160,7 +160,8 @@ def _subdivided(pointer: str, category: Category | None) -> Found:
     Severity.WARNING,
     silent="The indication of the exam is quoted and makes it information, for the proof often "
     "stands there. Silent where the finding, or for a breast one of its findings, has a malignant "
-    "tissue result, a malignant outcome or a known cancer that is not treated; the breast is silent where a finding of it is called "
+    "tissue result, a malignant outcome or a known cancer that is not treated; the "
+    "breast is silent where a finding of it is called "
     "6.",
     source=ASSESSMENT,
 )

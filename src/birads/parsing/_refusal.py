@@ -111,6 +111,14 @@ def issue_at(
     return _value_issue(kind, name, value, context, where)
 
 
+_LENGTHS = {
+    "string_too_long": ("too_long", "max_length", "has more than {} characters"),
+    "string_too_short": ("too_short", "min_length", "has fewer than {} characters"),
+    "too_long": ("too_many_items", "max_length", "should have at most {} items"),
+    "too_short": ("too_few_items", "min_length", "should have at least {} items"),
+}
+
+
 def _missing(parent: tuple[str | int, ...], name: str) -> Issue:
     return _error("missing_member", json_pointer.join(parent), f"The member {name!r} is missing.")
 
@@ -138,22 +146,9 @@ def _value_issue(kind: str, name: object, value: object, context: Any, where: st
         return _error("not_whole", where, f"{name!r} should be a whole number, not {value!r}.")
     if kind == "finite_number":
         return _error("not_finite", where, f"{name!r} is too large to be a number.")
-    if kind == "string_too_long":
-        return _error(
-            "too_long", where, f"{name!r} has more than {context['max_length']} characters."
-        )
-    if kind == "string_too_short":
-        return _error(
-            "too_short", where, f"{name!r} has fewer than {context['min_length']} characters."
-        )
-    if kind in ("too_short", "too_long"):
-        few = kind == "too_short"
-        most = context["min_length" if few else "max_length"]
-        return _error(
-            "too_few_items" if few else "too_many_items",
-            where,
-            f"{name!r} should have {'at least' if few else 'at most'} {most} items.",
-        )
+    if kind in _LENGTHS:
+        code, key, words = _LENGTHS[kind]
+        return _error(code, where, f"{name!r} {words.format(context[key])}.")
     if kind == "multiple_of":
         return _error(
             "not_a_multiple",

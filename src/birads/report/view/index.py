@@ -95,16 +95,7 @@ class ReportIndex:
             self.findings.setdefault(finding.id, (number, finding))
             for side in sides(breast_of(finding)):
                 self.in_breast[side].append(number)
-        self.pathology = defaultdict(list)
-        self.tissue_results = []
-        self.unread = []
-        for number, result in enumerate(report.pathology):
-            if result.read_as is None:
-                self.unread.append((number, result))
-                continue
-            self.tissue_results.append((number, result))
-            if result.finding is not None:
-                self.pathology[result.finding].append((number, result))
+        self._read_tissue()
         self.recommendations = defaultdict(list)
         for number, written in enumerate(report.recommendations):
             for name in written.findings or ():
@@ -116,6 +107,18 @@ class ReportIndex:
                 self.overall.append((number, assessment))
             for side in sides(assessment.breast):
                 self.assessed[side].append((number, assessment))
+
+    def _read_tissue(self) -> None:
+        self.pathology = defaultdict(list)
+        self.tissue_results = []
+        self.unread = []
+        for number, result in enumerate(self.report.pathology):
+            if result.read_as is None:
+                self.unread.append((number, result))
+                continue
+            self.tissue_results.append((number, result))
+            if result.finding is not None:
+                self.pathology[result.finding].append((number, result))
 
     def finding_named(self, name: str | None) -> tuple[int, FindingBase] | None:
         """Return the finding of an id with its number, if a name is stated and it is there."""
