@@ -33,6 +33,7 @@ _FEW = 10  # exams of different dates or sides that an episode of any size may h
 _NOT_COUNTED = {
     Status.CANCELLED: "report_cancelled",
     Status.PRELIMINARY: "report_preliminary",
+    Status.ENTERED_IN_ERROR: "report_entered_in_error",
 }
 
 
