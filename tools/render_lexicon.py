@@ -21,6 +21,11 @@ TITLES = {
     "mri": "Words of breast MRI",
     "cem": "Words of contrast-enhanced mammography",
     "common": "Words that the modalities share",
+    "node": "Words of lymph nodes",
+    "request": "Words of the request",
+    "patient": "Words of the patient and the history",
+    "pathology": "Words of tissue and of known cancers",
+    "management": "Words of status, assessment and management",
 }
 MADE = "<!-- Made by tools/render_lexicon.py from src/birads/lexicon/data: edit the tables. -->"
 DRAFT = "\\*"

@@ -7,7 +7,6 @@ number has a minimum and a maximum, and dates carry a pattern.
 
 from __future__ import annotations
 
-import datetime as dt
 from functools import cache
 from typing import Annotated, Any, ClassVar, Optional, Self, TypeVar
 
@@ -21,14 +20,17 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from birads._base.dates import NO_NEWLINE, Date, DateOrPart, PartialDate, Timestamp
 from birads._base.frozen import freeze
 
 __all__ = [
     "Count",
     "Date",
+    "DateOrPart",
     "Extensions",
     "Id",
     "Integer",
+    "Items",
     "Maybe",
     "Millimetres",
     "Model",
@@ -41,21 +43,7 @@ __all__ = [
 
 _T = TypeVar("_T")
 
-# Four digits but 0000, a year that this calendar does not have.
-_YEAR = r"([1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])"
-_DAY = _YEAR + r"-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
-DATE_PATTERN = rf"^{_DAY}$"
-PARTIAL_DATE_PATTERN = rf"^{_YEAR}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
-TIMESTAMP_PATTERN = (
-    rf"^{_DAY}"
-    r"[Tt]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?"
-    r"([Zz]|[+-]([01][0-9]|2[0-3]):[0-5][0-9])$"
-)
 EXTENSION_KEY_PATTERN = r"^[a-z0-9-]+(\.[A-Za-z0-9_-]+)+$"
-
-# Python's "$" also matches before a final newline; this "not" beside every pattern closes that
-# door in every engine without a look-ahead.
-NO_NEWLINE: JsonSchemaValue = {"pattern": r"\n"}
 
 
 class Model(BaseModel):
@@ -168,14 +156,26 @@ class Number:
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        return core_schema.float_schema(
+        number = core_schema.float_schema(
             strict=True,
             ge=self.ge,
             le=self.le,
-            multiple_of=self.multiple_of,
             allow_inf_nan=False,
             serialization=core_schema.plain_serializer_function_ser_schema(_plain),
         )
+        if self.multiple_of is None:
+            return number
+        # Not pydantic's own: it forgives a billionth, which JSON Schema does not.
+        return core_schema.no_info_after_validator_function(
+            self._step, number, serialization=number["serialization"]
+        )
+
+    def _step(self, value: float) -> float:
+        if self.multiple_of is not None and not (value / self.multiple_of).is_integer():
+            raise PydanticCustomError(
+                "multiple_of", "{multiple_of}", {"multiple_of": self.multiple_of}
+            )
+        return value
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
@@ -186,77 +186,33 @@ class Number:
         return out
 
 
-class _Patterned:
-    """Match the pattern first, then read the date: the schema can then be as strict as we are."""
+class Items:
+    """Bound the number of items of a list, where every item is one that the list can hold.
 
-    def __init__(self, pattern: str, max_length: int, inner: CoreSchema, says: str) -> None:
-        self.pattern = pattern
+    A list that is too short by a wrong item alone is not called too short as well.
+    """
+
+    def __init__(self, min_length: int, max_length: int) -> None:
+        self.min_length = min_length
         self.max_length = max_length
-        self.inner = inner
-        self.says = says
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        text = core_schema.str_schema(strict=True, pattern=self.pattern, max_length=self.max_length)
-        chain = core_schema.chain_schema([text, self.inner])
-        return core_schema.json_or_python_schema(
-            chain,
-            core_schema.union_schema(
-                [core_schema.is_instance_schema(source), chain], mode="left_to_right"
-            ),
-            serialization=core_schema.to_string_ser_schema(when_used="json-unless-none")
-            if source is dt.date
-            else core_schema.plain_serializer_function_ser_schema(
-                dt.datetime.isoformat, when_used="json-unless-none"
-            ),
-        )
+        return core_schema.no_info_after_validator_function(self._count, handler(source))
+
+    def _count(self, items: tuple[Any, ...]) -> tuple[Any, ...]:
+        if len(items) < self.min_length:
+            raise PydanticCustomError("too_short", "few", {"min_length": self.min_length})
+        if len(items) > self.max_length:
+            raise PydanticCustomError("too_long", "many", {"max_length": self.max_length})
+        return items
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return {
-            "type": "string",
-            "pattern": self.pattern,
-            "maxLength": self.max_length,
-            "not": dict(NO_NEWLINE),
-            "description": self.says,
-        }
-
-
-class _PartialDate:
-    """Read a year, a month or a calendar day; a day that does not exist is refused."""
-
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        text = core_schema.str_schema(strict=True, pattern=PARTIAL_DATE_PATTERN, max_length=10)
-        return core_schema.no_info_after_validator_function(_existing_day, text)
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return {
-            "type": "string",
-            "pattern": PARTIAL_DATE_PATTERN,
-            "maxLength": 10,
-            "not": dict(NO_NEWLINE),
-            "description": "A year, a month or a calendar date, like 2019, 2019-04 or 2019-04-30.",
-        }
-
-
-_FULL_DATE = 10
-
-
-def _existing_day(value: str) -> str:
-    if len(value) == _FULL_DATE:
-        try:
-            dt.date.fromisoformat(value)
-        except ValueError as error:
-            raise PydanticCustomError(
-                "date_from_datetime_parsing", "{error}", {"error": str(error)}
-            ) from None
-    return value
+        out = handler(schema)
+        return {**out, "minItems": self.min_length, "maxItems": self.max_length}
 
 
 class _Text:
@@ -300,31 +256,6 @@ Text = Annotated[str, _Text(0, 100_000)]
 
 Count = Annotated[int, Integer(1, 10_000)]
 Millimetres = Annotated[float, Number(0, 1000)]
-
-Date = Annotated[
-    dt.date,
-    _Patterned(
-        DATE_PATTERN,
-        10,
-        core_schema.date_schema(strict=False),
-        "A calendar date without a time zone, like 2026-05-05.",
-    ),
-]
-"""A calendar date without a time zone."""
-
-PartialDate = Annotated[str, _PartialDate()]
-"""A year, a month or a day, as far as it is known: 2019, 2019-04 or 2019-04-30."""
-
-Timestamp = Annotated[
-    dt.datetime,
-    _Patterned(
-        TIMESTAMP_PATTERN,
-        32,
-        core_schema.datetime_schema(strict=False),
-        "An RFC 3339 time with its offset, like 2026-05-05T09:30:00+02:00.",
-    ),
-]
-"""An RFC 3339 time with an offset, to the microsecond at most."""
 
 ExtensionKey = Annotated[str, _Text(3, 256, EXTENSION_KEY_PATTERN)]
 Extensions = Annotated[dict[ExtensionKey, Any], AfterValidator(freeze)]

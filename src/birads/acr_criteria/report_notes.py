@@ -14,7 +14,9 @@ from birads.acr_criteria.pattern import Pattern
 from birads.acr_criteria.stage import Stage
 from birads.acr_criteria.stated import waits_for_recall
 from birads.acr_criteria.workup import Note, PatternResult, Step
+from birads.report.pathology import PathologyState
 from birads.report.report import Report
+from birads.report.view.index import ReportIndex
 from birads.report.view.side_conflicts import side_conflicts
 
 __all__ = ["report_notes"]
@@ -38,6 +40,8 @@ def report_notes(
     yield from _of_status(view.index.report, table)
     for conflict in side_conflicts(view.index):
         yield table.message("side_contradiction", what=conflict.message)
+    for what in dict.fromkeys(_pending(view.index)):
+        yield table.message("tissue_pending", what=what)
     if _waits(results, steps):
         yield table.message("recall_still_open")
     yield from patient_messages(patterns, view.index, table)
@@ -50,6 +54,17 @@ def report_notes(
     yield from differing(loose, open_variants, topic, table)
     if unassigned(view.index, steps):
         yield table.message("category_not_stated_for_finding")
+
+
+def _pending(index: ReportIndex) -> Iterator[str]:
+    """Yield what the samples were taken of whose result is pending."""
+    for _, sample in index.unread:
+        if sample.state is not PathologyState.PENDING:
+            continue
+        if sample.finding is not None:
+            yield f"the sample of finding {sample.finding!r}"
+        else:
+            yield f"a sample of the {sample.breast} breast" if sample.breast else "a sample"
 
 
 def _of_status(report: Report, table: Evidence) -> Iterator[Note]:

@@ -9,6 +9,7 @@ from birads.acr_criteria.shared_lesions import SharedLesions
 from birads.acr_criteria.steps import make
 from birads.acr_criteria.workup import Basis, Step
 from birads.report.assessment import Action, Recommendation
+from birads.report.findings.node import LymphNode
 from birads.report.pathology import BiopsyProcedure
 from birads.report.view.index import TISSUE_ACTIONS, ReportIndex, sides
 
@@ -32,9 +33,12 @@ def done_for(action: Action, numbers: Sequence[int], lesions: SharedLesions) -> 
 
     Several findings must be one lesion: what is done for one is not done for another.
     """
+    index = lesions.index
+    if action is Action.LYMPH_NODE_BIOPSY:
+        nodes = all(isinstance(index.report.findings[number], LymphNode) for number in numbers)
+        action = Action.TISSUE_DIAGNOSIS if nodes else action
     if action not in TISSUE_ACTIONS or not numbers:
         return None
-    index = lesions.index
     if len({index.lesion_of(number)[0] for number in numbers}) > 1:
         return None
     return lesions.done(numbers[0], _SHOWN_BY[action])

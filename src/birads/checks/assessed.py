@@ -15,7 +15,7 @@ from birads.report.exam import ExamBase, Purpose
 from birads.report.report import Status
 from birads.report.view.index import sides
 
-_DONE: Final = frozenset({None, Status.FINAL, Status.AMENDED, Status.ADDENDED})
+_DONE: Final = frozenset({None, Status.FINAL, Status.AMENDED, Status.ADDENDED, Status.CORRECTED})
 
 
 def _assessable(sense: Sense) -> list[tuple[int, ExamBase]]:

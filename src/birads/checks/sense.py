@@ -12,8 +12,8 @@ from birads.checks.dismissed import dismissed_when_bilateral
 from birads.checks.innocent import is_cyst
 from birads.checks.plan import Plan, Plans
 from birads.checks.registry import Found
-from birads.checks.results import Entry, Results, read
 from birads.checks.same import linked
+from birads.checks.tissue_sense import TissueSense
 from birads.checks.words import GROWING, ONE_TO_THREE, SUSPICIOUS_WORDS, TISSUE_LINE
 from birads.lexicon.common import Category, Side
 from birads.lexicon.mammography import CalcMorphology
@@ -21,13 +21,12 @@ from birads.report.assessment import AssessmentScope
 from birads.report.exam import ExamBase, UltrasoundExam
 from birads.report.findings import FindingBase, MgCalcifications
 from birads.report.pathology import Pathology
+from birads.report.view import history
 from birads.report.view.index import (
     SUSPICION,
-    ReportIndex,
     Stated,
     breast_of,
     is_final,
-    is_history,
     sides,
 )
 
@@ -35,7 +34,7 @@ __all__ = ["Sense", "suspicious_words"]
 
 
 @attrs.define(eq=False)
-class Sense(ReportIndex):
+class Sense(TissueSense):
     """Extend the shared lookup by what only checks ask."""
 
     @cached_property
@@ -53,28 +52,6 @@ class Sense(ReportIndex):
         ]
 
     # Tissue results
-
-    @cached_property
-    def _results(self) -> dict[str, Results]:
-        return read(self)
-
-    def tissue(self, finding: FindingBase) -> Results:
-        """Return what the tissue results of a finding say; of equal ids the first has them."""
-        known = self._results.get(finding.id)
-        return known if known is not None and known.finding is finding else _no_results(finding)
-
-    def is_history(self, result: Pathology) -> bool:
-        """Say whether a tissue result is dated before the exam of its finding."""
-        entry = self.findings.get(result.finding)
-        return entry is not None and is_history(result, self.exam_of(entry[1]))
-
-    def results(self, finding: FindingBase) -> list[Entry]:
-        """Return the tissue results of a finding that are not history."""
-        return self.tissue(finding).current
-
-    def is_cancer(self, finding: FindingBase) -> bool:
-        """Say whether a tissue result of the finding, not older than its exam, is malignant."""
-        return self.tissue(finding).malignant
 
     @cached_property
     def sampled(self) -> dict[Side, bool]:
@@ -213,19 +190,19 @@ class Sense(ReportIndex):
 
     def treated(self, side: Side) -> bool:
         """Say whether the breast was treated for cancer or irradiated."""
-        patient = self.report.patient
-        if patient is None:
-            return False
-        return side in (patient.prior_breast_cancer or ()) or side in (
-            patient.prior_radiation or ()
-        )
+        return side in self._treated
 
     def operated(self, side: Side) -> bool:
         """Say whether the breast was treated or operated on."""
-        patient = self.report.patient
-        if patient is None:
-            return False
-        return self.treated(side) or side in (patient.prior_surgery or ())
+        return side in self._treated or side in self._operated
+
+    @cached_property
+    def _treated(self) -> frozenset[Side]:
+        return history.treated(self.report) | history.irradiated(self.report)
+
+    @cached_property
+    def _operated(self) -> frozenset[Side]:
+        return history.operated(self.report)
 
     # Recommendations and lesions
 
@@ -241,6 +218,16 @@ class Sense(ReportIndex):
     def plan_of_finding(self, finding: FindingBase) -> Plan:
         """Return what was recommended for a lesion: by its name, its breast, or for all."""
         return self.plans.of_finding(finding)
+
+    def plan_of_result(self, result: Pathology) -> Plan:
+        """Return what was recommended for the finding of a result, else for its breasts."""
+        known = self.finding_named(result.finding)
+        if known is not None:
+            return self.plan_of_finding(known[1])
+        plan = self.plans.anywhere
+        for side in sides(result.breast):
+            plan = plan.with_plan(self.plan_of_breast(side))
+        return plan
 
     @cached_property
     def _linked(self) -> dict[int, set[int]]:
@@ -291,11 +278,6 @@ _WHOSE: Final = {
     AssessmentScope.BILATERAL: " of both breasts",
     AssessmentScope.OVERALL: " overall",
 }
-_NONE: Final[list[Entry]] = []
-
-
-def _no_results(finding: FindingBase) -> Results:
-    return Results(finding, _NONE, _NONE)
 
 
 def suspicious_words(finding: MgCalcifications) -> list[CalcMorphology]:

@@ -7,7 +7,12 @@ from typing import Annotated
 from birads._base.model import Maybe, Millimetres, Model, Number
 from birads.lexicon.common import Breast, Depth, Quadrant, Region
 
-__all__ = ["Location"]
+__all__ = ["Location", "clock_text"]
+
+
+def clock_text(clock: float) -> str:
+    """Return an hour of the clock face as a reader says it: 10 o'clock, 2:30 o'clock."""
+    return f"{int(clock)}{':30' if clock % 1 else ''} o'clock"
 
 
 class Location(Model):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
 
 from birads._base.model import Extensions, Id, Maybe, Model, Name, Text, Timestamp
 from birads.lexicon.edition import Edition
@@ -16,10 +17,12 @@ from birads.report.findings import Finding
 from birads.report.pathology import Pathology
 from birads.report.patient import Patient
 from birads.report.question import Absent, Presentation, Question, Suspected
+from birads.report.version import SECOND, needs_second
 
 __all__ = ["SCHEMA_VERSION", "Addendum", "Identifier", "Report", "Status"]
 
 SCHEMA_VERSION = "1"
+_FIRST = frozenset({"1", *(f"1.{'0' * digits}" for digits in range(1, 5))})
 LANGUAGE_PATTERN = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 
 
@@ -80,3 +83,17 @@ class Report(Model):
     addenda: Annotated[tuple[Addendum, ...], _LIST]
     narrative: Maybe[Text] = None
     extensions: Maybe[Extensions] = None
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Write 1.1 as the version of a report that needs it."""
+        return core_schema.no_info_after_validator_function(
+            _versioned, super().__get_pydantic_core_schema__(source, handler)
+        )
+
+
+def _versioned(report: Report) -> Report:
+    """Return the report, its version raised where it states what 1.0 has no place for."""
+    if report.schema_version in _FIRST and needs_second(report):
+        report.__dict__["schema_version"] = SECOND
+    return report

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, NoDefault
 
-from birads._base.model import NO_NEWLINE
+from birads._base.dates import NO_NEWLINE
 from birads._base.only_where import Governs
 from birads.parsing._shared_members import shared_model
 from birads.schema._describe import field_descriptions, plain

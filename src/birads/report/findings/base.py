@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
-
-from birads._base.model import Count, Extensions, Id, Maybe, Millimetres, Model, Name, Text
+from birads._base.model import Count, Extensions, Id, Items, Maybe, Millimetres, Model, Name, Text
 from birads.lexicon.common import Category, Change
 from birads.report.location import Location
 
@@ -36,7 +34,7 @@ class FindingBase(Model):
     palpable: Maybe[bool] = None
     tracking_uid: Maybe[Name] = None
     lesion: Maybe[Id] = None
-    sizes_mm: Maybe[Annotated[tuple[Millimetres, ...], Field(min_length=2, max_length=3)]] = None
+    sizes_mm: Maybe[Annotated[tuple[Millimetres, ...], Items(2, 3)]] = None
     images: Maybe[tuple[Image, ...]] = None
     text: Maybe[Text] = None
     extensions: Maybe[Extensions] = None
