@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from birads._base.model import Date, Id, Integer, Maybe, Model, Text
+from birads._base.model import Date, Id, Integer, Maybe, Text
 from birads.lexicon.common import Breast, Category
 from birads.lexicon.management import (
     Action,
@@ -13,6 +13,7 @@ from birads.lexicon.management import (
     AssessmentStatement,
     OutcomeBasis,
 )
+from birads.report._part import Part
 from birads.report.pathology import Guidance
 
 __all__ = [
@@ -27,7 +28,7 @@ __all__ = [
 ]
 
 
-class Assessment(Model):
+class Assessment(Part):
     """State the category of a breast, or of the whole exam."""
 
     breast: AssessmentScope
@@ -37,7 +38,7 @@ class Assessment(Model):
     statement: Maybe[AssessmentStatement] = None
 
 
-class Recommendation(Model):
+class Recommendation(Part):
     """Record what the radiologist wrote; the side is explicit, never inferred."""
 
     action: Action
@@ -49,7 +50,7 @@ class Recommendation(Model):
     due: Maybe[Date] = None
 
 
-class Outcome(Model):
+class Outcome(Part):
     """Record what is known of a finding or a breast without a tissue result."""
 
     malignant: bool

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from birads._base.model import Id, Maybe, Millimetres, Model, Number, PartialDate
+from birads._base.model import Id, Maybe, Millimetres, Number, PartialDate
 from birads.lexicon.common import Breast
 from birads.lexicon.pathology import (
     CancerState,
@@ -14,6 +14,7 @@ from birads.lexicon.pathology import (
     Nodes,
     ReceptorStatus,
 )
+from birads.report._part import Part
 
 __all__ = [
     "Cancer",
@@ -27,7 +28,7 @@ __all__ = [
 ]
 
 
-class Receptors(Model):
+class Receptors(Part):
     """What the tumour's receptors are; ``ki67_percent`` is the share of cells that divide."""
 
     er: Maybe[ReceptorStatus] = None
@@ -36,7 +37,7 @@ class Receptors(Model):
     ki67_percent: Maybe[Annotated[float, Number(0, 100)]] = None
 
 
-class Cancer(Model):
+class Cancer(Part):
     """One known cancer of the breast, of this or of an earlier time."""
 
     breast: Maybe[Breast] = None

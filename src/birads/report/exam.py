@@ -6,12 +6,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from birads._base.model import Date, Extensions, Id, Maybe, Model, Name, Text
+from birads._base.model import Date, Extensions, Id, Maybe, Name, Text
 from birads.lexicon.common import BpeLevel, BpeSymmetry, Breast, Category, Modality
 from birads.lexicon.mammography import Composition
 from birads.lexicon.mri import FibroglandularTissue
 from birads.lexicon.request import Purpose
 from birads.lexicon.ultrasound import TissueComposition
+from birads.report._part import Part
 
 __all__ = [
     "EXAM_MODELS",
@@ -32,14 +33,14 @@ __all__ = [
 ]
 
 
-class Procedure(Model):
+class Procedure(Part):
     """Name the procedure as the order or the device did."""
 
     code: Maybe[Name] = None
     text: Maybe[Text] = None
 
 
-class Comparison(Model):
+class Comparison(Part):
     """Point at an earlier exam that was looked at, with its category where it is stated."""
 
     date: Maybe[Date] = None
@@ -48,7 +49,7 @@ class Comparison(Model):
     breast: Maybe[Breast] = None
 
 
-class View(Model):
+class View(Part):
     """Name one projection."""
 
     name: Maybe[Name] = None
@@ -56,34 +57,34 @@ class View(Model):
     breast: Maybe[Breast] = None
 
 
-class Bpe(Model):
+class Bpe(Part):
     """Grade background parenchymal enhancement."""
 
     level: Maybe[BpeLevel] = None
     symmetry: Maybe[BpeSymmetry] = None
 
 
-class BreastComposition(Model):
+class BreastComposition(Part):
     """The composition of one breast, where the two differ."""
 
     breast: Breast
     composition: Composition
 
 
-class Cad(Model):
+class Cad(Part):
     """The computer-aided detection that was used."""
 
     product: Maybe[Name] = None
     version: Maybe[Name] = None
 
 
-class Contrast(Model):
+class Contrast(Part):
     """The contrast agent that was given."""
 
     agent: Maybe[Name] = None
 
 
-class ExamBase(Model):
+class ExamBase(Part):
     """Hold what every exam has."""
 
     id: Id
@@ -104,7 +105,7 @@ class ExamBase(Model):
 class MammographyExam(ExamBase):
     """Describe a mammogram, tomosynthesis included."""
 
-    modality: Literal[Modality.MAMMOGRAPHY]
+    modality: Literal[Modality.MAMMOGRAPHY] = Modality.MAMMOGRAPHY
     composition: Maybe[Composition] = None
     compositions: Maybe[tuple[BreastComposition, ...]] = None
     tomosynthesis: Maybe[bool] = None
@@ -114,14 +115,14 @@ class MammographyExam(ExamBase):
 class UltrasoundExam(ExamBase):
     """Describe a breast ultrasound."""
 
-    modality: Literal[Modality.ULTRASOUND]
+    modality: Literal[Modality.ULTRASOUND] = Modality.ULTRASOUND
     tissue_composition: Maybe[TissueComposition] = None
 
 
 class MriExam(ExamBase):
     """Describe a breast MRI."""
 
-    modality: Literal[Modality.MRI]
+    modality: Literal[Modality.MRI] = Modality.MRI
     contrast: Maybe[Contrast] = None
     fibroglandular_tissue: Maybe[FibroglandularTissue] = None
     bpe: Maybe[Bpe] = None
@@ -130,7 +131,7 @@ class MriExam(ExamBase):
 class CemExam(ExamBase):
     """Describe a contrast-enhanced mammogram; its low-energy image is read as a mammogram."""
 
-    modality: Literal[Modality.CEM]
+    modality: Literal[Modality.CEM] = Modality.CEM
     composition: Maybe[Composition] = None
     compositions: Maybe[tuple[BreastComposition, ...]] = None
     tomosynthesis: Maybe[bool] = None

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from birads._base.model import Maybe, Millimetres, Model, Number
+from birads._base.model import Maybe, Millimetres, Number
 from birads.lexicon.common import Breast, Depth, Quadrant, Region
+from birads.report._part import Part
 
 __all__ = ["Location"]
 
 
-class Location(Model):
+class Location(Part):
     """Place a finding; every member that is missing is not stated.
 
     ``clock`` counts from 1 to 12 in half hours; half past twelve is 12.5.

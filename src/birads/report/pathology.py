@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated
 
-from birads._base.model import Count, Date, Id, Integer, Maybe, Model, Text
+from birads._base.model import Count, Date, Id, Integer, Maybe, Text
 from birads.lexicon.common import Breast
 from birads.lexicon.pathology import (
     BCategory,
@@ -18,6 +18,7 @@ from birads.lexicon.pathology import (
     ResultClass,
     SpecimenRadiograph,
 )
+from birads.report._part import Part
 from birads.report.cancer import Grade, Receptors
 from birads.report.patient import Margins
 
@@ -70,7 +71,7 @@ RESULT_CLASS: Mapping[PathologyResult, ResultClass | None] = MappingProxyType(
 )
 
 
-class Pathology(Model):
+class Pathology(Part):
     """Record one tissue sample of one finding, or of a breast where none is named.
 
     A sample whose ``state`` is pending has no result yet, and answers nothing.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from birads._base.model import Integer, Maybe, Model, Number, PartialDate, Text
+from birads._base.model import Integer, Maybe, Number, PartialDate, Text
 from birads.lexicon.common import Breast, Side
 from birads.lexicon.pathology import Margins
 from birads.lexicon.patient import (
@@ -19,6 +19,7 @@ from birads.lexicon.patient import (
     Risk,
     Sex,
 )
+from birads.report._part import Part
 
 __all__ = [
     "FamilyCancer",
@@ -38,7 +39,7 @@ __all__ = [
 ]
 
 
-class FamilyMember(Model):
+class FamilyMember(Part):
     """A relative with cancer; ``age_years`` is the age at diagnosis."""
 
     relation: Maybe[Relation] = None
@@ -46,7 +47,7 @@ class FamilyMember(Model):
     age_years: Maybe[Annotated[float, Number(0, 130)]] = None
 
 
-class HistoryItem(Model):
+class HistoryItem(Part):
     """One earlier event of a breast, dated to the day, the month or the year, or by years ago."""
 
     event: HistoryEvent
@@ -59,7 +60,7 @@ class HistoryItem(Model):
     text: Maybe[Text] = None
 
 
-class Patient(Model):
+class Patient(Part):
     """State the facts of the patient that a criterion or a check may need.
 
     The four histories are lists of sides; an empty list says asked and none, a missing one says

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from birads._base.model import Id, Maybe, Model, Text
+from birads._base.model import Id, Maybe, Text
 from birads.lexicon.common import Breast
 from birads.lexicon.request import Evaluate, QuestionPurpose, SuspectedWhat, Symptom
+from birads.report._part import Part
 from birads.report.findings.absent import AbsentWhat
 
 __all__ = [
@@ -19,14 +20,14 @@ __all__ = [
 ]
 
 
-class Question(Model):
+class Question(Part):
     """The question that the imaging answers."""
 
     purpose: Maybe[QuestionPurpose] = None
     evaluate: Maybe[Evaluate] = None
 
 
-class Presentation(Model):
+class Presentation(Part):
     """One symptom or sign, with its side and the finding that answers it."""
 
     symptom: Symptom
@@ -35,14 +36,14 @@ class Presentation(Model):
     text: Maybe[Text] = None
 
 
-class Suspected(Model):
+class Suspected(Part):
     """A suspicion that brought the patient."""
 
     what: SuspectedWhat
     breast: Maybe[Breast] = None
 
 
-class Absent(Model):
+class Absent(Part):
     """A kind of finding, or an associated feature, that was looked for and is not there."""
 
     what: AbsentWhat

@@ -6,14 +6,15 @@ from typing import Annotated
 
 from pydantic import Field
 
-from birads._base.model import Count, Extensions, Id, Maybe, Millimetres, Model, Name, Text
+from birads._base.model import Count, Extensions, Id, Maybe, Millimetres, Name, Text
 from birads.lexicon.common import Category, Change
+from birads.report._part import Part
 from birads.report.location import Location
 
 __all__ = ["FindingBase", "Image"]
 
 
-class Image(Model):
+class Image(Part):
     """Point at an image that shows a finding; a frame counts from 1."""
 
     sop_instance_uid: Name
@@ -21,7 +22,7 @@ class Image(Model):
     frame: Maybe[Count] = None
 
 
-class FindingBase(Model):
+class FindingBase(Part):
     """Hold the members that all kinds of finding share.
 
     Each subclass names its ``kind``, dotted like the lexicon axes it speaks: ``margin`` of

@@ -8,7 +8,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from birads._base.model import Count, Id, Integer, Maybe, Millimetres, Model
+from birads._base.model import Count, Id, Integer, Maybe, Millimetres
 from birads._base.only_where import Governs
 from birads._base.word import Word
 from birads.lexicon.cem import CemEnhancement, ExtentOfEnhancement
@@ -23,6 +23,7 @@ from birads.lexicon.mammography import (
 )
 from birads.lexicon.mri import EnhancementCause, MriEnhancement
 from birads.lexicon.ultrasound import Visibility
+from birads.report._part import Part
 from birads.report.findings.base import FindingBase
 from birads.report.findings.margin import WordOrWords
 from birads.report.findings.node import LymphNode
@@ -75,14 +76,14 @@ class _GroupCount:
 Groups = Annotated[Annotated[int, Integer(1, 10_000)] | Literal["multiple"], _GroupCount()]
 
 
-class UltrasoundCorrelate(Model):
+class UltrasoundCorrelate(Part):
     """Say what ultrasound showed at the site of the calcifications."""
 
     visibility: Maybe[Visibility] = None
     finding: Maybe[Id] = None
 
 
-class CemCorrelate(Model):
+class CemCorrelate(Part):
     """Say what CEM showed at the site; ``cause`` only where it is indeterminate."""
 
     enhancement: Annotated[CemEnhancement, Governs("cause", "indeterminate")]
@@ -90,7 +91,7 @@ class CemCorrelate(Model):
     finding: Maybe[Id] = None
 
 
-class MriCorrelate(Model):
+class MriCorrelate(Part):
     """Say what MRI showed at the site; ``cause`` only where it is indeterminate."""
 
     enhancement: Annotated[MriEnhancement, Governs("cause", "indeterminate")]

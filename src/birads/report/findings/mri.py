@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from birads._base.model import Count, Maybe, Millimetres, Model
+from birads._base.model import Count, Maybe, Millimetres
 from birads.lexicon.mri import (
     KineticsDelayed,
     KineticsInitial,
@@ -17,6 +17,7 @@ from birads.lexicon.mri import (
     MriNmeInternalEnhancement,
     MriSpecialCase,
 )
+from birads.report._part import Part
 from birads.report.findings.base import FindingBase
 from birads.report.findings.margin import WordOrWords
 from birads.report.findings.node import LymphNode
@@ -32,7 +33,7 @@ __all__ = [
 ]
 
 
-class Kinetics(Model):
+class Kinetics(Part):
     """Describe the signal-time curve: the first two minutes, and what follows."""
 
     initial: Maybe[KineticsInitial] = None
