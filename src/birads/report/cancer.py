@@ -32,22 +32,37 @@ class Receptors(Part):
     """What the tumour's receptors are; ``ki67_percent`` is the share of cells that divide."""
 
     er: Maybe[ReceptorStatus] = None
+    """The oestrogen receptor."""
     pr: Maybe[ReceptorStatus] = None
+    """The progesterone receptor."""
     her2: Maybe[ReceptorStatus] = None
+    """The HER2 receptor."""
     ki67_percent: Maybe[Annotated[float, Number(0, 100)]] = None
+    """The share of cells that divide, from 0 to 100."""
 
 
 class Cancer(Part):
     """One known cancer of the breast, of this or of an earlier time."""
 
     breast: Maybe[Breast] = None
+    """The breast that it is in."""
     type: Maybe[CancerType] = None
+    """Whether it is in situ or invasive."""
     state: Maybe[CancerState] = None
+    """Where its treatment stands."""
     stage: Maybe[ClinicalStage] = None
+    """Its clinical stage."""
     size_mm: Maybe[Millimetres] = None
+    """Its largest extent in millimetres."""
     nodes: Maybe[Nodes] = None
+    """Whether lymph nodes are involved."""
     receptors: Maybe[Receptors] = None
+    """Its receptors."""
     grade: Maybe[Grade] = None
+    """Its histologic grade."""
     microinvasion: Maybe[bool] = None
+    """Whether invasion of at most a millimetre was seen."""
     finding: Maybe[Id] = None
+    """The id of the finding that shows it."""
     date: Maybe[PartialDate] = None
+    """When it was diagnosed: a year, a month or a day."""

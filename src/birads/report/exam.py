@@ -37,107 +37,154 @@ class Procedure(Part):
     """Name the procedure as the order or the device did."""
 
     code: Maybe[Name] = None
+    """The code of the procedure in the ordering system."""
     text: Maybe[Text] = None
+    """The name of the procedure."""
 
 
 class Comparison(Part):
     """Point at an earlier exam that was looked at, with its category where it is stated."""
 
     date: Maybe[Date] = None
+    """The date of the earlier exam."""
     modality: Maybe[Modality] = None
+    """The modality of the earlier exam."""
     category: Maybe[Category] = None
+    """The category of the earlier exam."""
     breast: Maybe[Breast] = None
+    """The breast that the earlier exam showed."""
 
 
 class View(Part):
     """Name one projection."""
 
     name: Maybe[Name] = None
+    """The name of the view, such as CC, MLO or ML."""
     magnification: Maybe[bool] = None
+    """Whether the view was magnified."""
     breast: Maybe[Breast] = None
+    """The breast that the view shows."""
 
 
 class Bpe(Part):
     """Grade background parenchymal enhancement."""
 
     level: Maybe[BpeLevel] = None
+    """How much the normal tissue enhances."""
     symmetry: Maybe[BpeSymmetry] = None
+    """Whether both breasts enhance alike."""
 
 
 class BreastComposition(Part):
     """The composition of one breast, where the two differ."""
 
     breast: Breast
+    """The breast that is meant."""
     composition: Composition
+    """How dense that breast is."""
 
 
 class Cad(Part):
     """The computer-aided detection that was used."""
 
     product: Maybe[Name] = None
+    """The name of the product."""
     version: Maybe[Name] = None
+    """The version of the product."""
 
 
 class Contrast(Part):
     """The contrast agent that was given."""
 
     agent: Maybe[Name] = None
+    """The name of the contrast agent."""
 
 
 class ExamBase(Part):
     """Hold what every exam has."""
 
     id: Id
+    """The id of the exam, by which findings and assessments name it."""
     purpose: Maybe[Purpose] = None
+    """Why the exam was done: screening, diagnostic and so on."""
     laterality: Maybe[Breast] = None
+    """The breasts that the exam shows."""
     date: Maybe[Date] = None
+    """The day of the exam, without a time zone."""
     accession_number: Maybe[Name] = None
+    """The accession number of the order."""
     study_instance_uid: Maybe[Name] = None
+    """The DICOM study instance UID."""
     procedure: Maybe[Procedure] = None
+    """The procedure as the order or the device named it."""
     technique: Maybe[Text] = None
+    """How the exam was done, in words."""
     indication: Maybe[Text] = None
+    """Why the exam was ordered, in words."""
     comparisons: Maybe[tuple[Comparison, ...]] = None
+    """The earlier exams that were looked at; an empty list says that there were none."""
     clinical_history: Maybe[Text] = None
+    """The history that was given with the order, in words."""
     cad: Maybe[Cad] = None
+    """The computer-aided detection that was used."""
     extensions: Maybe[Extensions] = None
+    """Data of one's own under reverse domain names; kept, never interpreted."""
 
 
 class MammographyExam(ExamBase):
     """Describe a mammogram, tomosynthesis included."""
 
     modality: Literal[Modality.MAMMOGRAPHY] = Modality.MAMMOGRAPHY
+    """Always mammography."""
     composition: Maybe[Composition] = None
+    """How dense the breasts are."""
     compositions: Maybe[tuple[BreastComposition, ...]] = None
+    """How dense each breast is, where the two differ."""
     tomosynthesis: Maybe[bool] = None
+    """Whether tomosynthesis was done."""
     views: Maybe[tuple[View, ...]] = None
+    """The views that were taken."""
 
 
 class UltrasoundExam(ExamBase):
     """Describe a breast ultrasound."""
 
     modality: Literal[Modality.ULTRASOUND] = Modality.ULTRASOUND
+    """Always ultrasound."""
     tissue_composition: Maybe[TissueComposition] = None
+    """The background echotexture of the breast."""
 
 
 class MriExam(ExamBase):
     """Describe a breast MRI."""
 
     modality: Literal[Modality.MRI] = Modality.MRI
+    """Always MRI."""
     contrast: Maybe[Contrast] = None
+    """The contrast agent that was given."""
     fibroglandular_tissue: Maybe[FibroglandularTissue] = None
+    """How much fibroglandular tissue there is."""
     bpe: Maybe[Bpe] = None
+    """The background parenchymal enhancement."""
 
 
 class CemExam(ExamBase):
     """Describe a contrast-enhanced mammogram; its low-energy image is read as a mammogram."""
 
     modality: Literal[Modality.CEM] = Modality.CEM
+    """Always contrast-enhanced mammography."""
     composition: Maybe[Composition] = None
+    """How dense the breasts are."""
     compositions: Maybe[tuple[BreastComposition, ...]] = None
+    """How dense each breast is, where the two differ."""
     tomosynthesis: Maybe[bool] = None
+    """Whether tomosynthesis was done."""
     contrast: Maybe[Contrast] = None
+    """The contrast agent that was given."""
     views: Maybe[tuple[View, ...]] = None
+    """The views that were taken."""
     bpe: Maybe[Bpe] = None
+    """The background parenchymal enhancement."""
 
 
 EXAM_MODELS: tuple[type[ExamBase], ...] = (MammographyExam, UltrasoundExam, MriExam, CemExam)

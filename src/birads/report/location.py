@@ -18,8 +18,14 @@ class Location(Part):
     """
 
     breast: Maybe[Breast] = None
+    """The breast, or both."""
     quadrant: Maybe[Quadrant] = None
+    """The quadrant of the breast."""
     clock: Maybe[Annotated[float, Number(1, 12.5, multiple_of=0.5)]] = None
+    """The hour of the clock face, from 1 to 12.5 in half hours."""
     depth: Maybe[Depth] = None
+    """The third of the breast from the nipple to the chest wall."""
     region: Maybe[Region] = None
+    """A region that is no quadrant, such as retroareolar."""
     distance_from_nipple_mm: Maybe[Millimetres] = None
+    """The distance from the nipple in millimetres."""

@@ -78,25 +78,45 @@ class Pathology(Part):
     """
 
     finding: Maybe[Id] = None
+    """The id of the finding that was sampled."""
     result: Maybe[PathologyResult] = None
+    """What the sample showed."""
     breast: Maybe[Breast] = None
+    """The breast, where no finding is named."""
     state: Maybe[PathologyState] = None
+    """Whether the result is still awaited."""
     date: Maybe[Date] = None
+    """When the sample was taken."""
     procedure: Maybe[BiopsyProcedure] = None
+    """How the sample was taken."""
     guidance: Maybe[Guidance] = None
+    """The guidance under which it was taken."""
     gauge: Maybe[Annotated[int, Integer(1, 30)]] = None
+    """The gauge of the needle."""
     samples: Maybe[Count] = None
+    """How many samples were taken."""
     specimen_radiograph: Maybe[SpecimenRadiograph] = None
+    """What the radiograph of the specimen showed."""
     marker_clip: Maybe[bool] = None
+    """Whether a marker clip was placed."""
     marker_position_documented: Maybe[bool] = None
+    """Whether an image documents where the marker lies."""
     b_category: Maybe[BCategory] = None
+    """The European category of the sample, B1 to B5."""
     concordance: Maybe[Concordance] = None
+    """Whether the result explains the image, as the radiologist stated it."""
     grade: Maybe[Grade] = None
+    """The histologic grade."""
     receptors: Maybe[Receptors] = None
+    """The receptors of the tumour."""
     margins: Maybe[Margins] = None
+    """Whether the margins are free."""
     complication: Maybe[Complication] = None
+    """What went wrong while the sample was taken."""
     passes: Maybe[Count] = None
+    """How many times the needle was passed."""
     text: Maybe[Text] = None
+    """The result in the pathologist's words."""
 
     @property
     def result_class(self) -> ResultClass | None:

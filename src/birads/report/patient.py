@@ -43,21 +43,32 @@ class FamilyMember(Part):
     """A relative with cancer; ``age_years`` is the age at diagnosis."""
 
     relation: Maybe[Relation] = None
+    """How the relative is related to the patient."""
     cancer: Maybe[FamilyCancer] = None
+    """The cancer that the relative had."""
     age_years: Maybe[Annotated[float, Number(0, 130)]] = None
+    """The relative's age at diagnosis, in years."""
 
 
 class HistoryItem(Part):
     """One earlier event of a breast, dated to the day, the month or the year, or by years ago."""
 
     event: HistoryEvent
+    """What happened."""
     breast: Maybe[Breast] = None
+    """The breast that it happened to."""
     date: Maybe[PartialDate] = None
+    """When it happened: a year, a month or a day."""
     years_ago: Maybe[Annotated[float, Number(0, 130)]] = None
+    """How many years ago it happened, where no date is known."""
     margins: Maybe[Margins] = None
+    """The margins of an excision."""
     reconstruction: Maybe[Reconstruction] = None
+    """How the breast was reconstructed."""
     implant: Maybe[ImplantType] = None
+    """What the implant is made of."""
     text: Maybe[Text] = None
+    """What else was said of it."""
 
 
 class Patient(Part):
@@ -68,20 +79,38 @@ class Patient(Part):
     """
 
     sex: Maybe[Sex] = None
+    """The patient's sex."""
     age_years: Maybe[Annotated[float, Number(0, 130)]] = None
+    """The patient's age in years."""
     menopausal_status: Maybe[MenopausalStatus] = None
+    """Before, during or after the menopause."""
     cycle_day: Maybe[Annotated[int, Integer(1, 99)]] = None
+    """The day of the menstrual cycle, counted from 1."""
     pregnant: Maybe[bool] = None
+    """Whether the patient is pregnant."""
     lactating: Maybe[bool] = None
+    """Whether the patient is lactating."""
     prior_breast_cancer: Maybe[tuple[Side, ...]] = None
+    """The sides with an earlier breast cancer; an empty list says none."""
     prior_surgery: Maybe[tuple[Side, ...]] = None
+    """The sides with earlier surgery; an empty list says none."""
     prior_radiation: Maybe[tuple[Side, ...]] = None
+    """The sides with earlier radiation; an empty list says none."""
     implants: Maybe[tuple[Side, ...]] = None
+    """The sides with an implant; an empty list says none."""
     high_risk: Maybe[bool] = None
+    """Whether the patient is stated to be at high risk."""
     gender: Maybe[Gender] = None
+    """The gender that the patient states, where it bears on imaging."""
     risk: Maybe[Risk] = None
+    """The risk of breast cancer as stated; it is never computed."""
     lifetime_risk_percent: Maybe[Annotated[float, Number(0, 100)]] = None
+    """The stated lifetime risk of breast cancer, from 0 to 100."""
     hormone_use_years: Maybe[Annotated[float, Number(0, 130)]] = None
+    """For how many years hormones were taken."""
     family_history: Maybe[tuple[FamilyMember, ...]] = None
+    """Relatives with cancer; an empty list says none."""
     history: Maybe[tuple[HistoryItem, ...]] = None
+    """Earlier events of the breasts; an empty list says none."""
     planned_reconstruction: Maybe[PlannedReconstruction] = None
+    """The reconstruction that is planned."""

@@ -24,28 +24,39 @@ class Question(Part):
     """The question that the imaging answers."""
 
     purpose: Maybe[QuestionPurpose] = None
+    """What the imaging is for."""
     evaluate: Maybe[Evaluate] = None
+    """What part of the body is to be looked at."""
 
 
 class Presentation(Part):
     """One symptom or sign, with its side and the finding that answers it."""
 
     symptom: Symptom
+    """The symptom or sign."""
     breast: Maybe[Breast] = None
+    """The side of the symptom."""
     finding: Maybe[Id] = None
+    """The id of the finding that answers it."""
     text: Maybe[Text] = None
+    """The symptom in the patient's or the referrer's words."""
 
 
 class Suspected(Part):
     """A suspicion that brought the patient."""
 
     what: SuspectedWhat
+    """What is suspected."""
     breast: Maybe[Breast] = None
+    """The side of the suspicion."""
 
 
 class Absent(Part):
     """A kind of finding, or an associated feature, that was looked for and is not there."""
 
     what: AbsentWhat
+    """The kind of finding or the feature that was looked for."""
     breast: Maybe[Breast] = None
+    """The side that was looked at."""
     exam: Maybe[Id] = None
+    """The id of the exam that was looked at."""

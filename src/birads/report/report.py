@@ -41,14 +41,18 @@ class Identifier(Part):
     """Name the report in somebody's system."""
 
     system: Name
+    """The system that gave the identifier, as a name or a URI."""
     value: Name
+    """The identifier itself."""
 
 
 class Addendum(Part):
     """Add text to a report after it was issued."""
 
     text: Text
+    """What was added, in words."""
     issued: Maybe[Timestamp] = None
+    """When it was added, with the offset from UTC."""
 
 
 class Report(Part):
@@ -59,33 +63,59 @@ class Report(Part):
     """
 
     edition: Edition
+    """The BI-RADS edition whose words the report speaks."""
     schema_version: Annotated[str, Field(pattern=r"^1(\.[0-9]{1,4})?$", max_length=8)] = (
         SCHEMA_VERSION
     )
+    """The version of this format, "1" or a minor version such as "1.1"."""
     id: Maybe[Id] = None
+    """The id of the report in the system that wrote it."""
     status: Maybe[Status] = None
+    """Where the report stands: preliminary, final, or changed since."""
     replaces: Maybe[Id] = None
+    """The id of the report that this one takes the place of."""
     issued: Maybe[Timestamp] = None
+    """When the report was issued, with the offset from UTC."""
     authors: Annotated[tuple[Name, ...], _LIST]
+    """Who wrote the report: names or codes."""
     identifiers: Annotated[tuple[Identifier, ...], _LIST]
+    """The report's identifiers in other systems."""
     patient_key: Maybe[Id] = None
+    """An opaque pseudonym that joins the reports of one patient; never a name or a number."""
     episode: Maybe[Id] = None
+    """An opaque pseudonym that joins the reports of one episode of care."""
     language: Maybe[Annotated[str, Field(pattern=LANGUAGE_PATTERN, max_length=35)]] = None
+    """The language of the free texts, as a tag such as en or pt-BR."""
     question: Maybe[Question] = None
+    """What the imaging is asked to answer."""
     presentation: Maybe[tuple[Presentation, ...]] = None
+    """The symptoms and signs that the patient came with."""
     cancers: Maybe[tuple[Cancer, ...]] = None
+    """The breast cancers that are known; an empty list says that there are none."""
     suspected: Maybe[tuple[Suspected, ...]] = None
+    """What is suspected before imaging."""
     absent: Maybe[tuple[Absent, ...]] = None
+    """What was looked for and is not there."""
     patient: Maybe[Patient] = None
+    """What is known of the patient and may change a reading."""
     exams: Annotated[tuple[Exam, ...], _LIST]
+    """The exams that the report is about."""
     findings: Annotated[tuple[Finding, ...], _LIST]
+    """The findings, each of one kind; a later one does not replace an earlier one."""
     assessments: Annotated[tuple[Assessment, ...], _LIST]
+    """The categories of the breasts or of the whole exam."""
     recommendations: Annotated[tuple[Recommendation, ...], _LIST]
+    """What the radiologist recommended, as written."""
     outcomes: Annotated[tuple[Outcome, ...], _LIST]
+    """What became known without a tissue result."""
     pathology: Annotated[tuple[Pathology, ...], _LIST]
+    """The tissue results."""
     addenda: Annotated[tuple[Addendum, ...], _LIST]
+    """Texts that were added after the report was issued."""
     narrative: Maybe[Text] = None
+    """The report as free text, kept as it is."""
     extensions: Maybe[Extensions] = None
+    """Data of one's own under reverse domain names; kept, never interpreted."""
 
     def with_finding(self, finding: Finding | str, /, **members: Any) -> Report:
         """Return a report with a finding changed, or added where its id is new.

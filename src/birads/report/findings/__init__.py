@@ -83,6 +83,7 @@ class OtherFinding(FindingBase):
     """Hold a finding that no other kind fits; its text is kept and never interpreted."""
 
     kind: Literal["other"] = "other"
+    """Always other."""
 
 
 FINDING_MODELS: tuple[type[FindingBase], ...] = (

@@ -18,8 +18,11 @@ class Image(Part):
     """Point at an image that shows a finding; a frame counts from 1."""
 
     sop_instance_uid: Name
+    """The DICOM SOP instance UID of the image."""
     series_instance_uid: Maybe[Name] = None
+    """The DICOM series instance UID of the image."""
     frame: Maybe[Count] = None
+    """The frame of the image, counted from 1."""
 
 
 class FindingBase(Part):
@@ -30,14 +33,26 @@ class FindingBase(Part):
     """
 
     id: Id
+    """The id of the finding, unique in the report."""
     exam: Maybe[Id] = None
+    """The id of the exam that shows the finding."""
     location: Maybe[Location] = None
+    """Where the finding lies."""
     category: Maybe[Category] = None
+    """The BI-RADS category of this finding."""
     change: Maybe[Change] = None
+    """How the finding changed since the exam compared with."""
     palpable: Maybe[bool] = None
+    """Whether the finding can be felt."""
     tracking_uid: Maybe[Name] = None
+    """The DICOM tracking UID that follows the finding through exams."""
     lesion: Maybe[Id] = None
+    """An id shared by findings that show one lesion."""
     sizes_mm: Maybe[Annotated[tuple[Millimetres, ...], Field(min_length=2, max_length=3)]] = None
+    """Two or three diameters in millimetres."""
     images: Maybe[tuple[Image, ...]] = None
+    """The images that show the finding."""
     text: Maybe[Text] = None
+    """The finding in the radiologist's words."""
     extensions: Maybe[Extensions] = None
+    """Data of one's own under reverse domain names; kept, never interpreted."""

@@ -80,90 +80,133 @@ class UltrasoundCorrelate(Part):
     """Say what ultrasound showed at the site of the calcifications."""
 
     visibility: Maybe[Visibility] = None
+    """Whether and how ultrasound shows them."""
     finding: Maybe[Id] = None
+    """The id of the ultrasound finding that describes it in full."""
 
 
 class CemCorrelate(Part):
     """Say what CEM showed at the site; ``cause`` only where it is indeterminate."""
 
     enhancement: Annotated[CemEnhancement, Governs("cause", "indeterminate")]
+    """How the site enhances."""
     cause: Maybe[EnhancementCause] = None
+    """Why the enhancement is indeterminate."""
     finding: Maybe[Id] = None
+    """The id of the CEM finding that describes it in full."""
 
 
 class MriCorrelate(Part):
     """Say what MRI showed at the site; ``cause`` only where it is indeterminate."""
 
     enhancement: Annotated[MriEnhancement, Governs("cause", "indeterminate")]
+    """How the site enhances."""
     cause: Maybe[EnhancementCause] = None
+    """Why the enhancement is indeterminate."""
     finding: Maybe[Id] = None
+    """The id of the MRI finding that describes it in full."""
 
 
 class MgCalcifications(FindingBase):
     """Describe calcifications, and what other modalities saw at that site."""
 
     kind: Literal["mg.calcifications"] = "mg.calcifications"
+    """Always mg.calcifications."""
     morphology: Maybe[tuple[CalcMorphology, ...]] = None
+    """The form of the particles, one word or several."""
     distribution: Maybe[CalcDistribution] = None
+    """How the particles are arranged."""
     certainty: Maybe[Certainty] = None
+    """How sure the reader is of the words."""
     groups: Maybe[Groups] = None
+    """How many groups there are, or "multiple"."""
     particles: Maybe[Annotated[int, Integer(1, 1_000_000)]] = None
+    """How many particles there are."""
     extent_mm: Maybe[Millimetres] = None
+    """The largest extent in millimetres."""
     extensive: Maybe[bool] = None
+    """Whether the reader calls them extensive."""
     invasion_suspected: Maybe[bool] = None
+    """Whether the reader suspects invasion."""
     associated: Maybe[tuple[AssociatedFeature, ...]] = None
+    """The associated features; an empty list says looked for and absent."""
     ultrasound: Maybe[UltrasoundCorrelate] = None
+    """What ultrasound saw at that site."""
     cem: Maybe[CemCorrelate] = None
+    """What contrast-enhanced mammography saw at that site."""
     mri: Maybe[MriCorrelate] = None
+    """What MRI saw at that site."""
 
 
 class MgMass(FindingBase):
     """Describe a mass on mammography."""
 
     kind: Literal["mg.mass"] = "mg.mass"
+    """Always mg.mass."""
     shape: Maybe[MassShape] = None
+    """The shape of the mass."""
     margin: Maybe[Annotated[MassMargin | tuple[MassMargin, ...], WordOrWords()]] = None
+    """The margin: one word, or several where parts differ."""
     density: Maybe[MassDensity] = None
+    """The density against the same amount of breast tissue."""
     longest_mm: Maybe[Millimetres] = None
+    """The largest diameter in millimetres."""
     count: Maybe[Count] = None
+    """How many such masses there are."""
     associated: Maybe[tuple[AssociatedFeature, ...]] = None
+    """The associated features; an empty list says looked for and absent."""
     extent_of_enhancement: Maybe[ExtentOfEnhancement] = None
+    """How far the contrast agent goes beyond what the low-energy image shows."""
 
 
 class MgAsymmetry(FindingBase):
     """Describe an asymmetry on mammography."""
 
     kind: Literal["mg.asymmetry"] = "mg.asymmetry"
+    """Always mg.asymmetry."""
     type: Maybe[AsymmetryType] = None
+    """Which kind of asymmetry it is."""
     longest_mm: Maybe[Millimetres] = None
+    """The largest diameter in millimetres."""
     associated: Maybe[tuple[AssociatedFeature, ...]] = None
+    """The associated features; an empty list says looked for and absent."""
     extent_of_enhancement: Maybe[ExtentOfEnhancement] = None
+    """How far the contrast agent goes beyond what the low-energy image shows."""
 
 
 class MgArchitecturalDistortion(FindingBase):
     """Describe an architectural distortion without a definite mass."""
 
     kind: Literal["mg.architectural_distortion"] = "mg.architectural_distortion"
+    """Always mg.architectural_distortion."""
     longest_mm: Maybe[Millimetres] = None
+    """The largest diameter in millimetres."""
     associated: Maybe[tuple[AssociatedFeature, ...]] = None
+    """The associated features; an empty list says looked for and absent."""
     extent_of_enhancement: Maybe[ExtentOfEnhancement] = None
+    """How far the contrast agent goes beyond what the low-energy image shows."""
 
 
 class MgLymphNode(LymphNode):
     """Describe a lymph node on mammography; without a place it is an intramammary one."""
 
     kind: Literal["mg.lymph_node"] = "mg.lymph_node"
+    """Always mg.lymph_node."""
 
 
 class MgSkinLesion(FindingBase):
     """Describe a skin lesion projected over the breast."""
 
     kind: Literal["mg.skin_lesion"] = "mg.skin_lesion"
+    """Always mg.skin_lesion."""
     longest_mm: Maybe[Millimetres] = None
+    """The largest diameter in millimetres."""
 
 
 class MgDilatedDuct(FindingBase):
     """Describe a solitary dilated duct."""
 
     kind: Literal["mg.dilated_duct"] = "mg.dilated_duct"
+    """Always mg.dilated_duct."""
     longest_mm: Maybe[Millimetres] = None
+    """The largest diameter in millimetres."""

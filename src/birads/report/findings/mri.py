@@ -37,56 +37,77 @@ class Kinetics(Part):
     """Describe the signal-time curve: the first two minutes, and what follows."""
 
     initial: Maybe[KineticsInitial] = None
+    """How the signal rises in the first two minutes."""
     delayed: Maybe[KineticsDelayed] = None
+    """What the signal does afterwards."""
 
 
 class _MriFinding(FindingBase):
     longest_mm: Maybe[Millimetres] = None
+    """The largest diameter in millimetres."""
     kinetics: Maybe[Kinetics] = None
+    """The signal-time curve."""
     associated: Maybe[tuple[MriAssociatedFeature, ...]] = None
+    """The associated features; an empty list says looked for and absent."""
 
 
 class MriFocus(_MriFinding):
     """Describe a focus: enhancement too small to be characterised, under 5 mm."""
 
     kind: Literal["mri.focus"] = "mri.focus"
+    """Always mri.focus."""
     count: Maybe[Count] = None
+    """How many such foci there are."""
 
 
 class MriMass(_MriFinding):
     """Describe an enhancing mass."""
 
     kind: Literal["mri.mass"] = "mri.mass"
+    """Always mri.mass."""
     shape: Maybe[MriMassShape] = None
+    """The shape of the mass."""
     margin: Maybe[Annotated[MriMassMargin | tuple[MriMassMargin, ...], WordOrWords()]] = None
+    """The margin: one word, or several where parts differ."""
     internal_enhancement: Maybe[MriMassInternalEnhancement] = None
+    """How the inside of the mass enhances."""
     count: Maybe[Count] = None
+    """How many such masses there are."""
 
 
 class MriNme(_MriFinding):
     """Describe non-mass enhancement."""
 
     kind: Literal["mri.nme"] = "mri.nme"
+    """Always mri.nme."""
     distribution: Maybe[MriNmeDistribution] = None
+    """How the enhancement is arranged."""
     internal_enhancement: Maybe[MriNmeInternalEnhancement] = None
+    """The pattern of the enhancement."""
 
 
 class MriLymphNode(LymphNode):
     """Describe a lymph node on MRI."""
 
     kind: Literal["mri.lymph_node"] = "mri.lymph_node"
+    """Always mri.lymph_node."""
 
 
 class MriSpecialCaseFinding(FindingBase):
     """Describe a non-enhancing or fat-containing finding, or one with a name of its own."""
 
     kind: Literal["mri.special_case"] = "mri.special_case"
+    """Always mri.special_case."""
     special_case: MriSpecialCase
+    """What the finding is."""
     longest_mm: Maybe[Millimetres] = None
+    """The largest diameter in millimetres."""
 
 
 class MriImplant(FindingBase):
     """Describe what MRI shows of an implant."""
 
     kind: Literal["mri.implant"] = "mri.implant"
+    """Always mri.implant."""
     features: Maybe[tuple[MriImplantFeature, ...]] = None
+    """What is seen of the implant."""
