@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import partial
 from operator import is_
-from typing import Any, Self, cast
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
@@ -39,13 +39,15 @@ class Part(Model):
     # Only what is called by name is made here; what is read is made by the validator alone.
     __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]
 
-    def replace(self, /, **members: Any) -> Self:
-        """Return a copy with other members, validated; ``None`` takes a member away.
+    if not TYPE_CHECKING:  # each model says for itself what it can be given
 
-        Raises:
-            InvalidReport: A member is unknown, missing or holds what ``birads.parse`` would refuse.
-        """
-        return type(self)(**{**self.__dict__, **members})
+        def replace(self, /, **members: Any) -> Self:
+            """Return a copy with other members, validated; ``None`` takes a member away.
+
+            Raises:
+                InvalidReport: A member is unknown, missing, or refused by ``birads.parse``.
+            """
+            return type(self)(**{**self.__dict__, **members})
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

@@ -98,9 +98,13 @@ def _apply(tree: Any, operation: Any, number: int) -> Any:
         return _remove(tree, path)
     if verb not in ("move", "copy"):
         _refuse(_join(path), f"There is no operation {str(verb)[:_SHOWN]!r}.")
-    source = _way(operation, "from", number)
+    return _again(tree, _way(operation, "from", number), path, moved=verb == "move")
+
+
+def _again(tree: Any, source: tuple[str, ...], path: tuple[str, ...], *, moved: bool) -> Any:
+    """Put a value of the tree at another place; where it is moved, it leaves the first."""
     value = deepcopy(_get(tree, source))
-    if verb == "move":
+    if moved:
         if path[: len(source)] == source and path != source:
             _refuse(_join(path), "A value cannot be moved into itself.")
         tree = _remove(tree, source)

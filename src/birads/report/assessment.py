@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from birads._base.model import Date, Id, Integer, Maybe, Text
 from birads.lexicon.common import Breast, Category
@@ -15,6 +15,18 @@ from birads.lexicon.management import (
 )
 from birads.report._part import Part
 from birads.report.pathology import Guidance
+
+if TYPE_CHECKING:
+    from typing import Self, Unpack
+
+    from birads.report._typed.assessment import (
+        AssessmentChanges,
+        AssessmentMembers,
+        OutcomeChanges,
+        OutcomeMembers,
+        RecommendationChanges,
+        RecommendationMembers,
+    )
 
 __all__ = [
     "Action",
@@ -42,6 +54,13 @@ class Assessment(Part):
     statement: Maybe[AssessmentStatement] = None
     """A final statement that has no number."""
 
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[AssessmentMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[AssessmentChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...
+
 
 class Recommendation(Part):
     """Record what the radiologist wrote; the side is explicit, never inferred."""
@@ -61,6 +80,13 @@ class Recommendation(Part):
     due: Maybe[Date] = None
     """The date by which it is to be done."""
 
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[RecommendationMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[RecommendationChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...
+
 
 class Outcome(Part):
     """Record what is known of a finding or a breast without a tissue result."""
@@ -75,3 +101,10 @@ class Outcome(Part):
     """The breast, where no finding is named."""
     date: Maybe[Date] = None
     """When it became known."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[OutcomeMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[OutcomeChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...

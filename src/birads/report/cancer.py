@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from birads._base.model import Id, Maybe, Millimetres, Number, PartialDate
 from birads.lexicon.common import Breast
@@ -15,6 +15,16 @@ from birads.lexicon.pathology import (
     ReceptorStatus,
 )
 from birads.report._part import Part
+
+if TYPE_CHECKING:
+    from typing import Self, Unpack
+
+    from birads.report._typed.cancer import (
+        CancerChanges,
+        CancerMembers,
+        ReceptorsChanges,
+        ReceptorsMembers,
+    )
 
 __all__ = [
     "Cancer",
@@ -39,6 +49,13 @@ class Receptors(Part):
     """The HER2 receptor."""
     ki67_percent: Maybe[Annotated[float, Number(0, 100)]] = None
     """The share of cells that divide, from 0 to 100."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[ReceptorsMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[ReceptorsChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...
 
 
 class Cancer(Part):
@@ -66,3 +83,10 @@ class Cancer(Part):
     """The id of the finding that shows it."""
     date: Maybe[PartialDate] = None
     """When it was diagnosed: a year, a month or a day."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[CancerMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[CancerChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
@@ -13,6 +13,34 @@ from birads.lexicon.mri import FibroglandularTissue
 from birads.lexicon.request import Purpose
 from birads.lexicon.ultrasound import TissueComposition
 from birads.report._part import Part
+
+if TYPE_CHECKING:
+    from typing import Self, Unpack
+
+    from birads.report._typed.exam import (
+        BpeChanges,
+        BpeMembers,
+        BreastCompositionChanges,
+        BreastCompositionMembers,
+        CadChanges,
+        CadMembers,
+        CemExamChanges,
+        CemExamMembers,
+        ComparisonChanges,
+        ComparisonMembers,
+        ContrastChanges,
+        ContrastMembers,
+        MammographyExamChanges,
+        MammographyExamMembers,
+        MriExamChanges,
+        MriExamMembers,
+        ProcedureChanges,
+        ProcedureMembers,
+        UltrasoundExamChanges,
+        UltrasoundExamMembers,
+        ViewChanges,
+        ViewMembers,
+    )
 
 __all__ = [
     "EXAM_MODELS",
@@ -41,6 +69,13 @@ class Procedure(Part):
     text: Maybe[Text] = None
     """The name of the procedure."""
 
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[ProcedureMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[ProcedureChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...
+
 
 class Comparison(Part):
     """Point at an earlier exam that was looked at, with its category where it is stated."""
@@ -54,6 +89,13 @@ class Comparison(Part):
     breast: Maybe[Breast] = None
     """The breast that the earlier exam showed."""
 
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[ComparisonMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[ComparisonChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...
+
 
 class View(Part):
     """Name one projection."""
@@ -65,6 +107,13 @@ class View(Part):
     breast: Maybe[Breast] = None
     """The breast that the view shows."""
 
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[ViewMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[ViewChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...
+
 
 class Bpe(Part):
     """Grade background parenchymal enhancement."""
@@ -73,6 +122,13 @@ class Bpe(Part):
     """How much the normal tissue enhances."""
     symmetry: Maybe[BpeSymmetry] = None
     """Whether both breasts enhance alike."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[BpeMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[BpeChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...
 
 
 class BreastComposition(Part):
@@ -83,6 +139,13 @@ class BreastComposition(Part):
     composition: Composition
     """How dense that breast is."""
 
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[BreastCompositionMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[BreastCompositionChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...
+
 
 class Cad(Part):
     """The computer-aided detection that was used."""
@@ -92,12 +155,26 @@ class Cad(Part):
     version: Maybe[Name] = None
     """The version of the product."""
 
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[CadMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[CadChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...
+
 
 class Contrast(Part):
     """The contrast agent that was given."""
 
     agent: Maybe[Name] = None
     """The name of the contrast agent."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[ContrastMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[ContrastChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...
 
 
 class ExamBase(Part):
@@ -145,6 +222,13 @@ class MammographyExam(ExamBase):
     views: Maybe[tuple[View, ...]] = None
     """The views that were taken."""
 
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[MammographyExamMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[MammographyExamChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...
+
 
 class UltrasoundExam(ExamBase):
     """Describe a breast ultrasound."""
@@ -153,6 +237,13 @@ class UltrasoundExam(ExamBase):
     """Always ultrasound."""
     tissue_composition: Maybe[TissueComposition] = None
     """The background echotexture of the breast."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[UltrasoundExamMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[UltrasoundExamChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...
 
 
 class MriExam(ExamBase):
@@ -166,6 +257,13 @@ class MriExam(ExamBase):
     """How much fibroglandular tissue there is."""
     bpe: Maybe[Bpe] = None
     """The background parenchymal enhancement."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[MriExamMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[MriExamChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...
 
 
 class CemExam(ExamBase):
@@ -185,6 +283,13 @@ class CemExam(ExamBase):
     """The views that were taken."""
     bpe: Maybe[Bpe] = None
     """The background parenchymal enhancement."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[CemExamMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[CemExamChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...
 
 
 EXAM_MODELS: tuple[type[ExamBase], ...] = (MammographyExam, UltrasoundExam, MriExam, CemExam)

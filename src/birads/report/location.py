@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from birads._base.model import Maybe, Millimetres, Number
 from birads.lexicon.common import Breast, Depth, Quadrant, Region
 from birads.report._part import Part
+
+if TYPE_CHECKING:
+    from typing import Self, Unpack
+
+    from birads.report._typed.location import LocationChanges, LocationMembers
 
 __all__ = ["Location"]
 
@@ -29,3 +34,10 @@ class Location(Part):
     """A region that is no quadrant, such as retroareolar."""
     distance_from_nipple_mm: Maybe[Millimetres] = None
     """The distance from the nipple in millimetres."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[LocationMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[LocationChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...

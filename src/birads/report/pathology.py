@@ -24,6 +24,9 @@ from birads.report.patient import Margins
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Self, Unpack
+
+    from birads.report._typed.pathology import PathologyChanges, PathologyMembers
 
 __all__ = [
     "RESULT_CLASS",
@@ -117,6 +120,13 @@ class Pathology(Part):
     """How many times the needle was passed."""
     text: Maybe[Text] = None
     """The result in the pathologist's words."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[PathologyMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[PathologyChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...
 
     @property
     def result_class(self) -> ResultClass | None:

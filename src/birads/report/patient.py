@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from birads._base.model import Integer, Maybe, Number, PartialDate, Text
 from birads.lexicon.common import Breast, Side
@@ -20,6 +20,18 @@ from birads.lexicon.patient import (
     Sex,
 )
 from birads.report._part import Part
+
+if TYPE_CHECKING:
+    from typing import Self, Unpack
+
+    from birads.report._typed.patient import (
+        FamilyMemberChanges,
+        FamilyMemberMembers,
+        HistoryItemChanges,
+        HistoryItemMembers,
+        PatientChanges,
+        PatientMembers,
+    )
 
 __all__ = [
     "FamilyCancer",
@@ -49,6 +61,13 @@ class FamilyMember(Part):
     age_years: Maybe[Annotated[float, Number(0, 130)]] = None
     """The relative's age at diagnosis, in years."""
 
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[FamilyMemberMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[FamilyMemberChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...
+
 
 class HistoryItem(Part):
     """One earlier event of a breast, dated to the day, the month or the year, or by years ago."""
@@ -69,6 +88,13 @@ class HistoryItem(Part):
     """What the implant is made of."""
     text: Maybe[Text] = None
     """What else was said of it."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[HistoryItemMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[HistoryItemChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...
 
 
 class Patient(Part):
@@ -114,3 +140,10 @@ class Patient(Part):
     """Earlier events of the breasts; an empty list says none."""
     planned_reconstruction: Maybe[PlannedReconstruction] = None
     """The reconstruction that is planned."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[PatientMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[PatientChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
@@ -22,6 +23,20 @@ from birads.report.findings import Finding
 from birads.report.pathology import Pathology
 from birads.report.patient import Patient
 from birads.report.question import Absent, Presentation, Question, Suspected
+
+if TYPE_CHECKING:
+    from typing import Self, Unpack
+
+    from birads.report._typed.any_exam import ExamChanges
+    from birads.report._typed.any_finding import FindingChanges
+    from birads.report._typed.report import (
+        AddendumChanges,
+        AddendumMembers,
+        IdentifierChanges,
+        IdentifierMembers,
+        ReportChanges,
+        ReportMembers,
+    )
 
 __all__ = ["SCHEMA_VERSION", "Addendum", "Identifier", "Report", "Status"]
 
@@ -45,6 +60,13 @@ class Identifier(Part):
     value: Name
     """The identifier itself."""
 
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[IdentifierMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[IdentifierChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...
+
 
 class Addendum(Part):
     """Add text to a report after it was issued."""
@@ -53,6 +75,13 @@ class Addendum(Part):
     """What was added, in words."""
     issued: Maybe[Timestamp] = None
     """When it was added, with the offset from UTC."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[AddendumMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[AddendumChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...
 
 
 class Report(Part):
@@ -117,7 +146,14 @@ class Report(Part):
     extensions: Maybe[Extensions] = None
     """Data of one's own under reverse domain names; kept, never interpreted."""
 
-    def with_finding(self, finding: Finding | str, /, **members: Any) -> Report:
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[ReportMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[ReportChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...
+
+    def with_finding(self, finding: Finding | str, /, **members: Unpack[FindingChanges]) -> Report:
         """Return a report with a finding changed, or added where its id is new.
 
         Give the id of a finding and the members that change (``None`` takes one away), or a whole
@@ -138,7 +174,7 @@ class Report(Part):
         place = place_of(self.findings, id_, "finding")
         return self.replace(findings=[*self.findings[:place], *self.findings[place + 1 :]])
 
-    def with_exam(self, exam: Exam | str, /, **members: Any) -> Report:
+    def with_exam(self, exam: Exam | str, /, **members: Unpack[ExamChanges]) -> Report:
         """Return a report with an exam changed, or added where its id is new.
 
         Raises:
@@ -172,7 +208,9 @@ class Report(Part):
         }
         return parse(apply_patch(empty | self.to_dict(), patch))
 
-    def _with(self, section: str, noun: str, part: Part | str, members: dict[str, Any]) -> Report:
+    def _with(
+        self, section: str, noun: str, part: Part | str, members: Mapping[str, Any]
+    ) -> Report:
         parts: list[Any] = list(getattr(self, section))
         if isinstance(part, str):
             place = place_of(parts, part, noun)
@@ -182,7 +220,8 @@ class Report(Part):
             known = any(each.id == whole.get("id") for each in parts)
             place = place_of(parts, whole["id"], noun) if known else len(parts)
             parts[place : place + 1] = [whole]
-        return self.replace(**{section: parts})
+        change: Any = {section: parts}
+        return self.replace(**change)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

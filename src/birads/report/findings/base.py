@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
@@ -10,6 +10,11 @@ from birads._base.model import Count, Extensions, Id, Maybe, Millimetres, Name, 
 from birads.lexicon.common import Category, Change
 from birads.report._part import Part
 from birads.report.location import Location
+
+if TYPE_CHECKING:
+    from typing import Self, Unpack
+
+    from birads.report._typed.findings_base import ImageChanges, ImageMembers
 
 __all__ = ["FindingBase", "Image"]
 
@@ -23,6 +28,13 @@ class Image(Part):
     """The DICOM series instance UID of the image."""
     frame: Maybe[Count] = None
     """The frame of the image, counted from 1."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[ImageMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[ImageChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...
 
 
 class FindingBase(Part):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from birads._base.model import Count, Maybe, Millimetres
 from birads.lexicon.cem import (
@@ -19,6 +19,18 @@ from birads.lexicon.mammography import AssociatedFeature
 from birads.report.findings.base import FindingBase
 from birads.report.findings.margin import WordOrWords
 
+if TYPE_CHECKING:
+    from typing import Self, Unpack
+
+    from birads.report._typed.findings_cem import (
+        CemEnhancingAsymmetryChanges,
+        CemEnhancingAsymmetryMembers,
+        CemMassChanges,
+        CemMassMembers,
+        CemNmeChanges,
+        CemNmeMembers,
+    )
+
 __all__ = ["CemEnhancingAsymmetry", "CemMass", "CemNme"]
 
 
@@ -28,7 +40,7 @@ class _CemFinding(FindingBase):
     conspicuity: Maybe[Conspicuity] = None
     """How clearly the enhancement stands out."""
     extent_of_enhancement: Maybe[ExtentOfEnhancement] = None
-    """How far the contrast agent goes beyond what the low-energy image shows."""
+    """How far the enhancement reaches around what the low-energy image shows."""
     associated: Maybe[tuple[AssociatedFeature, ...]] = None
     """The associated features; an empty list says looked for and absent."""
 
@@ -47,6 +59,13 @@ class CemMass(_CemFinding):
     count: Maybe[Count] = None
     """How many such masses there are."""
 
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[CemMassMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[CemMassChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...
+
 
 class CemNme(_CemFinding):
     """Describe non-mass enhancement."""
@@ -58,6 +77,13 @@ class CemNme(_CemFinding):
     internal_enhancement: Maybe[CemNmeInternalEnhancement] = None
     """The pattern of the enhancement."""
 
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[CemNmeMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[CemNmeChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...
+
 
 class CemEnhancingAsymmetry(_CemFinding):
     """Describe an enhancing asymmetry: seen in one view, or neither mass nor non-mass."""
@@ -66,3 +92,10 @@ class CemEnhancingAsymmetry(_CemFinding):
     """Always cem.enhancing_asymmetry."""
     internal_enhancement: Maybe[EnhancingAsymmetryInternal] = None
     """The pattern of the enhancement."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[CemEnhancingAsymmetryMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[CemEnhancingAsymmetryChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
@@ -27,6 +27,32 @@ from birads.report._part import Part
 from birads.report.findings.base import FindingBase
 from birads.report.findings.margin import WordOrWords
 from birads.report.findings.node import LymphNode
+
+if TYPE_CHECKING:
+    from typing import Self, Unpack
+
+    from birads.report._typed.findings_mammography import (
+        CemCorrelateChanges,
+        CemCorrelateMembers,
+        MgArchitecturalDistortionChanges,
+        MgArchitecturalDistortionMembers,
+        MgAsymmetryChanges,
+        MgAsymmetryMembers,
+        MgCalcificationsChanges,
+        MgCalcificationsMembers,
+        MgDilatedDuctChanges,
+        MgDilatedDuctMembers,
+        MgLymphNodeChanges,
+        MgLymphNodeMembers,
+        MgMassChanges,
+        MgMassMembers,
+        MgSkinLesionChanges,
+        MgSkinLesionMembers,
+        MriCorrelateChanges,
+        MriCorrelateMembers,
+        UltrasoundCorrelateChanges,
+        UltrasoundCorrelateMembers,
+    )
 
 __all__ = [
     "CemCorrelate",
@@ -84,6 +110,13 @@ class UltrasoundCorrelate(Part):
     finding: Maybe[Id] = None
     """The id of the ultrasound finding that describes it in full."""
 
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[UltrasoundCorrelateMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[UltrasoundCorrelateChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...
+
 
 class CemCorrelate(Part):
     """Say what CEM showed at the site; ``cause`` only where it is indeterminate."""
@@ -95,6 +128,13 @@ class CemCorrelate(Part):
     finding: Maybe[Id] = None
     """The id of the CEM finding that describes it in full."""
 
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[CemCorrelateMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[CemCorrelateChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...
+
 
 class MriCorrelate(Part):
     """Say what MRI showed at the site; ``cause`` only where it is indeterminate."""
@@ -105,6 +145,13 @@ class MriCorrelate(Part):
     """Why the enhancement is indeterminate."""
     finding: Maybe[Id] = None
     """The id of the MRI finding that describes it in full."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[MriCorrelateMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[MriCorrelateChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...
 
 
 class MgCalcifications(FindingBase):
@@ -137,6 +184,13 @@ class MgCalcifications(FindingBase):
     mri: Maybe[MriCorrelate] = None
     """What MRI saw at that site."""
 
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[MgCalcificationsMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[MgCalcificationsChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...
+
 
 class MgMass(FindingBase):
     """Describe a mass on mammography."""
@@ -156,7 +210,14 @@ class MgMass(FindingBase):
     associated: Maybe[tuple[AssociatedFeature, ...]] = None
     """The associated features; an empty list says looked for and absent."""
     extent_of_enhancement: Maybe[ExtentOfEnhancement] = None
-    """How far the contrast agent goes beyond what the low-energy image shows."""
+    """How far the enhancement reaches around what the low-energy image shows."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[MgMassMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[MgMassChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...
 
 
 class MgAsymmetry(FindingBase):
@@ -171,7 +232,14 @@ class MgAsymmetry(FindingBase):
     associated: Maybe[tuple[AssociatedFeature, ...]] = None
     """The associated features; an empty list says looked for and absent."""
     extent_of_enhancement: Maybe[ExtentOfEnhancement] = None
-    """How far the contrast agent goes beyond what the low-energy image shows."""
+    """How far the enhancement reaches around what the low-energy image shows."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[MgAsymmetryMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[MgAsymmetryChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...
 
 
 class MgArchitecturalDistortion(FindingBase):
@@ -184,7 +252,14 @@ class MgArchitecturalDistortion(FindingBase):
     associated: Maybe[tuple[AssociatedFeature, ...]] = None
     """The associated features; an empty list says looked for and absent."""
     extent_of_enhancement: Maybe[ExtentOfEnhancement] = None
-    """How far the contrast agent goes beyond what the low-energy image shows."""
+    """How far the enhancement reaches around what the low-energy image shows."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[MgArchitecturalDistortionMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[MgArchitecturalDistortionChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...
 
 
 class MgLymphNode(LymphNode):
@@ -192,6 +267,13 @@ class MgLymphNode(LymphNode):
 
     kind: Literal["mg.lymph_node"] = "mg.lymph_node"
     """Always mg.lymph_node."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[MgLymphNodeMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[MgLymphNodeChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...
 
 
 class MgSkinLesion(FindingBase):
@@ -202,6 +284,13 @@ class MgSkinLesion(FindingBase):
     longest_mm: Maybe[Millimetres] = None
     """The largest diameter in millimetres."""
 
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[MgSkinLesionMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[MgSkinLesionChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...
+
 
 class MgDilatedDuct(FindingBase):
     """Describe a solitary dilated duct."""
@@ -210,3 +299,10 @@ class MgDilatedDuct(FindingBase):
     """Always mg.dilated_duct."""
     longest_mm: Maybe[Millimetres] = None
     """The largest diameter in millimetres."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[MgDilatedDuctMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[MgDilatedDuctChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...

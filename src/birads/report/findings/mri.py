@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from birads._base.model import Count, Maybe, Millimetres
 from birads.lexicon.mri import (
@@ -21,6 +21,26 @@ from birads.report._part import Part
 from birads.report.findings.base import FindingBase
 from birads.report.findings.margin import WordOrWords
 from birads.report.findings.node import LymphNode
+
+if TYPE_CHECKING:
+    from typing import Self, Unpack
+
+    from birads.report._typed.findings_mri import (
+        KineticsChanges,
+        KineticsMembers,
+        MriFocusChanges,
+        MriFocusMembers,
+        MriImplantChanges,
+        MriImplantMembers,
+        MriLymphNodeChanges,
+        MriLymphNodeMembers,
+        MriMassChanges,
+        MriMassMembers,
+        MriNmeChanges,
+        MriNmeMembers,
+        MriSpecialCaseFindingChanges,
+        MriSpecialCaseFindingMembers,
+    )
 
 __all__ = [
     "Kinetics",
@@ -41,6 +61,13 @@ class Kinetics(Part):
     delayed: Maybe[KineticsDelayed] = None
     """What the signal does afterwards."""
 
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[KineticsMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[KineticsChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...
+
 
 class _MriFinding(FindingBase):
     longest_mm: Maybe[Millimetres] = None
@@ -59,6 +86,13 @@ class MriFocus(_MriFinding):
     count: Maybe[Count] = None
     """How many such foci there are."""
 
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[MriFocusMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[MriFocusChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...
+
 
 class MriMass(_MriFinding):
     """Describe an enhancing mass."""
@@ -74,6 +108,13 @@ class MriMass(_MriFinding):
     count: Maybe[Count] = None
     """How many such masses there are."""
 
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[MriMassMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[MriMassChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...
+
 
 class MriNme(_MriFinding):
     """Describe non-mass enhancement."""
@@ -85,12 +126,26 @@ class MriNme(_MriFinding):
     internal_enhancement: Maybe[MriNmeInternalEnhancement] = None
     """The pattern of the enhancement."""
 
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[MriNmeMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[MriNmeChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...
+
 
 class MriLymphNode(LymphNode):
     """Describe a lymph node on MRI."""
 
     kind: Literal["mri.lymph_node"] = "mri.lymph_node"
     """Always mri.lymph_node."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[MriLymphNodeMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[MriLymphNodeChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...
 
 
 class MriSpecialCaseFinding(FindingBase):
@@ -103,6 +158,13 @@ class MriSpecialCaseFinding(FindingBase):
     longest_mm: Maybe[Millimetres] = None
     """The largest diameter in millimetres."""
 
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[MriSpecialCaseFindingMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[MriSpecialCaseFindingChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...
+
 
 class MriImplant(FindingBase):
     """Describe what MRI shows of an implant."""
@@ -111,3 +173,10 @@ class MriImplant(FindingBase):
     """Always mri.implant."""
     features: Maybe[tuple[MriImplantFeature, ...]] = None
     """What is seen of the implant."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[MriImplantMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[MriImplantChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...

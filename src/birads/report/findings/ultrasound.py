@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from birads._base.model import Count, Maybe, Millimetres
 from birads.lexicon.ultrasound import (
@@ -21,6 +21,22 @@ from birads.lexicon.ultrasound import (
 from birads.report.findings.base import FindingBase
 from birads.report.findings.margin import WordOrWords
 from birads.report.findings.node import LymphNode
+
+if TYPE_CHECKING:
+    from typing import Self, Unpack
+
+    from birads.report._typed.findings_ultrasound import (
+        UsCalcificationsChanges,
+        UsCalcificationsMembers,
+        UsLymphNodeChanges,
+        UsLymphNodeMembers,
+        UsMassChanges,
+        UsMassMembers,
+        UsNonmassChanges,
+        UsNonmassMembers,
+        UsSpecialCaseFindingChanges,
+        UsSpecialCaseFindingMembers,
+    )
 
 __all__ = ["UsCalcifications", "UsLymphNode", "UsMass", "UsNonmass", "UsSpecialCaseFinding"]
 
@@ -58,6 +74,13 @@ class UsMass(_UsFinding):
     count: Maybe[Count] = None
     """How many such masses there are."""
 
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[UsMassMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[UsMassChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...
+
 
 class UsCalcifications(_UsFinding):
     """Describe calcifications seen on ultrasound."""
@@ -66,6 +89,13 @@ class UsCalcifications(_UsFinding):
     """Always us.calcifications."""
     location_type: Maybe[CalcLocation] = None
     """Where the calcifications lie: in or outside of a mass, or in a duct."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[UsCalcificationsMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[UsCalcificationsChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...
 
 
 class UsNonmass(_UsFinding):
@@ -79,12 +109,26 @@ class UsNonmass(_UsFinding):
     calcifications: Maybe[tuple[CalcLocation, ...]] = None
     """Where calcifications lie in the lesion; an empty list says absent."""
 
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[UsNonmassMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[UsNonmassChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...
+
 
 class UsLymphNode(LymphNode):
     """Describe a lymph node on ultrasound."""
 
     kind: Literal["us.lymph_node"] = "us.lymph_node"
     """Always us.lymph_node."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[UsLymphNodeMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[UsLymphNodeChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...
 
 
 class UsSpecialCaseFinding(FindingBase):
@@ -98,3 +142,10 @@ class UsSpecialCaseFinding(FindingBase):
     """The largest diameter in millimetres."""
     count: Maybe[Count] = None
     """How many such findings there are."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[UsSpecialCaseFindingMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[UsSpecialCaseFindingChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...
