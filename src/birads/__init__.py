@@ -16,7 +16,17 @@ from typing import TYPE_CHECKING, Any
 from birads._version import __version__
 
 if TYPE_CHECKING:
-    from birads import lexicon
+    from birads import (
+        acr_criteria,
+        audit,
+        checks,
+        interop,
+        lexicon,
+        pointer,
+        report,
+        schema,
+        testing,
+    )
     from birads.acr_criteria.explain import explain
     from birads.acr_criteria.explanation import Explanation
     from birads.acr_criteria.facts import Facts
@@ -24,11 +34,20 @@ if TYPE_CHECKING:
     from birads.acr_criteria.recommend import recommend
     from birads.acr_criteria.workup import Workup
     from birads.checks import check
-    from birads.issue import BiradsError, InvalidReport, InvalidTopic, Issue, MissingExtra, Severity
+    from birads.issue import (
+        BiradsError,
+        InvalidReport,
+        InvalidTopic,
+        Issue,
+        MissingExtra,
+        Severity,
+        UnknownWord,
+    )
     from birads.lexicon.common import Category
     from birads.lexicon.edition import Edition
     from birads.parsing._parse import Limits, parse
     from birads.parsing.normalising import normalise
+    from birads.parsing.normalising import normalise as normalize
     from birads.report.report import Report
 
 __all__ = [
@@ -45,16 +64,42 @@ __all__ = [
     "MissingExtra",
     "Report",
     "Severity",
+    "UnknownWord",
     "Workup",
     "__version__",
+    "acr_criteria",
+    "audit",
     "check",
+    "checks",
     "explain",
+    "interop",
     "lexicon",
     "match",
     "normalise",
+    "normalize",
     "parse",
+    "pointer",
     "recommend",
+    "report",
+    "schema",
+    "testing",
 ]
+
+# The parts whose names are public; what is not named in their ``__all__`` may change.
+_PARTS = frozenset(
+    {
+        "acr_criteria",
+        "audit",
+        "checks",
+        "interop",
+        "lexicon",
+        "pointer",
+        "report",
+        "schema",
+        "testing",
+    }
+)
+_OTHER_SPELLINGS = {"normalize": "normalise"}
 
 # No module has the name of a function here: importing it would hide the function.
 _HOMES = {
@@ -71,6 +116,7 @@ _HOMES = {
     "MissingExtra": "birads.issue",
     "Report": "birads.report.report",
     "Severity": "birads.issue",
+    "UnknownWord": "birads.issue",
     "Workup": "birads.acr_criteria.workup",
     "check": "birads.checks",
     "explain": "birads.acr_criteria.explain",
@@ -83,8 +129,10 @@ _HOMES = {
 
 def __getattr__(name: str) -> Any:
     """Import a public name when it is first used, so that ``import birads`` stays cheap."""
-    if name == "lexicon":
-        return import_module("birads.lexicon")
+    if name in _PARTS:
+        return import_module(f"birads.{name}")
+    if name in _OTHER_SPELLINGS:
+        return __getattr__(_OTHER_SPELLINGS[name])
     home = _HOMES.get(name)
     if home is None:
         raise AttributeError(f"module 'birads' has no attribute {name!r}")

@@ -201,12 +201,14 @@ class Report(Part):
         Raises:
             InvalidReport: An operation does not apply, or what it makes is no report.
         """
+        from birads.parsing._document import dump
         from birads.parsing._parse import parse
+        from birads.parsing._plain import plain
 
         empty: dict[str, Any] = {
             name: [] for name, field in type(self).model_fields.items() if field.default == ()
         }
-        return parse(apply_patch(empty | self.to_dict(), patch))
+        return parse(dump(plain(apply_patch(empty | self.to_dict(), patch))))
 
     def _with(
         self, section: str, noun: str, part: Part | str, members: Mapping[str, Any]
@@ -240,3 +242,16 @@ def _from_python(model: type[Report], value: object, _: object) -> Report:
     from birads.parsing._made import read
 
     return value if isinstance(value, model) else read(model, value)
+
+
+def _build_when_asked(model: type[Part]) -> None:
+    """Let a framework build what reads a part when it is told of the part, not at first use.
+
+    The models were defined without being built, so that importing them stays cheap.
+    """
+    model.model_config["defer_build"] = False
+    for each in model.__subclasses__():
+        _build_when_asked(each)
+
+
+_build_when_asked(Part)
