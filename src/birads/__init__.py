@@ -16,17 +16,15 @@ from typing import TYPE_CHECKING, Any
 from birads._version import __version__
 
 if TYPE_CHECKING:
-    from birads import (
-        acr_criteria,
-        audit,
-        checks,
-        interop,
-        lexicon,
-        pointer,
-        report,
-        schema,
-        testing,
-    )
+    from birads import acr_criteria as acr_criteria
+    from birads import audit as audit
+    from birads import checks as checks
+    from birads import interop as interop
+    from birads import lexicon
+    from birads import pointer as pointer
+    from birads import report as report
+    from birads import schema as schema
+    from birads import testing as testing
     from birads.acr_criteria.explain import explain
     from birads.acr_criteria.explanation import Explanation
     from birads.acr_criteria.facts import Facts
@@ -67,25 +65,18 @@ __all__ = [
     "UnknownWord",
     "Workup",
     "__version__",
-    "acr_criteria",
-    "audit",
     "check",
-    "checks",
     "explain",
-    "interop",
     "lexicon",
     "match",
     "normalise",
     "normalize",
     "parse",
-    "pointer",
     "recommend",
-    "report",
-    "schema",
-    "testing",
 ]
 
-# The parts whose names are public; what is not named in their ``__all__`` may change.
+# The parts whose names are public; what is not named in their ``__all__`` may change. They are
+# not in ``__all__`` here, because some need packages that a star import must not ask for.
 _PARTS = frozenset(
     {
         "acr_criteria",
@@ -142,4 +133,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted(__all__)
+    return sorted({*__all__, *_PARTS})
