@@ -39,7 +39,7 @@ def test_a_part_is_loaded_as_an_attribute(name: str) -> None:
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
-@pytest.mark.parametrize("name", sorted(PARTS))
+@pytest.mark.parametrize("name", sorted(PARTS - {"interop"}))  # whose names are its modules
 def test_every_part_says_what_it_offers(name: str) -> None:
     part = importlib.import_module(f"birads.{name}")
     assert part.__all__
