@@ -12,7 +12,7 @@ from birads.checks import CHECKS, Check
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "reference" / "issues.md"
-REFUSING = ("parsing.py", "refusal.py", "scan.py")
+REFUSING = ("parsing/_parse.py", "parsing/_refusal.py", "parsing/_scan.py")
 
 HEAD = """\
 <!-- Made by tools/render_issues.py from birads.checks and the codes of parse: edit those. -->
@@ -38,6 +38,12 @@ THEMES = {
     "views": "Views",
     "references": "References",
     "dates": "Dates",
+    "history": "History",
+    "request": "Question, symptoms and denials",
+    "cancers": "Known cancers",
+    "nodes": "Lymph nodes",
+    "earlier": "Plans by date, and earlier categories",
+    "tissue_states": "The state of a result",
     "removed": "A breast that was removed",
     "categories": "Categories against each other",
     "overall": "The overall category",
@@ -70,6 +76,7 @@ REFUSED = {
     "invalid": "A value is not valid in another way.",
     "missing_member": "A required member is missing.",
     "no_such_date": "A date does not exist in the calendar.",
+    "not_a_multiple": "A number is not a multiple of its step, such as the half hours of a clock.",
     "not_applicable": "A member stands where its condition is not met.",
     "not_finite": "NaN, an infinity, or a number too large to be one.",
     "not_json": "The document is not JSON.",
@@ -78,9 +85,11 @@ REFUSED = {
     "null_not_allowed": "A member is null: what was not stated is left out.",
     "out_of_range": "A number is below its minimum or above its maximum.",
     "too_deep": "The document is nested more deeply than the limit.",
+    "too_few_items": "A list has fewer items than its minimum.",
     "too_large": "The document has more bytes than the limit.",
     "too_long": "A text is longer than its maximum.",
     "too_many_issues": "There are more issues than the limit shows.",
+    "too_many_items": "A list has more items than its maximum.",
     "too_many_values": "The document holds more values than the limit.",
     "too_short": "A text is shorter than its minimum.",
     "unknown_kind": "There is no such kind of finding.",

@@ -25,9 +25,11 @@ from birads._base.frozen import freeze
 __all__ = [
     "Count",
     "Date",
+    "DateOrPart",
     "Extensions",
     "Id",
     "Integer",
+    "Items",
     "Maybe",
     "Millimetres",
     "Model",
@@ -144,14 +146,26 @@ class Number:
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        return core_schema.float_schema(
+        number = core_schema.float_schema(
             strict=True,
             ge=self.ge,
             le=self.le,
-            multiple_of=self.multiple_of,
             allow_inf_nan=False,
             serialization=core_schema.plain_serializer_function_ser_schema(_plain),
         )
+        if self.multiple_of is None:
+            return number
+        # Not pydantic's own: it forgives a billionth, which JSON Schema does not.
+        return core_schema.no_info_after_validator_function(
+            self._step, number, serialization=number["serialization"]
+        )
+
+    def _step(self, value: float) -> float:
+        if self.multiple_of is not None and not (value / self.multiple_of).is_integer():
+            raise PydanticCustomError(
+                "multiple_of", "{multiple_of}", {"multiple_of": self.multiple_of}
+            )
+        return value
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
@@ -160,6 +174,35 @@ class Number:
         if self.multiple_of is not None:
             out["multipleOf"] = self.multiple_of
         return out
+
+
+class Items:
+    """Bound the number of items of a list, where every item is one that the list can hold.
+
+    A list that is too short by a wrong item alone is not called too short as well.
+    """
+
+    def __init__(self, min_length: int, max_length: int) -> None:
+        self.min_length = min_length
+        self.max_length = max_length
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self._count, handler(source))
+
+    def _count(self, items: tuple[Any, ...]) -> tuple[Any, ...]:
+        if len(items) < self.min_length:
+            raise PydanticCustomError("too_short", "few", {"min_length": self.min_length})
+        if len(items) > self.max_length:
+            raise PydanticCustomError("too_long", "many", {"max_length": self.max_length})
+        return items
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        out = handler(schema)
+        return {**out, "minItems": self.min_length, "maxItems": self.max_length}
 
 
 class _Patterned:
@@ -200,7 +243,7 @@ class _Patterned:
         }
 
 
-class _PartialDate:
+class DateOrPart:
     """Read a year, a month or a calendar day; a day that does not exist is refused."""
 
     def __get_pydantic_core_schema__(
@@ -288,7 +331,7 @@ Date = Annotated[
 ]
 """A calendar date without a time zone."""
 
-PartialDate = Annotated[str, _PartialDate()]
+PartialDate = Annotated[str, DateOrPart()]
 """A year, a month or a day, as far as it is known: 2019, 2019-04 or 2019-04-30."""
 
 Timestamp = Annotated[

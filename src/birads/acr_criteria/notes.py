@@ -28,6 +28,7 @@ from birads.report.pathology import (
     ResultClass,
     SpecimenRadiograph,
 )
+from birads.report.view.history import implanted
 from birads.report.view.index import ReportIndex, sides
 
 __all__ = ["patient_messages", "pattern_notes"]
@@ -135,7 +136,7 @@ def patient_messages(
     if patient.lactating:
         yield table.message("lactation")
     breasts = {side for pattern in patterns for side in sides(pattern.breast)}
-    if breasts & set(patient.implants or ()):
+    if breasts & implanted(index.report):
         yield table.message("implants")
     if patient.age_years is not None and patient.age_years < _YOUNG_YEARS and breasts:
         yield table.message("under_30")

@@ -165,12 +165,10 @@ def outside(
     """Return the reasons why the table does not speak of a finding; none where it does."""
     reasons = []
     patient = index.report.patient
-    if patient is not None:
-        if patient.sex is Sex.MALE:
-            reasons.append("male_patient")
-        treated = patient.prior_breast_cancer or ()
-        if any(side in treated for side in sides(breast_of(finding))):
-            reasons.append("cancer_treated_in_this_breast")
+    if patient is not None and patient.sex is Sex.MALE:
+        reasons.append("male_patient")
+    if any(side in index.treated_sides for side in sides(breast_of(finding))):
+        reasons.append("cancer_treated_in_this_breast")
     if category is not None and category.category is Category.C6:
         reasons.append("known_cancer")
     if finding.palpable:

@@ -13,6 +13,9 @@ from birads.checks import side_texts as _side_texts  # noqa: F401
 from birads.checks import views as _views  # noqa: F401
 from birads.checks import references as _references  # noqa: F401
 from birads.checks import dates as _dates  # noqa: F401
+from birads.checks import history as _history  # noqa: F401
+from birads.checks import request as _request  # noqa: F401
+from birads.checks import cancers as _cancers  # noqa: F401
 from birads.checks import removed as _removed  # noqa: F401
 from birads.checks import categories as _categories  # noqa: F401
 from birads.checks import overall as _overall  # noqa: F401
@@ -28,6 +31,8 @@ from birads.checks import forms as _forms  # noqa: F401
 from birads.checks import beside as _beside  # noqa: F401
 from birads.checks import setting as _setting  # noqa: F401
 from birads.checks import other_modality as _other_modality  # noqa: F401
+from birads.checks import nodes as _nodes  # noqa: F401
+from birads.checks import earlier as _earlier  # noqa: F401
 from birads.checks import calcifications as _calcifications  # noqa: F401
 from birads.checks import contrast as _contrast  # noqa: F401
 from birads.checks import completeness as _completeness  # noqa: F401
@@ -36,6 +41,7 @@ from birads.checks import sizes as _sizes  # noqa: F401
 from birads.checks import editions as _editions  # noqa: F401
 from birads.checks import biopsy as _biopsy  # noqa: F401
 from birads.checks import concordance as _concordance  # noqa: F401
+from birads.checks import tissue_states as _tissue_states  # noqa: F401
 from birads.checks import tissue as _tissue  # noqa: F401
 # isort: on
 

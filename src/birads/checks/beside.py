@@ -70,7 +70,7 @@ def _associated(sense: Sense) -> Iterator[tuple[int, Found]]:
     crosses=True,
 )
 def abnormal_node_below_four(sense: Sense) -> Iterator[Found]:
-    """Find a lymph node called abnormal on MRI and 1, 2 or 3 all the same."""
+    """Find a lymph node called suspicious, or without a hilum, and 1, 2 or 3 all the same."""
     yield from sense.once(_plain(sense, node_words))
 
 

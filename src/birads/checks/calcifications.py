@@ -20,6 +20,7 @@ from birads.lexicon.mammography import (
 from birads.report.assessment import Action
 from birads.report.exam import Purpose
 from birads.report.findings import MgCalcifications
+from birads.report.view.history import implanted
 from birads.report.view.index import breast_of, sides, stated_purpose
 
 _GROUP_MM: Final = 20
@@ -130,7 +131,7 @@ def few_particles_called_grouped(sense: Sense) -> Iterator[Found]:
 def cause_not_stated(sense: Sense) -> Iterator[Found]:
     """Find dystrophic, suture or rim calcifications without surgery, radiation or trauma."""
     patient = sense.report.patient
-    implants = (patient.implants if patient else None) or ()
+    implants = implanted(sense.report)
     for number, finding in sense.calcifications:
         words = [word for word in finding.morphology or () if word in _CAUSED]
         places = sides(breast_of(finding))

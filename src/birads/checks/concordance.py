@@ -20,6 +20,7 @@ from birads.report.assessment import Action, AssessmentScope
 from birads.report.findings import FindingBase, MgCalcifications
 from birads.report.pathology import (
     BiopsyProcedure,
+    Concordance,
     Guidance,
     Pathology,
     ResultClass,
@@ -38,12 +39,12 @@ _OPEN: Final = (
 )
 
 
-def needle_of_calcifications(sense: Sense) -> Iterator[tuple[int, Pathology]]:
-    """Yield the core and vacuum biopsies of calcifications."""
-    for number, result in enumerate(sense.report.pathology):
-        known = sense.findings.get(result.finding)
+def needle_of_calcifications(sense: Sense) -> Iterator[tuple[int, Pathology, FindingBase]]:
+    """Yield the core and vacuum biopsies of calcifications that were read."""
+    for number, result in sense.tissue_results:
+        known = sense.finding_named(result.finding)
         if known and isinstance(known[1], MgCalcifications) and result.procedure in NEEDLE:
-            yield number, result
+            yield number, result, known[1]
 
 
 def _settled(sense: Sense, finding: FindingBase, actions: Collection[Action]) -> bool:
@@ -60,8 +61,7 @@ def _settled(sense: Sense, finding: FindingBase, actions: Collection[Action]) ->
 )
 def calcification_not_in_specimen(sense: Sense) -> Iterator[Found]:
     """Find a benign result of a specimen that shows no calcification."""
-    for number, result in needle_of_calcifications(sense):
-        finding = sense.findings[result.finding][1]
+    for number, result, finding in needle_of_calcifications(sense):
         if (
             result.specimen_radiograph is SpecimenRadiograph.ABSENT
             and result.result_class is ResultClass.BENIGN
@@ -76,13 +76,12 @@ def calcification_not_in_specimen(sense: Sense) -> Iterator[Found]:
             )
 
 
-def unfilmed(sense: Sense, result: Pathology) -> bool:
+def unfilmed(sense: Sense, result: Pathology, finding: FindingBase) -> bool:
     """Say whether nothing shows that a benign needle biopsy took the calcifications.
 
     That is where no specimen film was done, or none is stated and ultrasound guided the needle to
     what ultrasound did not show.
     """
-    finding = sense.findings[result.finding][1]
     if result.result_class is not ResultClass.BENIGN or sense.is_history(result):
         return False
     shown = finding.ultrasound if isinstance(finding, MgCalcifications) else None
@@ -108,12 +107,12 @@ def unfilmed(sense: Sense, result: Pathology) -> bool:
 )
 def benign_without_specimen_radiograph(sense: Sense) -> Iterator[Found]:
     """Find a benign needle biopsy of calcifications without proof that they were sampled."""
-    for number, result in needle_of_calcifications(sense):
-        if unfilmed(sense, result):
+    for number, result, finding in needle_of_calcifications(sense):
+        if unfilmed(sense, result, finding):
             place = "" if result.specimen_radiograph is None else "/specimen_radiograph"
             yield Found(
                 f"/pathology/{number}{place}",
-                f"Finding {result.finding!r} is benign, and no specimen radiograph shows its "
+                f"Finding {finding.id!r} is benign, and no specimen radiograph shows its "
                 "calcifications.",
                 "The lesion may not have been sampled: state what shows that it was.",
                 crosses=True,
@@ -129,8 +128,8 @@ def benign_without_specimen_radiograph(sense: Sense) -> Iterator[Found]:
 )
 def aspiration_of_calcifications(sense: Sense) -> Iterator[Found]:
     """Find a benign fine-needle aspiration of calcifications, which answers nothing."""
-    for number, result in enumerate(sense.report.pathology):
-        known = sense.findings.get(result.finding)
+    for number, result in sense.tissue_results:
+        known = sense.finding_named(result.finding)
         if known is None or not isinstance(known[1], MgCalcifications):
             continue
         aspirated = result.procedure is BiopsyProcedure.FINE_NEEDLE_ASPIRATION
@@ -189,7 +188,7 @@ def benign_after_five(sense: Sense) -> Iterator[Found]:
         (
             number,
             Found(
-                f"/pathology/{place}/result",
+                sense.result_pointer(place),
                 f"Finding {finding.id!r} has {sense.named(stated)} and a benign result: "
                 "discordant.",
                 "A discordant result is not an answer: repeat the tissue diagnosis or excise.",
@@ -203,8 +202,8 @@ def benign_after_five(sense: Sense) -> Iterator[Found]:
 @declare(
     "correlation_not_documented",
     Severity.WARNING,
-    silent=f"{_OPEN}, where a follow-up is recommended for it, and for results older than the "
-    "exam.",
+    silent=f"{_OPEN}, where a follow-up is recommended for it, where the result is called "
+    "concordant, and for results older than the exam.",
     source=CONCORDANCE,
 )
 def correlation_not_documented(sense: Sense) -> Iterator[Found]:
@@ -214,21 +213,22 @@ def correlation_not_documented(sense: Sense) -> Iterator[Found]:
         (
             number,
             Found(
-                f"/pathology/{place}/result",
+                sense.result_pointer(place),
                 f"Finding {finding.id!r} has {sense.named(stated)} and a benign result; that the "
                 "two agree is not documented.",
                 "State whether result and images are concordant, and the next step.",
             ),
         )
         for number, finding, stated, place in _benign(sense, high, _SETTLED)
+        if not _documented(sense, place)
     )
 
 
 @declare(
     "benign_against_words",
     Severity.WARNING,
-    silent=f"{_OPEN}, where a follow-up is recommended for it, for 4C and 5, which have their own "
-    "checks, and for results older than the exam.",
+    silent=f"{_OPEN}, where a follow-up is recommended for it, where the result is called "
+    "concordant, for 4C and 5, which have their own checks, and for results older than the exam.",
     source=CONCORDANCE,
     crosses=True,
 )
@@ -241,16 +241,21 @@ def _against_words(sense: Sense) -> Iterator[tuple[int, Found]]:
     high = {number: stated.category for number, _, stated in suspected(sense)}
     for number, finding in enumerate(sense.report.findings):
         place = sense.tissue(finding).benign
-        words = _likely(finding) if place is not None else []
-        if not words or high.get(number) in _CHECKED:
+        words = _likely(finding)
+        if place is None or not words or high.get(number) in _CHECKED:
             continue
-        if not _settled(sense, finding, _SETTLED):
+        if not _settled(sense, finding, _SETTLED) and not _documented(sense, place):
             message = (
                 f"Finding {finding.id!r} is {said(words)} and has a benign result; that the two "
                 "agree is not documented."
             )
             hint = "State whether result and images are concordant, and the next step."
-            yield number, Found(f"/pathology/{place}/result", message, hint, crosses=True)
+            yield number, Found(sense.result_pointer(place), message, hint, crosses=True)
+
+
+def _documented(sense: Sense, place: int) -> bool:
+    """Say whether the radiologist states that a result agrees with the images."""
+    return sense.report.pathology[place].concordance is Concordance.CONCORDANT
 
 
 def _likely(finding: FindingBase) -> list[str]:

@@ -122,7 +122,7 @@ def kinetics_without_enhancement(sense: Sense) -> Iterator[Found]:
 )
 def enhancement_near_unenhanced(sense: Sense) -> Iterator[Found]:
     """Find an enhancing finding at the place of a site that is said not to enhance."""
-    near: dict[tuple[str, str, str, str | int], str] = {}
+    near: dict[tuple[str, str, str, str | float], str] = {}
     for finding in sense.report.findings:
         if isinstance(finding, _ENHANCING):
             for key in _places(finding, finding.kind.partition(".")[0]):
@@ -141,7 +141,7 @@ def enhancement_near_unenhanced(sense: Sense) -> Iterator[Found]:
             )
 
 
-def _places(finding: FindingBase, family: str) -> Iterator[tuple[str, str, str, str | int]]:
+def _places(finding: FindingBase, family: str) -> Iterator[tuple[str, str, str, str | float]]:
     place, breast = finding.location, breast_of(finding)
     if place is None or breast is None:
         return

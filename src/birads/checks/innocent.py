@@ -10,7 +10,6 @@ from birads.lexicon.ultrasound import UsSpecialCase, Visibility
 from birads.report.findings import (
     FindingBase,
     MgCalcifications,
-    MgLymphNode,
     MgMass,
     MgSkinLesion,
     MriImplant,
@@ -18,13 +17,15 @@ from birads.report.findings import (
     UsSpecialCaseFinding,
 )
 from birads.report.findings.mammography import Certainty
+from birads.report.findings.margin import words_of
+from birads.report.findings.node import LymphNode
 
 __all__ = ["benign_words", "is_cyst", "is_innocent"]
 
 _MORE: Final = frozenset(
     {Visibility.WITH_HYPOECHOIC_AREA_OR_MASS_OR_DUCTS, Visibility.OTHER_PARENCHYMAL_CHANGES}
 )
-_NAMED: Final = (MgLymphNode, MgSkinLesion, MriImplant, MriSpecialCaseFinding, UsSpecialCaseFinding)
+_NAMED: Final = (MgSkinLesion, MriImplant, MriSpecialCaseFinding, UsSpecialCaseFinding)
 _CYSTS: Final = frozenset({"simple_cyst", "complicated_cyst", "clustered_microcysts", "cyst"})
 
 
@@ -38,6 +39,8 @@ def is_cyst(finding: FindingBase) -> bool:
 
 def is_innocent(finding: FindingBase) -> bool:
     """Say whether a finding has a name of its own, or words, for which a 4 is not given."""
+    if isinstance(finding, LymphNode):
+        return not finding.suspicious and finding.hilum != "absent"
     return isinstance(finding, _NAMED) or bool(benign_words(finding))
 
 
@@ -52,7 +55,8 @@ def benign_words(finding: FindingBase) -> list[str]:
         simple = finding.special_case is UsSpecialCase.SIMPLE_CYST
         return [UsSpecialCase.SIMPLE_CYST] if simple else []
     if isinstance(finding, MgMass) and is_fat(finding) and not finding.associated:
-        return ["fat_containing"] if finding.margin is MassMargin.CIRCUMSCRIBED else []
+        round_ = set(words_of(finding.margin)) == {MassMargin.CIRCUMSCRIBED}
+        return ["fat_containing"] if round_ else []
     return []
 
 

@@ -10,6 +10,8 @@ import attrs
 from birads.lexicon.common import Breast, Side
 from birads.report.assessment import Action, Recommendation
 from birads.report.findings import FindingBase
+from birads.report.findings.node import LymphNode
+from birads.report.pathology import Pathology, PathologyState
 from birads.report.view.index import ReportIndex, breast_of, sides
 
 __all__ = ["Plan", "Plans"]
@@ -86,6 +88,36 @@ class Plans:
                     self._unnamed[side].add(entry)
             if not covered and not entry.findings:
                 self.anywhere.add(entry)
+        for _, sample in self.index.unread:
+            if sample.state is PathologyState.PENDING:
+                self._taken(sample)
+        for number, finding in enumerate(self.index.report.findings):
+            self._node(number, finding)
+
+    def _taken(self, sample: Pathology) -> None:
+        """Take in tissue that was taken and is not read yet: it was asked for, not answered."""
+        self.everything.actions.add(Action.TISSUE_DIAGNOSIS)
+        if sample.finding is not None:
+            self._named[sample.finding].actions.add(Action.TISSUE_DIAGNOSIS)
+        for side in self.index.breasts_of(sample):
+            self._every[side].actions.add(Action.TISSUE_DIAGNOSIS)
+            if sample.finding is None:
+                self._unnamed[side].actions.add(Action.TISSUE_DIAGNOSIS)
+
+    def _node(self, number: int, finding: FindingBase) -> None:
+        """Take in a biopsy of lymph nodes as tissue of the nodes, and of nothing else."""
+        if not isinstance(finding, LymphNode):
+            return
+        plan = self.anywhere.with_plan(self.named(finding.id))
+        places = sides(breast_of(finding))
+        for side in places:
+            plan = plan.with_plan(self._unnamed.get(side, Plan()))
+        if Action.LYMPH_NODE_BIOPSY not in plan.actions:
+            return
+        self._named[finding.id].actions.add(Action.TISSUE_DIAGNOSIS)
+        for side in places:
+            if self.index.in_breast[side] == [number]:
+                self._every[side].actions.add(Action.TISSUE_DIAGNOSIS)
 
     def _covered(self, entry: Recommendation) -> set[Side]:
         covered = set(sides(entry.breast))

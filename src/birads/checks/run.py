@@ -19,6 +19,11 @@ _SECTIONS: Final = {
     for rank, name in enumerate(
         (
             "patient",
+            "question",
+            "presentation",
+            "cancers",
+            "suspected",
+            "absent",
             "exams",
             "findings",
             "assessments",

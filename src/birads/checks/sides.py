@@ -12,7 +12,7 @@ from birads.checks.words import FOUR_OR_FIVE
 from birads.issue import Severity
 from birads.lexicon.common import Breast, Quadrant, Region, Side
 from birads.report.findings import FindingBase
-from birads.report.location import Location
+from birads.report.location import Location, clock_text
 from birads.report.view.index import breast_of
 
 _UPPER: Final = frozenset({9, 10, 11, 12, 1, 2, 3})
@@ -53,6 +53,11 @@ def _hours(breast: Breast | None, word: str) -> frozenset[int]:
     return hours
 
 
+def _lies_in(clock: float, hours: frozenset[int]) -> bool:
+    """Say whether an hour lies in a part; a half hour does with the hours on both its sides."""
+    return int(clock) in hours and (clock % 1 == 0 or int(clock) % 12 + 1 in hours)
+
+
 def _placed(sense: Sense) -> Iterator[tuple[int, FindingBase, Location]]:
     for number, finding in enumerate(sense.report.findings):
         if finding.location is not None:
@@ -75,10 +80,10 @@ def clock_not_in_quadrant(sense: Sense) -> Iterator[Found]:
     for number, _, place in _placed(sense):
         if place.clock is None or place.quadrant is None:
             continue
-        if place.clock not in _hours(place.breast, place.quadrant):
+        if not _lies_in(place.clock, _hours(place.breast, place.quadrant)):
             yield Found(
                 f"/findings/{number}/location/clock",
-                f"{place.clock} o'clock of {_where(place)} does not lie in its "
+                f"{clock_text(place.clock)} of {_where(place)} does not lie in its "
                 f"{place.quadrant.replace('_', ' ')} quadrant.",
                 "Compare with the images which of the side, the quadrant and the clock is meant.",
             )
@@ -98,12 +103,12 @@ def clock_not_in_region(sense: Sense) -> Iterator[Found]:
         clock, region, quadrant = place.clock, place.region, place.quadrant
         if clock is None or region is None:
             continue
-        if quadrant is not None and clock not in _hours(place.breast, quadrant):
+        if quadrant is not None and not _lies_in(clock, _hours(place.breast, quadrant)):
             continue
-        if clock not in _hours(place.breast, region):
+        if not _lies_in(clock, _hours(place.breast, region)):
             yield Found(
                 f"/findings/{number}/location/clock",
-                f"{clock} o'clock of {_where(place)} does not lie in its "
+                f"{clock_text(clock)} of {_where(place)} does not lie in its "
                 f"{region.replace('_', ' ')} part.",
                 "Compare with the images which of the side, the region and the clock is meant.",
             )

@@ -29,6 +29,7 @@ from birads.report.findings import (
     UsMass,
     UsNonmass,
 )
+from birads.report.findings.node import LymphNode
 
 __all__ = [
     "associated_words",
@@ -166,6 +167,9 @@ def node_words(finding: FindingBase) -> list[str]:
     """Return the word for a lymph node that is not normal."""
     if isinstance(finding, MriSpecialCaseFinding):
         return _words(finding, "special_case", frozenset({"fat_abnormal_lymph_node"}))
+    if isinstance(finding, LymphNode):
+        suspicious = ["suspicious_lymph_node"] if finding.suspicious else []
+        return [*suspicious, *(["without_a_hilum"] if finding.hilum == "absent" else [])]
     return []
 
 

@@ -18,6 +18,7 @@ _LONGEST_MM: Final = 300.0
 """The longer side of the image receptor: nothing longer lies on one image."""
 
 _FOCUS_MM: Final = 5.0
+_ROUNDED_MM: Final = 0.5
 _MASSES: Final = frozenset({"mg.mass", "us.mass", "mri.mass", "cem.mass"})
 _SIZES: Final = ("longest_mm", "extent_mm")
 
@@ -27,7 +28,7 @@ def _sizes(finding: FindingBase) -> Iterator[tuple[str, float]]:
         value = getattr(finding, member, None)
         if value is not None:
             yield member, value
-    for place, value in enumerate(getattr(finding, "sizes_mm", None) or ()):
+    for place, value in enumerate(finding.sizes_mm or ()):
         yield f"sizes_mm/{place}", value
 
 
@@ -90,6 +91,27 @@ def size_small_for_mass(sense: Sense) -> Iterator[Found]:
                 f"/findings/{number}/longest_mm",
                 f"The mass {finding.id!r} measures {value:g} mm: small for a mass.",
                 f"If these are centimetres, state {value * 10:g}.",
+            )
+
+
+@declare(
+    "sizes_differ",
+    Severity.WARNING,
+    silent="Silent where only one of the two is stated, and within half a millimetre.",
+    source="birads report format, version 1.1: the longest is the largest of the sizes",
+)
+def sizes_differ(sense: Sense) -> Iterator[Found]:
+    """Find a longest diameter that is not the largest of the diameters."""
+    for number, finding in enumerate(sense.report.findings):
+        longest = getattr(finding, "longest_mm", None)
+        if longest is None or not finding.sizes_mm:
+            continue
+        if abs(max(finding.sizes_mm) - longest) > _ROUNDED_MM:
+            yield Found(
+                f"/findings/{number}/longest_mm",
+                f"Finding {finding.id!r} measures {longest:g} mm at its longest, but the largest "
+                f"of its diameters is {max(finding.sizes_mm):g} mm.",
+                "Correct one of the two.",
             )
 
 

@@ -64,5 +64,13 @@ DUCT: Final = (
     "Solitary Dilated Ducts Revisited, Acad Radiol 2022, S1076-6332(22)00473-1"
 )
 ASSOCIATED: Final = "ACR BI-RADS Atlas, 5th edition (2013): associated features"
+EUROPEAN: Final = (
+    "European guidelines for quality assurance in breast cancer screening and diagnosis, 4th "
+    "edition (2006): B categories of needle core biopsy"
+)
+CORTEX: Final = (
+    "Heidarzadeh H et al., I J Radiol 2024;21:e139030, doi 10.5812/ijradiol-139030: nodes are "
+    "counted from a cortex of 3 mm on"
+)
 NODES: Final = "ACR BI-RADS Atlas, 5th edition (2013): lymph nodes and axillary adenopathy"
 PALPABLE: Final = "ACR Appropriateness Criteria, Palpable Breast Masses"

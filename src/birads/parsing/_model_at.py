@@ -73,7 +73,7 @@ def words_at(path: tuple[str | int, ...], tree: object) -> list[str]:
 
 @cache
 def _words_of(model: type[Model], member: str) -> tuple[str, ...]:
-    return tuple(_words(model.model_fields[member].annotation))
+    return tuple(dict.fromkeys(_words(model.model_fields[member].annotation)))
 
 
 def _words(annotation: object) -> Iterator[str]:

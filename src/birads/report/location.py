@@ -13,7 +13,12 @@ if TYPE_CHECKING:
 
     from birads.report._typed.location import LocationChanges, LocationMembers
 
-__all__ = ["Location"]
+__all__ = ["Location", "clock_text"]
+
+
+def clock_text(clock: float) -> str:
+    """Return an hour of the clock face as a reader says it: 10 o'clock, 2:30 o'clock."""
+    return f"{int(clock)}{':30' if clock % 1 else ''} o'clock"
 
 
 class Location(Part):

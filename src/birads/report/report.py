@@ -23,6 +23,7 @@ from birads.report.findings import Finding
 from birads.report.pathology import Pathology
 from birads.report.patient import Patient
 from birads.report.question import Absent, Presentation, Question, Suspected
+from birads.report.version import SECOND, needs_second
 
 if TYPE_CHECKING:
     from typing import Self, Unpack
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 __all__ = ["SCHEMA_VERSION", "Addendum", "Identifier", "Report", "Status"]
 
 SCHEMA_VERSION = "1"
+_FIRST = frozenset({"1", *(f"1.{'0' * digits}" for digits in range(1, 5))})
 LANGUAGE_PATTERN = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 
 
@@ -227,15 +229,23 @@ class Report(Part):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Judge what Python gives, a body that a framework has read included, as JSON."""
+        """Judge what Python gives, a framework's body included, as JSON; write 1.1 if needed."""
         schema = super().__get_pydantic_core_schema__(source, handler)
         if schema["type"] != "model":  # a reference to what is described elsewhere
             return schema
         itself = core_schema.definition_reference_schema(schema["ref"])
+        read = core_schema.no_info_after_validator_function(_versioned, itself)
         door = core_schema.no_info_wrap_validator_function(partial(_from_python, cls), itself)
         return core_schema.definitions_schema(
-            core_schema.json_or_python_schema(itself, door), [schema]
+            core_schema.json_or_python_schema(read, door), [schema]
         )
+
+
+def _versioned(report: Report) -> Report:
+    """Return the report, its version raised where it states what 1.0 has no place for."""
+    if report.schema_version in _FIRST and needs_second(report):
+        report.__dict__["schema_version"] = SECOND
+    return report
 
 
 def _from_python(model: type[Report], value: object, _: object) -> Report:

@@ -7,7 +7,6 @@ the validator meets first is kept.
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from birads._base.finite import is_finite
@@ -37,12 +36,18 @@ _KINDS = {
     "not": "string_pattern_mismatch",
     "minimum": "greater_than_equal",
     "maximum": "less_than_equal",
+    "minItems": "too_short",
+    "maxItems": "too_long",
+    "multipleOf": "multiple_of",
     "enum": "enum",
     "const": "literal_error",
 }
 _CONTEXT = {
     "minLength": "min_length",
     "maxLength": "max_length",
+    "minItems": "min_length",
+    "maxItems": "max_length",
+    "multipleOf": "multiple_of",
     "minimum": "ge",
     "maximum": "le",
 }
@@ -61,7 +66,10 @@ _ORDER = (
     "finite_number",
     "less_than_equal",
     "greater_than_equal",
+    "multiple_of",
     "int_from_float",
+    "too_short",
+    "too_long",
     "string_too_long",
     "string_too_short",
     "string_pattern_mismatch",
@@ -81,14 +89,26 @@ def issues_from_schema(errors: Iterable[Any], document: object, most: int) -> tu
     """Return the issues that ``errors`` of a ``jsonschema`` validator stand for."""
     read = (entry for error in errors for entry in _read(error))
     first: dict[tuple[str | int, ...], _Error] = {}
-    for entry in islice(read, most + 1):
+    for entry in read:
         known = first.get(entry.path)
         if known is None or _RANK[entry.kind] < _RANK[known.kind]:
             first[entry.path] = entry
-    issues = tuple(issue_at(*entry, document) for entry in first.values())
+        if len(first) > most:
+            break
+    issues = tuple(issue_at(*entry, document) for entry in _without_lengths(first))
     if len(issues) > most:
         return (*issues[:most], too_many("Further issues are not shown."))
     return issues
+
+
+def _without_lengths(first: dict[tuple[str | int, ...], _Error]) -> list[_Error]:
+    """Return the errors but the length of a list with a wrong item: the item is told first."""
+    wrong = {path[:-1] for path in first if path and isinstance(path[-1], int)}
+    return [
+        entry
+        for path, entry in first.items()
+        if path not in wrong or entry.kind not in ("too_short", "too_long")
+    ]
 
 
 def _read(error: Any) -> Iterator[_Error]:

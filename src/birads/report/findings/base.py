@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import Field
-
-from birads._base.model import Count, Extensions, Id, Maybe, Millimetres, Name, Text
+from birads._base.model import Count, Extensions, Id, Items, Maybe, Millimetres, Name, Text
 from birads.lexicon.common import Category, Change
 from birads.report._part import Part
 from birads.report.location import Location
@@ -60,7 +58,7 @@ class FindingBase(Part):
     """The DICOM tracking UID that follows the finding through exams."""
     lesion: Maybe[Id] = None
     """An id shared by findings that show one lesion."""
-    sizes_mm: Maybe[Annotated[tuple[Millimetres, ...], Field(min_length=2, max_length=3)]] = None
+    sizes_mm: Maybe[Annotated[tuple[Millimetres, ...], Items(2, 3)]] = None
     """Two or three diameters in millimetres."""
     images: Maybe[tuple[Image, ...]] = None
     """The images that show the finding."""

@@ -25,6 +25,7 @@ from birads.report.findings import FindingBase
 from birads.report.pathology import Pathology, ResultClass
 from birads.report.report import Report
 from birads.report.view.further import stated_purpose
+from birads.report.view.history import treated
 from birads.report.view.lesions import lesions
 from birads.report.view.standing import Standing
 from birads.report.view.suspicion import SUSPICION, Stated, is_final, sides
@@ -56,12 +57,18 @@ TISSUE_ACTIONS = frozenset(
 
 @attrs.define(eq=False)
 class ReportIndex:
-    """Hold a report's parts by what they belong to; the first of two equal ids counts."""
+    """Hold a report's parts by what they belong to; the first of two equal ids counts.
+
+    ``pathology`` and ``tissue_results`` hold what was read; samples that are pending, or whose
+    result is not stated, are ``unread`` and answer nothing.
+    """
 
     report: Report
     exams: dict[str, tuple[int, ExamBase]] = attrs.field(init=False)
     findings: dict[str, tuple[int, FindingBase]] = attrs.field(init=False)
     pathology: dict[str, list[tuple[int, Pathology]]] = attrs.field(init=False)
+    tissue_results: list[tuple[int, Pathology]] = attrs.field(init=False)
+    unread: list[tuple[int, Pathology]] = attrs.field(init=False)
     recommendations: dict[str, list[tuple[int, Recommendation]]] = attrs.field(init=False)
     in_breast: dict[Side, list[int]] = attrs.field(init=False)
     assessed: dict[Side, list[tuple[int, Assessment]]] = attrs.field(init=False)
@@ -74,6 +81,7 @@ class ReportIndex:
     _standing: Standing | None = attrs.field(init=False, default=None)
     _lesions: dict[int, tuple[int, ...]] | None = attrs.field(init=False, default=None)
     _tissue: frozenset[Side | None] | None = attrs.field(init=False, default=None)
+    _treated_sides: frozenset[Side] | None = attrs.field(init=False, default=None)
 
     def __attrs_post_init__(self) -> None:
         """Read the report once."""
@@ -88,8 +96,15 @@ class ReportIndex:
             for side in sides(breast_of(finding)):
                 self.in_breast[side].append(number)
         self.pathology = defaultdict(list)
+        self.tissue_results = []
+        self.unread = []
         for number, result in enumerate(report.pathology):
-            self.pathology[result.finding].append((number, result))
+            if result.read_as is None:
+                self.unread.append((number, result))
+                continue
+            self.tissue_results.append((number, result))
+            if result.finding is not None:
+                self.pathology[result.finding].append((number, result))
         self.recommendations = defaultdict(list)
         for number, written in enumerate(report.recommendations):
             for name in written.findings or ():
@@ -101,6 +116,15 @@ class ReportIndex:
                 self.overall.append((number, assessment))
             for side in sides(assessment.breast):
                 self.assessed[side].append((number, assessment))
+
+    def finding_named(self, name: str | None) -> tuple[int, FindingBase] | None:
+        """Return the finding of an id with its number, if a name is stated and it is there."""
+        return self.findings.get(name) if name is not None else None
+
+    def breasts_of(self, result: Pathology) -> tuple[Side, ...]:
+        """Return the breasts that tissue was taken of: its finding's, else those it states."""
+        known = self.finding_named(result.finding)
+        return (sides(breast_of(known[1])) if known else ()) or sides(result.breast)
 
     def exam_of(self, finding: FindingBase) -> ExamBase | None:
         """Return the exam that a finding names, if it is there."""
@@ -122,6 +146,13 @@ class ReportIndex:
     def overall_categories(self) -> tuple[Stated, ...]:
         """Return every ``overall`` category that stands, each once, the most suspicious first."""
         return self.standing.overall
+
+    @property
+    def treated_sides(self) -> frozenset[Side]:
+        """The breasts that were treated for cancer, in whatever form that was stated."""
+        if self._treated_sides is None:
+            self._treated_sides = treated(self.report)
+        return self._treated_sides
 
     @property
     def standing(self) -> Standing:
@@ -229,8 +260,8 @@ class ReportIndex:
             if written.action in TISSUE_ACTIONS:
                 named = self._sides_of(written.findings or ())
                 yield from (*sides(written.breast), *named) or (None,)
-        for result in self.report.pathology:
-            yield from self._sides_of((result.finding,)) or (None,)
+        for _, result in self.tissue_results:
+            yield from self.breasts_of(result) or (None,)
 
     def _sides_of(self, ids: tuple[str, ...]) -> tuple[Side, ...]:
         known = (self.findings[name][1] for name in ids if name in self.findings)
