@@ -47,7 +47,7 @@ def test_replace_of_a_part() -> None:
     finding = REPORT.findings[0].replace(category="4A")
 
     assert finding.category is Category.C4A
-    assert finding.associated == ()
+    assert finding.to_dict()["associated"] == []
     with pytest.raises(InvalidReport) as caught:
         finding.replace(category="4a")  # type: ignore[arg-type]
     assert issues(caught.value) == [("unknown_word", "/category")]
