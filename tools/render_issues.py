@@ -87,7 +87,6 @@ REFUSED = {
     "too_deep": "The document is nested more deeply than the limit.",
     "too_few_items": "A list has fewer items than its minimum.",
     "too_large": "The document has more bytes than the limit.",
-    "too_many_digits": "A number has more digits than the limit.",
     "too_long": "A text is longer than its maximum.",
     "too_many_digits": "A number has more digits than the limit.",
     "too_many_issues": "There are more issues than the limit shows.",

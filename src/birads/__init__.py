@@ -16,7 +16,15 @@ from typing import TYPE_CHECKING, Any
 from birads._version import __version__
 
 if TYPE_CHECKING:
+    from birads import acr_criteria as acr_criteria
+    from birads import audit as audit
+    from birads import checks as checks
+    from birads import interop as interop
     from birads import lexicon
+    from birads import pointer as pointer
+    from birads import report as report
+    from birads import schema as schema
+    from birads import testing as testing
     from birads.acr_criteria.explain import explain
     from birads.acr_criteria.explanation import Explanation
     from birads.acr_criteria.facts import Facts
@@ -24,11 +32,20 @@ if TYPE_CHECKING:
     from birads.acr_criteria.recommend import recommend
     from birads.acr_criteria.workup import Workup
     from birads.checks import check
-    from birads.issue import BiradsError, InvalidReport, InvalidTopic, Issue, MissingExtra, Severity
+    from birads.issue import (
+        BiradsError,
+        InvalidReport,
+        InvalidTopic,
+        Issue,
+        MissingExtra,
+        Severity,
+        UnknownWord,
+    )
     from birads.lexicon.common import Category
     from birads.lexicon.edition import Edition
     from birads.parsing._parse import Limits, parse
     from birads.parsing.normalising import normalise
+    from birads.parsing.normalising import normalise as normalize
     from birads.report.report import Report
 
 __all__ = [
@@ -45,6 +62,7 @@ __all__ = [
     "MissingExtra",
     "Report",
     "Severity",
+    "UnknownWord",
     "Workup",
     "__version__",
     "check",
@@ -52,9 +70,27 @@ __all__ = [
     "lexicon",
     "match",
     "normalise",
+    "normalize",
     "parse",
     "recommend",
 ]
+
+# The parts whose names are public; what is not named in their ``__all__`` may change. They are
+# not in ``__all__`` here, because some need packages that a star import must not ask for.
+_PARTS = frozenset(
+    {
+        "acr_criteria",
+        "audit",
+        "checks",
+        "interop",
+        "lexicon",
+        "pointer",
+        "report",
+        "schema",
+        "testing",
+    }
+)
+_OTHER_SPELLINGS = {"normalize": "normalise"}
 
 # No module has the name of a function here: importing it would hide the function.
 _HOMES = {
@@ -71,6 +107,7 @@ _HOMES = {
     "MissingExtra": "birads.issue",
     "Report": "birads.report.report",
     "Severity": "birads.issue",
+    "UnknownWord": "birads.issue",
     "Workup": "birads.acr_criteria.workup",
     "check": "birads.checks",
     "explain": "birads.acr_criteria.explain",
@@ -83,8 +120,10 @@ _HOMES = {
 
 def __getattr__(name: str) -> Any:
     """Import a public name when it is first used, so that ``import birads`` stays cheap."""
-    if name == "lexicon":
-        return import_module("birads.lexicon")
+    if name in _PARTS:
+        return import_module(f"birads.{name}")
+    if name in _OTHER_SPELLINGS:
+        return __getattr__(_OTHER_SPELLINGS[name])
     home = _HOMES.get(name)
     if home is None:
         raise AttributeError(f"module 'birads' has no attribute {name!r}")
@@ -94,4 +133,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted(__all__)
+    return sorted({*__all__, *_PARTS})

@@ -6,6 +6,7 @@ The exceptions of this package::
     +-- InvalidReport     a document that does not parse; carries every issue
     +-- InvalidTopic      a criteria file that does not load; carries every issue
     +-- MissingExtra      an optional dependency is not installed
+    +-- UnknownWord       a fact in Python code is no word of its axis
 """
 
 from __future__ import annotations
@@ -16,7 +17,15 @@ from typing import Any
 
 import attrs
 
-__all__ = ["BiradsError", "InvalidReport", "InvalidTopic", "Issue", "MissingExtra", "Severity"]
+__all__ = [
+    "BiradsError",
+    "InvalidReport",
+    "InvalidTopic",
+    "Issue",
+    "MissingExtra",
+    "Severity",
+    "UnknownWord",
+]
 
 
 class Severity(StrEnum):
@@ -92,3 +101,16 @@ class MissingExtra(BiradsError, ImportError):
         super().__init__(
             f"This feature needs {package!r}. Install it with: pip install 'birads[{extra}]'"
         )
+
+
+class UnknownWord(BiradsError, LookupError, ValueError):
+    """A fact in Python code is no word of its axis; ``words`` are those that there are."""
+
+    def __init__(self, said: object, axis: str, words: Sequence[str]) -> None:
+        from difflib import get_close_matches
+
+        self.said = said
+        self.words = tuple(words)
+        near = get_close_matches(str(said), words, 1)
+        hint = f"Did you mean {near[0]!r}?" if near else f"Use one of: {', '.join(words)}."
+        super().__init__(f"{said!r:.80} is no {axis}. {hint}")

@@ -112,7 +112,8 @@ def test_imports_point_one_way(part: str, strangers: tuple[str, ...]) -> None:
     package = ROOT / "src" / "birads"
     for path in SOURCES:
         first = path.relative_to(package).parts[0]
-        if (part and first != part) or first in outer:
+        # The facade names its parts for type checkers; a test of its own holds it lazy.
+        if (part and first != part) or first in {*outer, "__init__.py"}:
             continue
         for name in imported(path):
             for stranger in strangers:

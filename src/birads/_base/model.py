@@ -7,8 +7,7 @@ number has a minimum and a maximum, and dates carry a pattern.
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Annotated, Any, ClassVar, Optional, Self, TypeVar
+from typing import Annotated, Any, ClassVar, Optional, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -78,29 +77,6 @@ class Model(BaseModel):
             self, mode="json", exclude_none=True, by_alias=True
         )
         return data
-
-    @classmethod
-    def trusted(cls, **values: Any) -> Self:
-        """Build a value of ours without validating it a second time.
-
-        Every field must be given: this is for results that this package computes, never for
-        what comes from outside.
-        """
-        self = cls.__new__(cls)
-        _set(self, "__dict__", values)
-        _set(self, "__pydantic_fields_set__", _members(cls))
-        _set(self, "__pydantic_extra__", None)
-        _set(self, "__pydantic_private__", None)
-        return self
-
-
-_set = object.__setattr__
-
-
-@cache
-def _members(model: type[BaseModel]) -> set[str]:
-    """Return the members of a model as a set of its own, so that values can be copied."""
-    return set(model.__pydantic_fields__)
 
 
 class _Stated:

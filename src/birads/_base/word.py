@@ -18,5 +18,7 @@ class Word(StrEnum):
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         # A member is a str already: written as one, it costs no call back into Python.
         schema = dict(handler(source))
+        # Read from Python as from JSON: the text is the word.
+        schema["strict"] = False
         schema["serialization"] = core_schema.simple_ser_schema("str")
         return cast("CoreSchema", schema)

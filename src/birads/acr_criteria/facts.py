@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, TypeVar, cast
 
 import attrs
 
 from birads._base.word import Word
+from birads.issue import UnknownWord
 from birads.lexicon.mammography import CalcDistribution, CalcMorphology
+
+if TYPE_CHECKING:
+    from birads.report._typed.words import CalcDistributionWord, CalcMorphologyWord
+
+_W = TypeVar("_W", bound=Word)
+_Words = frozenset[CalcMorphology]
 
 __all__ = [
     "DOMAINS",
@@ -60,14 +68,50 @@ def in_order(words: frozenset[CalcMorphology]) -> tuple[CalcMorphology, ...]:
     return tuple(sorted(words, key=_ORDER.__getitem__))
 
 
+def _word(axis: type[_W], said: object) -> _W:
+    if type(said) is axis:
+        return said
+    try:
+        return axis(cast("str", said))
+    except ValueError:
+        raise UnknownWord(said, axis.__name__, [word.value for word in axis]) from None
+
+
+def _morphology(said: Iterable[CalcMorphologyWord] | CalcMorphologyWord) -> _Words:
+    if type(said) is frozenset and all(type(word) is CalcMorphology for word in said):
+        return said
+    words = [said] if isinstance(said, str) else said
+    return frozenset(_word(CalcMorphology, word) for word in words)
+
+
+def _distribution(said: CalcDistributionWord | None) -> CalcDistribution | None:
+    return None if said is None else _word(CalcDistribution, said)
+
+
+def _groups(said: GroupCount | Literal["single", "multiple"] | None) -> GroupCount | None:
+    return None if said is None else _word(GroupCount, said)
+
+
+def _laterality(
+    said: Laterality | Literal["unilateral", "bilateral"] | None,
+) -> Laterality | None:
+    return None if said is None else _word(Laterality, said)
+
+
 @attrs.frozen
 class Facts:
-    """Hold what the criteria ask of a pattern; ``None`` is not stated, never no."""
+    """Hold what the criteria ask of a pattern; ``None`` is not stated, never no.
 
-    morphology: frozenset[CalcMorphology] = frozenset()
-    distribution: CalcDistribution | None = None
-    groups: GroupCount | None = None
-    laterality: Laterality | None = None
+    Words are members or their texts, the morphology one word or several.
+
+    Raises:
+        UnknownWord: A word is none of its axis.
+    """
+
+    morphology: frozenset[CalcMorphology] = attrs.field(default=frozenset(), converter=_morphology)
+    distribution: CalcDistribution | None = attrs.field(default=None, converter=_distribution)
+    groups: GroupCount | None = attrs.field(default=None, converter=_groups)
+    laterality: Laterality | None = attrs.field(default=None, converter=_laterality)
 
 
 Point = tuple[CalcMorphology, CalcDistribution | None, GroupCount | None, Laterality | None]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal
+from functools import cache
+from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from birads._base.model import Model
 from birads._base.word import Word
@@ -72,6 +73,29 @@ class Result(Model):
         """Return plain JSON values."""
         data: dict[str, Any] = self.__pydantic_serializer__.to_python(self, mode="json")
         return data
+
+    @classmethod
+    def trusted(cls, **values: Any) -> Self:
+        """Build a value of ours without validating it a second time.
+
+        Every field must be given: this is for results that this package computes, never for
+        what comes from outside.
+        """
+        self = cls.__new__(cls)
+        _set(self, "__dict__", values)
+        _set(self, "__pydantic_fields_set__", _members(cls))
+        _set(self, "__pydantic_extra__", None)
+        _set(self, "__pydantic_private__", None)
+        return self
+
+
+_set = object.__setattr__
+
+
+@cache
+def _members(model: type[BaseModel]) -> set[str]:
+    """Return the members of a model as a set of its own, so that values can be copied."""
+    return set(model.__pydantic_fields__)
 
 
 class RadiationDose(Result):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated
 
-from birads._base.model import Count, Date, Id, Integer, Maybe, Model, Text
+from birads._base.model import Count, Date, Id, Integer, Maybe, Text
 from birads.lexicon.common import Breast
 from birads.lexicon.pathology import (
     BCategory,
@@ -18,11 +18,15 @@ from birads.lexicon.pathology import (
     ResultClass,
     SpecimenRadiograph,
 )
+from birads.report._part import Part
 from birads.report.cancer import Grade, Receptors
 from birads.report.patient import Margins
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Self, Unpack
+
+    from birads.report._typed.pathology import PathologyChanges, PathologyMembers
 
 __all__ = [
     "B_CATEGORY_RESULT",
@@ -85,32 +89,59 @@ B_CATEGORY_RESULT: Mapping[BCategory, PathologyResult] = MappingProxyType(
 )
 
 
-class Pathology(Model):
+class Pathology(Part):
     """Record one tissue sample of one finding, or of a breast where none is named.
 
     A sample whose ``state`` is pending has no result yet, and answers nothing.
     """
 
     finding: Maybe[Id] = None
+    """The id of the finding that was sampled."""
     result: Maybe[PathologyResult] = None
+    """What the sample showed."""
     breast: Maybe[Breast] = None
+    """The breast, where no finding is named."""
     state: Maybe[PathologyState] = None
+    """Whether the result is still awaited."""
     date: Maybe[Date] = None
+    """When the sample was taken."""
     procedure: Maybe[BiopsyProcedure] = None
+    """How the sample was taken."""
     guidance: Maybe[Guidance] = None
+    """The guidance under which it was taken."""
     gauge: Maybe[Annotated[int, Integer(1, 30)]] = None
+    """The gauge of the needle."""
     samples: Maybe[Count] = None
+    """How many samples were taken."""
     specimen_radiograph: Maybe[SpecimenRadiograph] = None
+    """What the radiograph of the specimen showed."""
     marker_clip: Maybe[bool] = None
+    """Whether a marker clip was placed."""
     marker_position_documented: Maybe[bool] = None
+    """Whether an image documents where the marker lies."""
     b_category: Maybe[BCategory] = None
+    """The European category of the sample, B1 to B5."""
     concordance: Maybe[Concordance] = None
+    """Whether the result explains the image, as the radiologist stated it."""
     grade: Maybe[Grade] = None
+    """The histologic grade."""
     receptors: Maybe[Receptors] = None
+    """The receptors of the tumour."""
     margins: Maybe[Margins] = None
+    """Whether the margins are free."""
     complication: Maybe[Complication] = None
+    """What went wrong while the sample was taken."""
     passes: Maybe[Count] = None
+    """How many times the needle was passed."""
     text: Maybe[Text] = None
+    """The result in the pathologist's words."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[PathologyMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[PathologyChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...
 
     @property
     def read_as(self) -> PathologyResult | None:

@@ -44,6 +44,11 @@ from birads.report.findings.ultrasound import (
     UsSpecialCaseFinding,
 )
 
+if TYPE_CHECKING:
+    from typing import Self, Unpack
+
+    from birads.report._typed.findings import OtherFindingChanges, OtherFindingMembers
+
 __all__ = [
     "FINDING_MODELS",
     "CemCorrelate",
@@ -83,6 +88,14 @@ class OtherFinding(FindingBase):
     """Hold a finding that no other kind fits; its text is kept and never interpreted."""
 
     kind: Literal["other"] = "other"
+    """Always other."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, /, **members: Unpack[OtherFindingMembers]) -> None: ...
+        def replace(self, /, **changes: Unpack[OtherFindingChanges]) -> Self:
+            """Return a validated copy with other members; ``None`` takes one away."""
+            ...
 
 
 FINDING_MODELS: tuple[type[FindingBase], ...] = (

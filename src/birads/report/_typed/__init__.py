@@ -1,0 +1,1 @@
+"""What the models of a report are built from, for type checkers."""
