@@ -12,7 +12,7 @@ from birads.checks import CHECKS, Check
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "reference" / "issues.md"
-REFUSING = ("parsing/_parse.py", "parsing/_refusal.py", "parsing/_scan.py")
+REFUSING = ("parsing/_document.py", "parsing/_parse.py", "parsing/_refusal.py", "parsing/_scan.py")
 
 HEAD = """\
 <!-- Made by tools/render_issues.py from birads.checks and the codes of parse: edit those. -->

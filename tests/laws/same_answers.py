@@ -108,7 +108,8 @@ def mirrored(value: Any, name: str = "") -> Any:
     if isinstance(value, list):
         return [mirrored(part, name) for part in value]
     if name == "clock":
-        return (24 - value) % 12 or 12
+        hour = (24 - value) % 12
+        return hour if hour >= 1 else hour + 12
     if not isinstance(value, str) or name in ("id", "exam", "finding", "findings"):
         return value
     if name in SIDED:

@@ -28,7 +28,9 @@ def test_a_document_is_to_be_parsed_first(verb: Any, given: Any) -> None:
 
 
 @pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb.__name__)
-@pytest.mark.parametrize("given", [None, 3, object(), io.BytesIO()], ids=str)
+@pytest.mark.parametrize(
+    "given", [None, 3, object(), io.BytesIO()], ids=lambda given: type(given).__name__
+)
 def test_anything_else_is_named(verb: Any, given: Any) -> None:
     with pytest.raises(TypeError, match=rf"{verb.__name__} reads a Report, not"):
         verb(given)

@@ -17,7 +17,7 @@ from birads.checks.plan import Plan
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import ASSESSMENT, CHANGES, PRACTICE, PROBABLY_BENIGN, ZERO
-from birads.checks.suspected import tissue_answers
+from birads.checks.suspected import is_open, suspected, tissue_answers
 from birads.checks.words import (
     FOUR_OR_FIVE,
     IMAGING,
@@ -108,8 +108,11 @@ def _of_overall(sense: Sense, categories: Collection[Category], enough: Enough) 
 def _answered_at_all(sense: Sense, stated: Stated) -> bool:
     """Say whether a tissue result answers a category that names no breast."""
     if stated.category in FOUR_OR_FIVE:
-        findings = sense.report.findings
-        return any(findings[number].category not in ONE_TO_THREE for number in sense.answered)
+        findings = [sense.report.findings[number] for number in sense.answered]
+        unplaced = (finding for finding in findings if not sides(breast_of(finding)))
+        return any(tissue_answers(sense, side) for side in Side) or any(
+            finding.category not in ONE_TO_THREE for finding in unplaced
+        )
     return any(sense.sampled.values())
 
 
@@ -176,13 +179,31 @@ def _of_suspicion(_: Category) -> Collection[Action]:
 def suspicious_without_tissue_diagnosis(sense: Sense) -> Iterator[Found]:
     """Find a category 4 or 5 for which no tissue diagnosis is recommended."""
     asked = FOUR_OR_FIVE if sense.report.recommendations else {Category.C5}
-    for unmet in _unmet(sense, asked, _of_suspicion):
+    unmets = list(_unmet(sense, asked, _of_suspicion))
+    told = {unmet.stated.pointer for unmet in unmets}
+    unmets += (unmet for unmet in _meant(sense, asked) if unmet.stated.pointer not in told)
+    for unmet in unmets:
         yield Found(
             unmet.stated.pointer,
             f"{unmet.what} has category {unmet.stated.category}, but {_written(unmet.plan)}.",
             "Categories 4 and 5 go with tissue diagnosis: recommend it, or a surgeon.",
             crosses=True,
         )
+
+
+def _meant(sense: Sense, categories: Collection[Category]) -> Iterator[Unmet]:
+    """Yield what a 4 or 5 of a breast, or overall, can be about, and no tissue is planned of.
+
+    A biopsy that names another finding does not answer for one of suspicious words.
+    """
+    told: set[str] = set()
+    for number, finding, stated in suspected(sense):
+        if stated.category not in categories or stated.pointer in told:
+            continue
+        plan = sense.plan_of_finding(finding)
+        if is_open(sense, number, finding) and not plan.answers(TO_TISSUE):
+            told.add(stated.pointer)
+            yield Unmet(f"What finding {finding.id!r} belongs to", stated, plan)
 
 
 @declare(

@@ -17,7 +17,7 @@ from birads.lexicon.common import Side
 from birads.report.findings import FindingBase
 from birads.report.view.index import Stated, breast_of, sides
 
-__all__ = ["still_open", "suspected", "tissue_answers"]
+__all__ = ["is_open", "still_open", "suspected", "tissue_answers"]
 
 
 def tissue_answers(sense: Sense, side: Side) -> bool:
@@ -41,13 +41,23 @@ def tissue_answers(sense: Sense, side: Side) -> bool:
 
 def still_open(sense: Sense) -> set[Side]:
     """Return the breasts with a finding of suspicious words, no category and no tissue."""
+    findings = enumerate(sense.report.findings)
     return {
         side
-        for number, finding in enumerate(sense.report.findings)
-        if finding.category is None and number not in sense.answered and suspicious_signs(finding)
-        if not _explained(sense, number, finding)
+        for number, finding in findings
+        if is_open(sense, number, finding)
         for side in sides(breast_of(finding))
     }
+
+
+def is_open(sense: Sense, number: int, finding: FindingBase) -> bool:
+    """Say whether a finding has suspicious words, no category of its own and no tissue."""
+    return (
+        finding.category is None
+        and number not in sense.answered
+        and bool(suspicious_signs(finding))
+        and not _explained(sense, number, finding)
+    )
 
 
 def _explained(sense: Sense, number: int, finding: FindingBase) -> bool:
