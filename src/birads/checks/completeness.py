@@ -115,7 +115,7 @@ def side_not_stated(sense: Sense) -> Iterator[Found]:
     for number, finding in enumerate(sense.report.findings):
         if breast_of(finding) is not None or finding.change is Change.RESOLVED:
             continue
-        if getattr(finding, "kind", "") == "other" or _one_sided(sense.exam_of(finding)):
+        if finding.kind == "other" or _one_sided(sense.exam_of(finding)):
             continue
         place = "/location" if finding.location is not None else ""
         yield Found(

@@ -87,7 +87,7 @@ def enhancement_of_other_kind(sense: Sense) -> Iterator[Found]:
             yield Found(
                 f"/findings/{number}/{member}/enhancement",
                 f"{_SHOWN[member]} shows {correlate.enhancement.replace('_', ' ')} at "
-                f"{finding.id!r}, but {other.id!r} is a {getattr(other, 'kind', '')}.",
+                f"{finding.id!r}, but {other.id!r} is a {other.kind}.",
                 "Use the same word for both.",
             )
 

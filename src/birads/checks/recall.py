@@ -74,7 +74,7 @@ def _with_tissue(sense: Sense) -> set[str]:
 
 def _open(pointer: str, what: str, follower: ExamBase) -> Found:
     purpose = (follower.purpose or "").replace("_", " ")
-    modality = str(getattr(follower, "modality", "")).replace("cem", "contrast mammography")
+    modality = str(follower.modality).replace("cem", "contrast mammography")
     said = f"{purpose} {modality}".strip()
     return Found(
         pointer,

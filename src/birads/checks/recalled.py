@@ -33,7 +33,7 @@ class _AtWorkup:
 
 
 def _kind(finding: FindingBase) -> str:
-    return str(getattr(finding, "kind", ""))
+    return finding.kind
 
 
 def _at_workup(sense: Sense) -> dict[tuple[Side, str], _AtWorkup]:

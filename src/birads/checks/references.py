@@ -25,7 +25,7 @@ _CORRELATES: Final = {"us": "ultrasound", "cem": "cem", "mri": "mri"}
 
 
 def _family(finding: FindingBase) -> str:
-    kind: str = getattr(finding, "kind", "other")
+    kind: str = finding.kind
     return kind.partition(".")[0]
 
 
@@ -135,11 +135,11 @@ def finding_kind_not_of_exam(sense: Sense) -> Iterator[Found]:
         allowed = _MODALITIES.get(_family(finding))
         if exam is None or allowed is None:
             continue
-        modality: Modality = getattr(exam, "modality")  # noqa: B009 - on each exam's own class
+        modality: Modality = exam.modality
         if modality not in allowed:
             yield Found(
                 f"/findings/{number}/exam",
-                f"Finding {finding.id!r} is a {getattr(finding, 'kind', '')}, but exam "
+                f"Finding {finding.id!r} is a {finding.kind}, but exam "
                 f"{exam.id!r} is {_article(modality)}.",
                 "Name the exam on which it was seen, or describe it in that modality's words.",
             )
@@ -166,8 +166,7 @@ def correlate_of_other_family(sense: Sense) -> Iterator[Found]:
         if _family(other) not in (family, "other"):
             yield Found(
                 pointer,
-                f"The {_CORRELATES[family]} correlate names {other.id!r}, which is a "
-                f"{getattr(other, 'kind', '')}.",
+                f"The {_CORRELATES[family]} correlate names {other.id!r}, which is a {other.kind}.",
                 f"Name a finding whose kind begins with '{family}.'.",
             )
 

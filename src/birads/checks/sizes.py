@@ -82,7 +82,7 @@ def size_beyond_image(sense: Sense) -> Iterator[Found]:
 def size_small_for_mass(sense: Sense) -> Iterator[Found]:
     """Find a mass so small that its size may have been given in centimetres."""
     for number, finding in enumerate(sense.report.findings):
-        if str(getattr(finding, "kind", "")) not in _MASSES:
+        if finding.kind not in _MASSES:
             continue
         value = getattr(finding, "longest_mm", None) or 0.0
         if 0 < value < _FOCUS_MM and (value != int(value) or value < _FOCUS_MM - 2):

@@ -143,7 +143,7 @@ def four_subdivided_on_mri(sense: Sense) -> Iterator[Found]:
 
 
 def _is_mri(finding: FindingBase, exam: ExamBase | None) -> bool:
-    return str(getattr(finding, "kind", "")).startswith("mri.") or isinstance(exam, MriExam)
+    return finding.kind.startswith("mri.") or isinstance(exam, MriExam)
 
 
 def _subdivided(pointer: str, category: Category | None) -> Found:

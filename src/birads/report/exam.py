@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
@@ -85,6 +85,9 @@ class Contrast(Model):
 
 class ExamBase(Model):
     """Hold what every exam has."""
+
+    if TYPE_CHECKING:
+        modality: Modality  # each model of an exam says which
 
     id: Id
     purpose: Maybe[Purpose] = None

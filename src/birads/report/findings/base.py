@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
@@ -27,6 +27,9 @@ class FindingBase(Model):
     Each subclass names its ``kind``, dotted like the lexicon axes it speaks: ``margin`` of
     ``mg.mass`` speaks axis ``mg.mass.margin``.
     """
+
+    if TYPE_CHECKING:
+        kind: str  # each kind of finding says which
 
     id: Id
     exam: Maybe[Id] = None
