@@ -130,7 +130,7 @@ HOSTILE: dict[str, dict[str, Any]] = {
 def test_a_hostile_document_builds_few_more_errors_than_are_shown(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from birads import bounded
+    from birads.parsing import _bounded as bounded
 
     built: list[int] = []
     errors = bounded.errors_of
@@ -156,7 +156,7 @@ def test_a_hostile_document_builds_few_more_errors_than_are_shown(
 def test_the_pieces_tell_the_same_errors_at_the_same_places(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from birads import bounded
+    from birads.parsing import _bounded as bounded
 
     document = {"edition": "2013", **HOSTILE[name]}
     short = json.loads(json.dumps(document), object_hook=_shorter)

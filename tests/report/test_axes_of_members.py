@@ -62,6 +62,12 @@ def test_an_owner_that_is_none_speaks_no_axis(document: object) -> None:
     assert axis_of(("exams", 0, "bpe", "level"), document) is None
 
 
+def test_what_all_findings_have_is_known_of_an_unknown_kind_too() -> None:
+    document = {"findings": [{"kind": "mg.unheard_of"}]}
+    assert axis_of(("findings", 0, "change"), document) == "change"
+    assert axis_of(("findings", 0, "margin"), document) is None
+
+
 def test_the_words_of_lists_and_of_objects_in_lists_are_said_with_their_place() -> None:
     report = birads.parse(
         {
@@ -123,12 +129,13 @@ from birads.parsing.hints import word_hint
 
 document = {"edition": "2013", "findings": [{"id": "f", "kind": "us.mass", "wall": "thick"}]}
 report = birads.parse(document)
+document["edition"] = "2025"
 document["findings"][0]["wall"] = "THICK"
 print(json.dumps({
     "checked": [i.pointer for i in birads.check(report) if i.code == "word_outside_edition"],
     "counted": dict(words_of(report.findings[0], None)).get("us.wall"),
     "normalised": birads.normalise(document)[0]["findings"][0]["wall"],
-    "hint": word_hint(("findings", 0, "wall"), "thik", document),
+    "hint": word_hint(("findings", 0, "wall"), "THICK", document),
 }))
 """
 

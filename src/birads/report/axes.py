@@ -12,6 +12,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple, get_args
 
+from birads._base.annotation import classes_in
 from birads._base.model import Model
 from birads.lexicon.common import Breast, Category, Modality, Side
 from birads.lexicon.edition import Edition
@@ -82,19 +83,11 @@ def members(
 ) -> Iterator[tuple[tuple[str, ...], type[Enum]]]:
     """Yield every member that holds words, by its path, with the enumeration of its words."""
     for name, field in model.model_fields.items():
-        for part in dict.fromkeys(_classes(field.annotation)):
+        for part in dict.fromkeys(classes_in(field.annotation)):
             if issubclass(part, Model):
                 yield from members(part, (*above, name))
             elif issubclass(part, Enum):
                 yield (*above, name), part
-
-
-def _classes(annotation: object) -> Iterator[type]:
-    """Yield every class inside an annotation."""
-    if isinstance(annotation, type):
-        yield annotation
-    for inner in get_args(annotation):
-        yield from _classes(inner)
 
 
 def said(owner: Model, among: tuple[Spoken, ...] | None = None) -> Iterator[Said]:
@@ -131,7 +124,16 @@ def axis_of(path: tuple[str | int, ...], document: Any) -> str | None:
     if len(path) < 3:  # noqa: PLR2004 - (list, index, ...)
         return None
     tag = document[section][path[1]].get(_TAGGED[section])
-    return _of_section(section).get((tag, *names[1:])) if isinstance(tag, str) else None
+    if not isinstance(tag, str):
+        return None
+    # What every finding or exam has is known of one of an unknown kind too.
+    return _of_section(section).get((tag, *names[1:])) or _of_all(section).get(names[1:])
+
+
+@cache
+def _of_all(section: str) -> Mapping[tuple[str, ...], str]:
+    base = findings.FindingBase if section == "findings" else exam.ExamBase
+    return dict(spoken(base))
 
 
 @cache
