@@ -12,7 +12,7 @@ from birads.checks import CHECKS, Check
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "reference" / "issues.md"
-REFUSING = ("parsing.py", "refusal.py", "scan.py")
+REFUSING = ("parsing/_parse.py", "parsing/_refusal.py", "parsing/_scan.py")
 
 HEAD = """\
 <!-- Made by tools/render_issues.py from birads.checks and the codes of parse: edit those. -->
@@ -141,6 +141,8 @@ def _section(each: Check) -> Iterator[str]:
     yield f"{each.says.replace('Find ', 'Finds ', 1)} {each.silent}\n"
     crosses = ", can cross 0-3 / 4-6" if each.crosses else ""
     yield f"- severity: {each.severity}{crosses}"
+    if each.needs:
+        yield f"- asked where there is: {', '.join(need for need in Need if need in each.needs)}"
     yield f"- source: {each.source}\n"
 
 
