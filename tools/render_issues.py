@@ -9,6 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from birads.checks import CHECKS, Check
+from birads.checks.needs import Need
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "reference" / "issues.md"
@@ -81,6 +82,7 @@ REFUSED = {
     "too_large": "The document has more bytes than the limit.",
     "too_long": "A text is longer than its maximum.",
     "too_many_issues": "There are more issues than the limit shows.",
+    "too_many_digits": "A number has more digits than the limit.",
     "too_many_values": "The document holds more values than the limit.",
     "too_short": "A text is shorter than its minimum.",
     "unknown_kind": "There is no such kind of finding.",
