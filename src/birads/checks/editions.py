@@ -32,7 +32,8 @@ def word_outside_edition(sense: Sense) -> Iterator[Found]:
     report = sense.report
     edition = report.edition
     for section, tag in (("exams", "modality"), ("findings", "kind")):
-        for number, owner in enumerate(getattr(report, section)):
+        owners: tuple[Model, ...] = getattr(report, section)
+        for number, owner in enumerate(owners):
             kind = str(getattr(owner, tag))
             if kind in _KINDS:
                 yield from _outside(f"/{section}/{number}/{tag}", _KINDS[kind], edition)
