@@ -31,7 +31,7 @@ import birads.schema
 from birads.issue import InvalidReport
 
 Row = tuple[str, float, str]
-_KEPT = 50_000  # fresh reports after which the memory is read
+_KEPT = 20_000  # fresh reports after which the memory is read
 _WORST = 1_000
 
 
@@ -198,9 +198,11 @@ def memory_rows() -> Iterator[Row]:
 
 
 def table(rows: list[Row]) -> str:
-    """Return the figures as the table of a page, a missed budget named so."""
+    """Return what has a budget as the table of a page; what misses it is named so."""
     lines = ["| what | measured | budget |", "|---|--:|---|"]
     for name, value, budget in rows:
+        if not budget and "a second" not in name and "microseconds" not in name:
+            continue  # a page shows what was promised; the program prints all
         least = budget.endswith("+")
         limit = float(budget.rstrip("+")) if budget not in {"", "apart"} else None
         missed = limit is not None and (value < limit if least else value > limit)

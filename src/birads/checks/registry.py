@@ -57,10 +57,10 @@ class Check:
     needs: frozenset[Need]
     run: Run = attrs.field(repr=False, eq=False)
 
-    def issues(self, sense: Sense) -> Iterator[Issue]:
+    def issues(self, sense: Sense) -> list[Issue]:
         """Return what the check finds, as issues."""
-        for found in self.run(sense):
-            yield Issue(
+        return [
+            Issue(
                 self.code,
                 found.severity or self.severity,
                 found.pointer,
@@ -69,6 +69,8 @@ class Check:
                 self.source,
                 found.crosses,
             )
+            for found in self.run(sense)
+        ]
 
 
 _CHECKS: dict[str, Check] = {}

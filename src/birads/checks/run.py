@@ -46,7 +46,7 @@ def check(report: Report, *, policy: Policy | None = None) -> tuple[Issue, ...]:
     sense = Sense(report)
     issues: list[Issue] = []
     for each in _due(present(report)):
-        found = list(each.issues(sense))
+        found = each.issues(sense)
         issues += policy.apply(each.code, found) if policy is not None else found
     return tuple(sorted(issues, key=order))
 
@@ -59,7 +59,7 @@ def _due(met: frozenset[Need]) -> tuple[Check, ...]:
 
 def order(issue: Issue) -> tuple[bool, int, int, tuple[tuple[int, str], ...]]:
     """Return the key by which issues are sorted."""
-    section, *rest = (issue.pointer.split("/")[1:] or [""])[:]
+    section, *rest = issue.pointer.split("/")[1:] or [""]
     place = tuple((int(part), "") if part.isdecimal() else (0, part) for part in rest)
     return (
         not issue.crosses,
