@@ -9,7 +9,7 @@ from typing import Any
 __all__ = ["Contender", "contest"]
 
 _BATCH_SECONDS = 0.001
-_ROUNDS = 200
+_ROUNDS = 100
 
 Contender = tuple[Callable[[Any], object], Iterator[Any]]
 """What is run, and an endless stream of what it is run on: fresh items, or the same again."""
@@ -37,6 +37,8 @@ def _batch(run: Callable[[Any], object], items: list[Any]) -> float:
 
 def _size(run: Callable[[Any], object], items: Iterator[Any]) -> int:
     """Return how many items make a batch, after what is made on first use was made."""
-    for _ in range(3):
-        run(next(items))
-    return max(1, min(50, int(_BATCH_SECONDS / _batch(run, [next(items) for _ in range(5)]))))
+    run(next(items))
+    seconds = _batch(run, [next(items)])
+    if seconds < _BATCH_SECONDS:  # a first look is rough: look again at several
+        seconds = _batch(run, [next(items) for _ in range(5)])
+    return max(1, min(50, int(_BATCH_SECONDS / seconds)))
