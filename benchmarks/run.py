@@ -244,8 +244,8 @@ def main() -> None:
         chosen.json.write_text(json.dumps(figures, indent=2))
     if chosen.table is not None:
         heading = (
-            f"`python benchmarks/run.py {' '.join(sys.argv[1:])}` wrote this. Each document has ids of its "
-            f"own and is seen once, but where it says warm. {machine}."
+            f"`python benchmarks/run.py {' '.join(sys.argv[1:])}` wrote this. Each document has "
+            f"ids of its own and is seen once, but where it says warm. {machine}."
         )
         write_table(chosen.table, heading, rows)
 
