@@ -1,9 +1,15 @@
-"""Make the documents that the benchmarks read: varied, so that nothing is measured twice."""
+"""Make the documents that the benchmarks read.
+
+A fresh document has ids and texts that no earlier one had, so that no answer kept from another
+one is measured; a warm one is drawn from a few that come again and again.
+"""
 
 from __future__ import annotations
 
 import json
 import random
+from collections.abc import Iterator
+from itertools import count, cycle
 from typing import Any
 
 _WORDS = ["amorphous", "coarse_heterogeneous", "fine_pleomorphic", "punctate", "round"]
@@ -16,7 +22,7 @@ def report(number: int, findings: int = 1) -> dict[str, Any]:
     calcifications = [
         {
             "kind": "mg.calcifications",
-            "id": f"calc-{index + 1}",
+            "id": f"calc-{number}-{index + 1}",
             "exam": "mg",
             "location": {
                 "breast": dice.choice(["left", "right"]),
@@ -55,7 +61,7 @@ def report(number: int, findings: int = 1) -> dict[str, Any]:
             {"breast": "right", "category": "0", "reason": "needs_additional_imaging"},
         ],
         "recommendations": [
-            {"action": "diagnostic_mammography", "breast": "left", "findings": ["calc-1"]}
+            {"action": "diagnostic_mammography", "breast": "left", "findings": [f"calc-{number}-1"]}
         ],
     }
 
@@ -65,8 +71,58 @@ def encoded(document: dict[str, Any]) -> bytes:
     return json.dumps(document, separators=(",", ":")).encode()
 
 
-def wrong(document: dict[str, Any], errors: int) -> bytes:
-    """Return the document with wrong words in it, as many as asked for."""
+def wrong(document: dict[str, Any], errors: int, number: int) -> bytes:
+    """Return the document with as many wrong words as asked for, that no other number has."""
     changed = json.loads(json.dumps(document))
-    changed["findings"][0]["morphology"] = [f"amorphus{index}" for index in range(errors)]
+    changed["findings"][0]["morphology"] = [f"amorphus{number}x{index}" for index in range(errors)]
     return encoded(changed)
+
+
+def negative(number: int) -> dict[str, Any]:
+    """Return what most reports of an archive are: no finding, both breasts 1, an extension."""
+    return {
+        "edition": "2013",
+        "id": f"negative-{number}",
+        "authors": [f"reader {number % 40}"],
+        "exams": [
+            {"id": "mg", "modality": "mammography", "purpose": "screening", "date": "2026-05-04"}
+        ],
+        "assessments": [{"breast": "bilateral", "exam": "mg", "category": "1"}],
+        "extensions": {"org.example.site": f"site {number % 12}"},
+    }
+
+
+def fresh(findings: int = 1, errors: int = 0) -> Iterator[bytes]:
+    """Yield documents without end, each with ids, and wrong words, of its own."""
+    for number in count(1_000_000):
+        document = report(number, findings) if findings else negative(number)
+        yield wrong(document, errors, number) if errors else encoded(document)
+
+
+def warm(findings: int = 1, different: int = 300) -> Iterator[bytes]:
+    """Yield the same few documents again and again."""
+    return cycle([encoded(report(number, findings)) for number in range(different)])
+
+
+def worst_shapes(size: int) -> dict[str, bytes]:
+    """Return reports that name each other as much as a report can: nothing may be quadratic."""
+    exams = [
+        {"id": f"e-{n}", "modality": "mammography", "purpose": "diagnostic"} for n in range(size)
+    ]
+    lone = [
+        {"kind": "mg.calcifications", "id": f"f-{n}", "location": {"breast": "left"}}
+        for n in range(size)
+    ]
+    zeros = [{"breast": "left", "category": "0"} for _ in range(size)]
+    names = [one["id"] for one in lone]
+    written = [{"action": "core_biopsy", "findings": [name]} for name in names]
+    few = names[: max(1, int(size**0.5))]
+    crossed = [{"action": "core_biopsy", "findings": few} for _ in few]
+    results = [{"finding": name, "result": "benign"} for name in names]
+    shapes: dict[str, dict[str, Any]] = {
+        "exams x findings x zeros": {"exams": exams, "findings": lone, "assessments": zeros},
+        "a recommendation for each finding": {"findings": lone, "recommendations": written},
+        "recommendations x findings": {"findings": lone, "recommendations": crossed},
+        "a result for each finding": {"findings": lone, "pathology": results},
+    }
+    return {name: encoded({"edition": "2013", **shape}) for name, shape in shapes.items()}

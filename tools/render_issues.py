@@ -9,6 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from birads.checks import CHECKS, Check
+from birads.checks.needs import Need
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "reference" / "issues.md"
@@ -151,6 +152,8 @@ def _section(each: Check) -> Iterator[str]:
     yield f"{each.says.replace('Find ', 'Finds ', 1)} {each.silent}\n"
     crosses = ", can cross 0-3 / 4-6" if each.crosses else ""
     yield f"- severity: {each.severity}{crosses}"
+    if each.needs:
+        yield f"- asked where there is: {', '.join(need for need in Need if need in each.needs)}"
     yield f"- source: {each.source}\n"
 
 

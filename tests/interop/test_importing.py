@@ -78,7 +78,7 @@ def test_an_empty_file_and_a_foreign_table_are_refused(
 
 def test_a_missing_column_is_named_and_a_near_one_too() -> None:
     data = HEADER.replace(b"calc type", b"calc typ")
-    with pytest.raises(InvalidTable, match=r"'calc type' is missing\. Is it 'calc typ'\?"):
+    with pytest.raises(InvalidTable, match=r"'calc type' is missing\. Did you mean 'calc typ'\?"):
         read(data)
     with pytest.raises(InvalidTable, match="separated by commas"):
         read(HEADER.replace(b",", b";"))

@@ -41,7 +41,7 @@ def test_a_clean_report(name: str) -> None:
 
 @each_clean
 def test_a_clean_report_in_another_order(name: str) -> None:
-    assert not alarms(shuffled(CLEAN[name], random.Random(1)))  # noqa: S311 - an order
+    assert not alarms(shuffled(CLEAN[name], random.Random(1)))
 
 
 @each_clean

@@ -113,7 +113,7 @@ def answers(data: bytes) -> None:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_whatever_is_changed_in_a_document(examples: dict[str, bytes], seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311 - reproducible
+    chance = random.Random(seed)
     documents = [*(json.loads(data) for data in examples.values()), dressed()]
     read_ones = 0
     for _ in range(ROUNDS // 4):

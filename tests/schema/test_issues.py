@@ -119,7 +119,7 @@ def test_schema_and_parse_use_the_same_words(document: object) -> None:
 def test_one_change_anywhere_gives_the_same_codes_and_pointers(
     valid_documents: list[object],
 ) -> None:
-    source = random.Random(2_026)  # noqa: S311 - reproducible
+    source = random.Random(2_026)
     for _ in range(MUTATIONS):
         document = mutated(source.choice(valid_documents), source.randrange)
         own = of_parse(document)
@@ -128,7 +128,7 @@ def test_one_change_anywhere_gives_the_same_codes_and_pointers(
 
 
 def test_every_pointer_resolves(valid_documents: list[object]) -> None:
-    source = random.Random(2_027)  # noqa: S311 - reproducible
+    source = random.Random(2_027)
     for _ in range(500):
         document = mutated(source.choice(valid_documents), source.randrange)
         for issue in schema.issues(document):

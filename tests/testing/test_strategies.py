@@ -238,4 +238,4 @@ def test_what_the_import_needs(absent: str, raised: str) -> None:
 
 
 def _kind(finding: FindingBase) -> str:
-    return str(finding.kind)  # type: ignore[attr-defined]
+    return str(finding.kind)

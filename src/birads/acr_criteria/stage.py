@@ -159,7 +159,7 @@ class Stages:
 
 
 def _family(exam: ExamBase) -> Modality:
-    modality: Modality = exam.modality  # type: ignore[attr-defined]
+    modality: Modality = exam.modality
     return modality
 
 

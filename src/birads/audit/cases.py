@@ -137,7 +137,7 @@ class _Reader:
     ) -> Case:
         category = assessed.category
         purpose = stated_purpose(exam)
-        modality: str | None = exam.modality.value if exam is not None else None  # type: ignore[attr-defined]
+        modality: str | None = exam.modality.value if exam is not None else None
         group = self.chosen.group_of(purpose)
         excluded = self._excluded(exam, modality, category, followed, breast)
         return Case(
@@ -227,6 +227,6 @@ def _decision(chosen: Definition, group: str | None, category: Category | None) 
 
 
 def _modality(finding: FindingBase) -> str | None:
-    kind: str = finding.kind  # type: ignore[attr-defined]
+    kind: str = finding.kind
     prefix = kind.partition(".")[0]
     return {"mg": "mammography", "us": "ultrasound"}.get(prefix, prefix if "." in kind else None)

@@ -18,6 +18,7 @@ from birads.audit.followed import Truth
 from birads.audit.intervals import Share, share
 from birads.audit.words import CATEGORY, KIND, SEVERAL, counted_as
 from birads.lexicon import Ppv
+from birads.lexicon._meanings import order
 from birads.lexicon.common import Category
 
 __all__ = ["PLEOMORPHIC_NOTE", "SELECTED", "Calibration", "Evidence", "Row", "Square"]
@@ -246,7 +247,8 @@ def _order_of(axis: str) -> Mapping[str, int]:
     from birads.report.findings import FINDING_MODELS
 
     if axis == CATEGORY:
-        words = ["0", "1", "2", "3", "4A", "4", "4B", "4C", "5", "6"]
+        # As people count them: what waits first, what is proven last.
+        words = ["0", *(word for word in order("category") if word not in "06"), "6"]
     elif axis == KIND:
         words = [model.model_fields["kind"].default for model in FINDING_MODELS]
     else:
@@ -255,8 +257,8 @@ def _order_of(axis: str) -> Mapping[str, int]:
 
 
 def _word_order(axis: str) -> Any:
-    order = _order_of(axis)
-    return lambda word: (order.get(word, len(order)), word)
+    ranks = _order_of(axis)
+    return lambda word: (ranks.get(word, len(ranks)), word)
 
 
 def _axis_order(axis: str) -> tuple[int, str]:

@@ -13,6 +13,7 @@ import attrs
 
 from birads.audit.agreement import Agreement, Weights, kappa
 from birads.audit.case import Case
+from birads.lexicon._meanings import order
 from birads.lexicon.common import Category
 
 __all__ = ["MOST_TRACKED", "Readings"]
@@ -23,7 +24,7 @@ MOST_TRACKED = 200_000
 _MOST_READERS = 50
 _SEEN = ("enhancing", "none", "indeterminate")
 # A category 0 or 6 has no place on a scale of suspicion.
-_SCALE = tuple(c for c in ("1", "2", "3", "4A", "4", "4B", "4C", "5"))
+_SCALE = tuple(word for word in order("category") if word not in "06")
 _Key = tuple[str, str | None, object]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
@@ -16,9 +16,6 @@ from birads.audit.followed import Truth
 from birads.audit.intervals import Share
 from birads.audit.measures import Unknown, Yield, measures, yields
 from birads.tables.review import ReviewState
-
-if TYPE_CHECKING:
-    from birads.audit.run import Audit
 
 __all__ = ["Options", "Result"]
 
@@ -58,27 +55,6 @@ class Result:
     tests: Mapping[str, TestCounts]
     agreements: tuple[Agreement, ...]
     log: IssueLog
-
-    @classmethod
-    def of(cls, run: Audit) -> Result:
-        """Return the result of a run."""
-        return cls(
-            definition=run.chosen,
-            options=run.options,
-            reports=run.reports,
-            refused=run.refused,
-            without_exam=run.without_exam,
-            clustered=run.clustered,
-            excluded=dict(sorted((k, v) for k, v in run.excluded.items() if v)),
-            outside=dict(sorted(run.outside.items())),
-            zero_reasons=dict(sorted(run.zero_reasons.items())),
-            cells=run.cells,
-            groups=run.groups,
-            evidence=run.evidence,
-            tests={name: _test(run, name) for name in dict.fromkeys(key[0] for key in run.tests)},
-            agreements=tuple(run.readings.agreements()),
-            log=run.log,
-        )
 
     def sections(
         self, cells: Cells | None = None
@@ -168,18 +144,6 @@ class Result:
 
 def _untyped(cell: Cell) -> bool:
     return cell.truth is Truth.CANCER and cell.cancer_type in (None, "not_typed")
-
-
-def _test(run: Audit, name: str) -> TestCounts:
-    at = run.tests
-    return TestCounts(
-        malignant_positive=at[name, True, True],
-        malignant_negative=at[name, False, True],
-        malignant_indeterminate=at[name, None, True],
-        benign_positive=at[name, True, False],
-        benign_negative=at[name, False, False],
-        benign_indeterminate=at[name, None, False],
-    )
 
 
 def _three(counts: TestCounts, result: Result) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from hashlib import blake2b
 
-from birads.audit.accuracy import Indeterminate
+from birads.audit.accuracy import Indeterminate, TestCounts
 from birads.audit.case import Case
 from birads.audit.cases import cases
 from birads.audit.counts import Cell, Cells, Groups, IssueLog, cell_of
@@ -193,11 +193,43 @@ class Audit:
                 "More lesions carry a tracking id than can be remembered; agreement of readers "
                 "counts only the first of them.",
             )
-        return Result.of(self)
+        return _result(self)
 
     def _limit(self, code: str, message: str) -> None:
         if code not in self.log.counts:
             self.log.add(Issue(code, Severity.INFORMATION, "", message), None, None, None)
+
+
+def _result(run: Audit) -> Result:
+    return Result(
+        definition=run.chosen,
+        options=run.options,
+        reports=run.reports,
+        refused=run.refused,
+        without_exam=run.without_exam,
+        clustered=run.clustered,
+        excluded=dict(sorted((k, v) for k, v in run.excluded.items() if v)),
+        outside=dict(sorted(run.outside.items())),
+        zero_reasons=dict(sorted(run.zero_reasons.items())),
+        cells=run.cells,
+        groups=run.groups,
+        evidence=run.evidence,
+        tests={name: _test(run, name) for name in dict.fromkeys(key[0] for key in run.tests)},
+        agreements=tuple(run.readings.agreements()),
+        log=run.log,
+    )
+
+
+def _test(run: Audit, name: str) -> TestCounts:
+    at = run.tests
+    return TestCounts(
+        malignant_positive=at[name, True, True],
+        malignant_negative=at[name, False, True],
+        malignant_indeterminate=at[name, None, True],
+        benign_positive=at[name, True, False],
+        benign_negative=at[name, False, False],
+        benign_indeterminate=at[name, None, False],
+    )
 
 
 def audit(reports: Iterable[Report], chosen: Definition | str = "acr-basic") -> Result:

@@ -6,14 +6,14 @@ belongs to none of the words alone, and rows that share a lesion would not add u
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
-from birads.report.exam import CemExam, ExamBase, MammographyExam, MriExam, UltrasoundExam
-from birads.report.findings import FindingBase, MgCalcifications
-from birads.report.findings.cem import CemEnhancingAsymmetry, CemMass, CemNme
-from birads.report.findings.mri import MriFocus, MriMass, MriNme
-from birads.report.findings.ultrasound import UsCalcifications, UsMass, UsNonmass
+from birads._base.model import Model
+from birads.report.axes import Spoken, said, spoken
+from birads.report.exam import ExamBase
+from birads.report.findings import FindingBase
+from birads.report.view.index import breast_of, sides
 
 __all__ = ["CATEGORY", "KIND", "PAIRS", "SEVERAL", "TESTS", "counted_as", "tested", "words_of"]
 
@@ -37,25 +37,14 @@ PAIRS: tuple[tuple[str, str], ...] = (
 )
 """The two-dimensional tables that an audit counts unless others are asked for."""
 
-_US = (UsMass, UsCalcifications, UsNonmass)
-_CEM = (CemMass, CemNme, CemEnhancingAsymmetry)
-_MRI = (MriMass, MriNme, MriFocus)
-# Members whose axis is not the kind of the finding, a dot and the member.
-_SHARED: tuple[tuple[tuple[type[FindingBase], ...], str, str], ...] = (
-    (_US, "vascularity", "us.vascularity"),
-    (_US, "elasticity", "us.elasticity"),
-    (_CEM, "conspicuity", "cem.conspicuity"),
-)
+# A place is no descriptor, a purpose is a cohort, and a cause says why nothing was seen.
+_NOT_COUNTED = ("location.", "exam.purpose", "enhancement.cause")
 
 
 @cache
-def _plan(kind: str, model: type[FindingBase]) -> tuple[tuple[str, str], ...]:
-    """Return the members of a model that speak an axis, with the axis."""
-    from birads.lexicon._axes import AXES
-
-    plain = [(name, f"{kind}.{name}") for name in model.model_fields if f"{kind}.{name}" in AXES]
-    shared = [(name, axis) for models, name, axis in _SHARED if issubclass(model, models)]
-    return (*plain, *shared)
+def _counted(model: type[Model], tag: str) -> tuple[Spoken, ...]:
+    """Return the members of a finding or an exam that an audit counts."""
+    return tuple(one for one in spoken(model, tag) if not one.axis.startswith(_NOT_COUNTED))
 
 
 def words_of(finding: FindingBase, exam: ExamBase | None) -> Iterator[tuple[str, str]]:
@@ -63,45 +52,34 @@ def words_of(finding: FindingBase, exam: ExamBase | None) -> Iterator[tuple[str,
 
     Several words of one axis are joined by a plus sign, in the order of the lexicon.
     """
-    kind: str = finding.kind  # type: ignore[attr-defined]
-    yield KIND, kind
-    for name, axis in _plan(kind, type(finding)):
-        value = getattr(finding, name)
-        if value is None or value == ():
-            continue
-        if isinstance(value, tuple):
-            order: list[str] = [word.value for word in type(value[0])]
-            value = "+".join(sorted(set(value), key=order.index))
-        yield axis, str(value)
-    if finding.change is not None:
-        yield "change", finding.change.value
-    if isinstance(finding, MgCalcifications):
-        yield from _seen_elsewhere(finding)
-    if isinstance(finding, MriMass | MriNme | MriFocus) and finding.kinetics is not None:
-        if finding.kinetics.initial is not None:
-            yield "mri.kinetics.initial", finding.kinetics.initial.value
-        if finding.kinetics.delayed is not None:
-            yield "mri.kinetics.delayed", finding.kinetics.delayed.value
+    yield KIND, finding.kind
+    found: dict[str, dict[str, None]] = {}
+    for _, axis, word in said(finding, _counted(type(finding), finding.kind)):
+        found.setdefault(axis, {})[word] = None
     if exam is not None:
-        yield from _background(exam)
+        for path, axis, word in said(exam, _counted(type(exam), exam.modality)):
+            if _is_beside(finding, exam, path):
+                found.setdefault(axis, {})[word] = None
+    for axis, words in found.items():
+        yield axis, next(iter(words)) if len(words) == 1 else _joined(axis, words)
 
 
-def _seen_elsewhere(finding: MgCalcifications) -> Iterator[tuple[str, str]]:
-    if finding.ultrasound is not None and finding.ultrasound.visibility is not None:
-        yield "us.visibility", finding.ultrasound.visibility.value
-    if finding.cem is not None:
-        yield "cem.enhancement", finding.cem.enhancement.value
-    if finding.mri is not None:
-        yield "mri.enhancement", finding.mri.enhancement.value
+def _is_beside(finding: FindingBase, exam: ExamBase, path: tuple[str | int, ...]) -> bool:
+    """Say whether a word of an exam holds for the breast of the finding.
+
+    An entry of a list speaks of one breast: the composition of the left says nothing of the right.
+    """
+    if len(path) < 2 or not isinstance(path[1], int):  # noqa: PLR2004 - (list, index, ...)
+        return True
+    breast = getattr(getattr(exam, str(path[0]))[path[1]], "breast", None)
+    return breast is None or set(sides(breast_of(finding))) <= set(sides(breast))
 
 
-def _background(exam: ExamBase) -> Iterator[tuple[str, str]]:
-    if isinstance(exam, MammographyExam | CemExam) and exam.composition is not None:
-        yield "mg.composition", exam.composition.value
-    if isinstance(exam, UltrasoundExam) and exam.tissue_composition is not None:
-        yield "us.tissue_composition", exam.tissue_composition.value
-    if isinstance(exam, MriExam | CemExam) and exam.bpe is not None and exam.bpe.level is not None:
-        yield f"{exam.modality.value}.bpe.level", exam.bpe.level.value
+def _joined(axis: str, words: Iterable[str]) -> str:
+    from birads.lexicon._axes import AXES
+
+    order = [word.value for word in AXES[axis].enum]
+    return "+".join(sorted(words, key=order.index))
 
 
 TESTS: dict[str, str] = {

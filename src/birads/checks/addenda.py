@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from birads.category_words import NamedCategory, read_categories
+from birads.checks.needs import Need
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import ASSESSMENT
@@ -66,6 +67,7 @@ def _found(number: int, named: NamedCategory, beside: set[Category], crosses: bo
     "not read. English only.",
     source=ASSESSMENT,
     crosses=True,
+    needs=(Need.ADDENDA,),
 )
 def addendum_raises_category(sense: Sense) -> Iterator[Found]:
     """Find an addendum that names a 4, 5 or 6 where the report states at most 3, or 0."""
@@ -79,6 +81,7 @@ def addendum_raises_category(sense: Sense) -> Iterator[Found]:
     Severity.INFORMATION,
     silent="Silent for a plain 4 beside 4A, 4B or 4C, and where addendum_raises_category speaks.",
     source=ASSESSMENT,
+    needs=(Need.ADDENDA,),
 )
 def addendum_names_other_category(sense: Sense) -> Iterator[Found]:
     """Find an addendum that names another category than the report states."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from birads.checks.citations import MQSA
+from birads.checks.needs import Need
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.issue import Severity
@@ -83,6 +84,7 @@ def assessment_awaited(sense: Sense) -> Iterator[Found]:
     "report is preliminary or cancelled, where no breast or both are assessed, on whichever exam, "
     "where a finding of the breast has its own category, and where an overall category covers it.",
     source=MQSA,
+    needs=(Need.ASSESSMENTS, Need.EXAMS),
 )
 def breast_not_assessed(sense: Sense) -> Iterator[Found]:
     """Find a breast that an exam of both breasts showed and that alone has no category."""

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from birads.checks.needs import Need
 from birads.checks.registry import Found, declare
 from birads.checks.same import place_agrees
 from birads.checks.sense import Sense, suspicious_words
@@ -43,6 +44,7 @@ _MOST: Final = 12
     f"{ANSWERED}.",
     source=ASSOCIATED,
     crosses=True,
+    needs=(Need.FINDINGS, Need.LOW),
 )
 def associated_feature_below_four(sense: Sense) -> Iterator[Found]:
     """Find skin, nipple, node, distortion or invasion signs beside a finding called 1, 2 or 3."""
@@ -68,6 +70,7 @@ def _associated(sense: Sense) -> Iterator[tuple[int, Found]]:
     silent=f"Silent for category 0, and {ANSWERED}. A node that is only named is not judged.",
     source=NODES,
     crosses=True,
+    needs=(Need.FINDINGS, Need.LOW),
 )
 def abnormal_node_below_four(sense: Sense) -> Iterator[Found]:
     """Find a lymph node called suspicious, or without a hilum, and 1, 2 or 3 all the same."""
@@ -80,6 +83,7 @@ def abnormal_node_below_four(sense: Sense) -> Iterator[Found]:
     silent=f"Silent for calcifications in or outside a mass, for category 0, and {ANSWERED}.",
     source=f"{ULTRASOUND}; {OTHER_MODALITY}",
     crosses=True,
+    needs=(Need.FINDINGS, Need.LOW),
 )
 def ultrasound_calcifications_below_four(sense: Sense) -> Iterator[Found]:
     """Find calcifications in ducts or in a nonmass lesion on ultrasound called 1, 2 or 3."""
@@ -102,6 +106,7 @@ def _plain(sense: Sense, read: Callable[[FindingBase], list[str]]) -> Iterator[t
     f"in themselves, as in a fibroadenoma, for category 0, and {ANSWERED}.",
     source=f"{OTHER_MODALITY}; {NO_ENHANCEMENT}",
     crosses=True,
+    needs=(Need.CALCIFICATIONS, Need.LOW),
 )
 def more_than_calcifications_below_four(sense: Sense) -> Iterator[Found]:
     """Find round or punctate calcifications, 1-3, at whose site another modality shows more."""
@@ -145,6 +150,7 @@ def _benign(finding: MgCalcifications) -> bool:
     f"0, and {ANSWERED}.",
     source=CALCIFICATIONS,
     crosses=True,
+    needs=(Need.CALCIFICATIONS, Need.LOW),
 )
 def beside_cancer_below_four(sense: Sense) -> Iterator[Found]:
     """Find round or punctate calcifications beside a proven cancer called 1, 2 or 3."""

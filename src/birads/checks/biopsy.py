@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from birads.checks.concordance import needle_of_calcifications, unfilmed
+from birads.checks.needs import Need
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import CONCORDANCE, RETRIEVAL, WORKUP
@@ -21,6 +22,7 @@ _GAUGE: Final = 11
     Severity.INFORMATION,
     silent="Silent for results that are older than the exam of their finding.",
     source=CONCORDANCE,
+    needs=(Need.PATHOLOGY,),
 )
 def procedure_not_stated(sense: Sense) -> Iterator[Found]:
     """Find a tissue result that does not say how the tissue was taken."""
@@ -39,6 +41,7 @@ def procedure_not_stated(sense: Sense) -> Iterator[Found]:
     silent="Silent for findings other than calcifications, for fine-needle aspiration and surgery, "
     "and where benign_without_specimen_radiograph speaks.",
     source=f"{RETRIEVAL}; {WORKUP}",
+    needs=(Need.CALCIFICATIONS, Need.PATHOLOGY),
 )
 def specimen_radiograph_not_stated(sense: Sense) -> Iterator[Found]:
     """Find a needle biopsy of calcifications without a specimen radiograph."""
@@ -60,6 +63,7 @@ def specimen_radiograph_not_stated(sense: Sense) -> Iterator[Found]:
     silent="Silent for findings other than calcifications, for fine-needle aspiration and surgery, "
     "and where it is stated that no clip was placed.",
     source=WORKUP,
+    needs=(Need.CALCIFICATIONS, Need.PATHOLOGY),
 )
 def marker_clip_not_stated(sense: Sense) -> Iterator[Found]:
     """Find a needle biopsy of calcifications that does not say whether a clip was placed."""
@@ -77,6 +81,7 @@ def marker_clip_not_stated(sense: Sense) -> Iterator[Found]:
     Severity.INFORMATION,
     silent="Silent where no clip was placed or none is stated.",
     source=WORKUP,
+    needs=(Need.CALCIFICATIONS, Need.PATHOLOGY),
 )
 def marker_position_not_documented(sense: Sense) -> Iterator[Found]:
     """Find a marker clip whose position is not documented."""
@@ -95,6 +100,7 @@ def marker_position_not_documented(sense: Sense) -> Iterator[Found]:
     silent="Silent for every gauge but 11, for which the number was given, and for a malignant "
     "result, which shows that the lesion was sampled.",
     source=WORKUP,
+    needs=(Need.CALCIFICATIONS, Need.PATHOLOGY),
 )
 def few_samples(sense: Sense) -> Iterator[Found]:
     """Find an 11-gauge biopsy of calcifications with fewer than 12 samples."""

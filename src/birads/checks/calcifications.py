@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from birads.checks.needs import Need
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense, suspicious_words
 from birads.checks.sources import CALCIFICATIONS, CHANGES, WORKUP
@@ -36,6 +37,7 @@ _SOLID: Final = frozenset({AssociatedFeature.MASS, AssociatedFeature.FOCAL_ASYMM
     silent="Silent unless one group is stated for grouped calcifications, for several groups, and "
     "for the 2003 edition, which measured volumes.",
     source=f"{CALCIFICATIONS}; {CHANGES}",
+    needs=(Need.CALCIFICATIONS,),
 )
 def extent_against_distribution(sense: Sense) -> Iterator[Found]:
     """Find one group wider than 2 cm, or a regional or diffuse distribution that is not."""
@@ -63,6 +65,7 @@ def extent_against_distribution(sense: Sense) -> Iterator[Found]:
     silent="Silent for linear and segmental distributions, which can be counted, and where no "
     "groups are stated; several groups in one breast that are called regional fire.",
     source=CALCIFICATIONS,
+    needs=(Need.CALCIFICATIONS,),
 )
 def groups_against_distribution(sense: Sense) -> Iterator[Found]:
     """Find groups counted in a distribution that is not made of groups."""
@@ -83,6 +86,7 @@ def groups_against_distribution(sense: Sense) -> Iterator[Found]:
     Severity.ERROR,
     silent="Silent for a distribution other than grouped, and where the groups are not counted.",
     source=CALCIFICATIONS,
+    needs=(Need.CALCIFICATIONS,),
 )
 def single_group_in_both_breasts(sense: Sense) -> Iterator[Found]:
     """Find one single group that is said to lie in both breasts."""
@@ -104,6 +108,7 @@ def single_group_in_both_breasts(sense: Sense) -> Iterator[Found]:
     Severity.INFORMATION,
     silent="Silent for fine linear or fine linear branching calcifications, of which fewer matter.",
     source=CALCIFICATIONS,
+    needs=(Need.CALCIFICATIONS,),
 )
 def few_particles_called_grouped(sense: Sense) -> Iterator[Found]:
     """Find fewer than five calcifications called grouped."""
@@ -127,6 +132,7 @@ def few_particles_called_grouped(sense: Sense) -> Iterator[Found]:
     "implants, where the finding has a text of its own (which may name a trauma), and without a "
     "side.",
     source=CALCIFICATIONS,
+    needs=(Need.CALCIFICATIONS,),
 )
 def cause_not_stated(sense: Sense) -> Iterator[Found]:
     """Find dystrophic, suture or rim calcifications without surgery, radiation or trauma."""
@@ -152,6 +158,7 @@ def cause_not_stated(sense: Sense) -> Iterator[Found]:
     silent="Silent for exams other than diagnostic, where an ultrasound is in the report or "
     "recommended, where a tissue result answers, and for category 6.",
     source=WORKUP,
+    needs=(Need.CALCIFICATIONS,),
 )
 def mass_without_ultrasound(sense: Sense) -> Iterator[Found]:
     """Find suspicious calcifications beside a mass or focal asymmetry without ultrasound."""

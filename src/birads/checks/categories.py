@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from birads.checks.needs import Need
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import ASSESSMENT, CEM
@@ -79,6 +80,7 @@ def _lowest(sense: Sense, finding: FindingBase) -> tuple[Side, Stated] | None:
     "breast.",
     source=ASSESSMENT,
     crosses=True,
+    needs=(Need.FINDINGS, Need.ASSESSMENTS),
 )
 def finding_above_breast(sense: Sense) -> Iterator[Found]:
     """Find a finding that is more suspicious than the breast it lies in."""
@@ -100,6 +102,7 @@ def finding_above_breast(sense: Sense) -> Iterator[Found]:
     "result.",
     source=f"{CEM}; Zhao et al., Int J Gen Med 2025:273-280",
     crosses=True,
+    needs=(Need.FINDINGS, Need.ASSESSMENTS),
 )
 def cem_below_its_parts(sense: Sense) -> Iterator[Found]:
     """Find a CEM category below the most suspicious of its low-energy and recombined findings."""
@@ -121,6 +124,7 @@ def cem_below_its_parts(sense: Sense) -> Iterator[Found]:
     "or one that is palpable, and where one of them has a tissue result.",
     source=ASSESSMENT,
     crosses=True,
+    needs=(Need.FINDINGS, Need.HIGH),
 )
 def breast_above_findings(sense: Sense) -> Iterator[Found]:
     """Find a breast called 4 or 5 of which each finding is called 1, 2 or 3."""
@@ -148,6 +152,7 @@ def breast_above_findings(sense: Sense) -> Iterator[Found]:
     "category's, and "
     "one whose own category is above 1, which is another check's.",
     source=ASSESSMENT,
+    needs=(Need.FINDINGS, Need.LOW),
 )
 def negative_with_finding(sense: Sense) -> Iterator[Found]:
     """Find a finding in a breast that is called negative (1)."""
@@ -189,6 +194,7 @@ def _scope(sense: Sense, entry: Assessment) -> tuple[Side, ...]:
     silent="Silent for categories 1 and 2, which hold for every finding of the breast, where a "
     "finding has its own category, and where a recommendation or a tissue result names one.",
     source=ASSESSMENT,
+    needs=(Need.FINDINGS,),
 )
 def category_of_finding_not_stated(sense: Sense) -> Iterator[Found]:
     """Find several findings in one breast whose category could be about any of them."""

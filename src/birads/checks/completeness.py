@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from birads.checks.categories import with_tissue
+from birads.checks.needs import Need
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import ASSESSMENT, CALCIFICATIONS, CHANGES, LOCATION, REPORTING, WORKUP
@@ -23,6 +24,7 @@ _MAMMOGRAMS = (MammographyExam, CemExam)
     Severity.INFORMATION,
     silent="Silent for post-procedure mammograms and male patients.",
     source=f"{REPORTING}; {CHANGES}",
+    needs=(Need.EXAMS,),
 )
 def composition_not_stated(sense: Sense) -> Iterator[Found]:
     """Find a mammogram without the density of the breast."""
@@ -45,6 +47,7 @@ def composition_not_stated(sense: Sense) -> Iterator[Found]:
     Severity.INFORMATION,
     silent="Silent where an exam lists a comparison, or the report has an earlier exam itself.",
     source=REPORTING,
+    needs=(Need.FINDINGS,),
 )
 def change_without_comparison(sense: Sense) -> Iterator[Found]:
     """Find a finding called new, stable or otherwise changed without an earlier exam."""
@@ -71,6 +74,7 @@ def change_without_comparison(sense: Sense) -> Iterator[Found]:
     silent="Silent for typically benign words, and where fine pleomorphic or fine linear branching "
     "is among the words: those are suspicious in any distribution.",
     source=f"{CALCIFICATIONS}; {WORKUP}",
+    needs=(Need.CALCIFICATIONS,),
 )
 def distribution_not_stated(sense: Sense) -> Iterator[Found]:
     """Find a morphology whose meaning depends on a distribution that is not stated."""
@@ -92,6 +96,7 @@ def distribution_not_stated(sense: Sense) -> Iterator[Found]:
     Severity.INFORMATION,
     silent="Silent for calcifications that are resolved.",
     source=CALCIFICATIONS,
+    needs=(Need.CALCIFICATIONS,),
 )
 def morphology_not_stated(sense: Sense) -> Iterator[Found]:
     """Find calcifications without a morphology."""
@@ -109,13 +114,14 @@ def morphology_not_stated(sense: Sense) -> Iterator[Found]:
     Severity.INFORMATION,
     silent="Silent for kind 'other', for resolved findings, and where the exam shows one breast.",
     source=LOCATION,
+    needs=(Need.FINDINGS,),
 )
 def side_not_stated(sense: Sense) -> Iterator[Found]:
     """Find a finding without a side."""
     for number, finding in enumerate(sense.report.findings):
         if breast_of(finding) is not None or finding.change is Change.RESOLVED:
             continue
-        if getattr(finding, "kind", "") == "other" or _one_sided(sense.exam_of(finding)):
+        if finding.kind == "other" or _one_sided(sense.exam_of(finding)):
             continue
         place = "/location" if finding.location is not None else ""
         yield Found(
@@ -176,6 +182,7 @@ def _no_recommendation(pointer: str, category: Category | None) -> Found:
     Severity.INFORMATION,
     silent="Silent for imaging, follow-up and consultations.",
     source=LOCATION,
+    needs=(Need.RECOMMENDATIONS,),
 )
 def recommendation_side_not_stated(sense: Sense) -> Iterator[Found]:
     """Find a recommended biopsy or excision without a side."""

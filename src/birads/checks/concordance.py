@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from birads.checks.innocent import is_innocent
+from birads.checks.needs import Need
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense, suspicious_words
 from birads.checks.signs import duct_words, enhancement_words
@@ -58,6 +59,7 @@ def _settled(sense: Sense, finding: FindingBase, actions: Collection[Action]) ->
     silent=f"{_OPEN}, and where another specimen of the finding holds calcifications.",
     source=f"{RETRIEVAL}; {CONCORDANCE}",
     crosses=True,
+    needs=(Need.CALCIFICATIONS, Need.PATHOLOGY),
 )
 def calcification_not_in_specimen(sense: Sense) -> Iterator[Found]:
     """Find a benign result of a specimen that shows no calcification."""
@@ -104,6 +106,7 @@ def unfilmed(sense: Sense, result: Pathology, finding: FindingBase) -> bool:
     "calcifications that it does not show.",
     source=f"{WORKUP}; {RETRIEVAL}",
     crosses=True,
+    needs=(Need.CALCIFICATIONS, Need.PATHOLOGY),
 )
 def benign_without_specimen_radiograph(sense: Sense) -> Iterator[Found]:
     """Find a benign needle biopsy of calcifications without proof that they were sampled."""
@@ -125,6 +128,7 @@ def benign_without_specimen_radiograph(sense: Sense) -> Iterator[Found]:
     silent=f"{_OPEN}, where another kind of biopsy answers, and for results older than the exam.",
     source=WORKUP,
     crosses=True,
+    needs=(Need.PATHOLOGY,),
 )
 def aspiration_of_calcifications(sense: Sense) -> Iterator[Found]:
     """Find a benign fine-needle aspiration of calcifications, which answers nothing."""
@@ -202,6 +206,7 @@ def _places(finding: FindingBase) -> set[Side]:
     "where another finding of the breast can be the one that its 5 is about.",
     source=CONCORDANCE,
     crosses=True,
+    needs=(Need.FINDINGS, Need.PATHOLOGY),
 )
 def benign_after_five(sense: Sense) -> Iterator[Found]:
     """Find a benign result after category 5, which is discordant."""
@@ -227,6 +232,7 @@ def benign_after_five(sense: Sense) -> Iterator[Found]:
     silent=f"{_OPEN}, where a follow-up is recommended for it, where the result is called "
     "concordant, and for results older than the exam.",
     source=CONCORDANCE,
+    needs=(Need.FINDINGS, Need.PATHOLOGY),
 )
 def correlation_not_documented(sense: Sense) -> Iterator[Found]:
     """Find a benign result after 4C whose correlation with the images is not documented."""
@@ -253,6 +259,7 @@ def correlation_not_documented(sense: Sense) -> Iterator[Found]:
     "concordant, for 4C and 5, which have their own checks, and for results older than the exam.",
     source=CONCORDANCE,
     crosses=True,
+    needs=(Need.FINDINGS, Need.PATHOLOGY),
 )
 def benign_against_words(sense: Sense) -> Iterator[Found]:
     """Find a benign result of what its words make likely malignant, and nothing that follows."""

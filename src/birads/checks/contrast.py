@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from birads.checks.needs import Need
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense, suspicious_words
 from birads.checks.sources import CEM, MRI, NO_ENHANCEMENT
@@ -55,6 +56,7 @@ def _described(sense: Sense, correlate: _Correlate) -> tuple[int, FindingBase] |
     silent="Silent where no full description is named, where it is of a finding that does not "
     "enhance, and for what the other modality shows: CEM and MRI may differ.",
     source=f"{CEM}; {NO_ENHANCEMENT}",
+    needs=(Need.CALCIFICATIONS,),
 )
 def none_with_enhancing_finding(sense: Sense) -> Iterator[Found]:
     """Find a site without enhancement whose full description is an enhancing finding."""
@@ -74,6 +76,7 @@ def none_with_enhancing_finding(sense: Sense) -> Iterator[Found]:
     Severity.ERROR,
     silent="Silent for none and indeterminate, and where no full description is named.",
     source=f"{MRI}; {CEM}",
+    needs=(Need.CALCIFICATIONS,),
 )
 def enhancement_of_other_kind(sense: Sense) -> Iterator[Found]:
     """Find enhancement of another kind at the site than in its full description."""
@@ -87,7 +90,7 @@ def enhancement_of_other_kind(sense: Sense) -> Iterator[Found]:
             yield Found(
                 f"/findings/{number}/{member}/enhancement",
                 f"{_SHOWN[member]} shows {correlate.enhancement.replace('_', ' ')} at "
-                f"{finding.id!r}, but {other.id!r} is a {getattr(other, 'kind', '')}.",
+                f"{finding.id!r}, but {other.id!r} is a {other.kind}.",
                 "Use the same word for both.",
             )
 
@@ -97,6 +100,7 @@ def enhancement_of_other_kind(sense: Sense) -> Iterator[Found]:
     Severity.ERROR,
     silent="Silent where no full description is named or it has no curve.",
     source=MRI,
+    needs=(Need.CALCIFICATIONS,),
 )
 def kinetics_without_enhancement(sense: Sense) -> Iterator[Found]:
     """Find a signal-time curve of a site at which MRI shows no enhancement."""
@@ -119,6 +123,7 @@ def kinetics_without_enhancement(sense: Sense) -> Iterator[Found]:
     silent="Silent for another modality, side, quadrant or clock, where either place is not "
     "stated, and where a full description is named.",
     source=NO_ENHANCEMENT,
+    needs=(Need.CALCIFICATIONS,),
 )
 def enhancement_near_unenhanced(sense: Sense) -> Iterator[Found]:
     """Find an enhancing finding at the place of a site that is said not to enhance."""
@@ -157,6 +162,7 @@ def _places(finding: FindingBase, family: str) -> Iterator[tuple[str, str, str, 
     silent="Silent for categories above 3 or not stated, for morphology that is not suspicious, "
     "and for background enhancement below marked.",
     source=NO_ENHANCEMENT,
+    needs=(Need.CALCIFICATIONS,),
 )
 def none_under_marked_bpe(sense: Sense) -> Iterator[Found]:
     """Find suspicious calcifications called 0-3 that do not enhance under marked background."""

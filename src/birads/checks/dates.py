@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Final
 
+from birads.checks.needs import Need
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import FORMAT, REPORTING
@@ -21,6 +22,7 @@ _A_DAY: Final = dt.timedelta(days=1)
     Severity.ERROR,
     silent="One day is allowed for time zones: an exam's date has none.",
     source=FORMAT,
+    needs=(Need.EXAMS,),
 )
 def issued_before_exam(sense: Sense) -> Iterator[Found]:
     """Find a report that was issued before an exam that it describes."""
@@ -41,6 +43,7 @@ def issued_before_exam(sense: Sense) -> Iterator[Found]:
     Severity.ERROR,
     silent="An exam of the same day may be compared with.",
     source=REPORTING,
+    needs=(Need.EXAMS,),
 )
 def comparison_after_exam(sense: Sense) -> Iterator[Found]:
     """Find an exam that is compared with one that was done after it."""
@@ -59,6 +62,7 @@ def comparison_after_exam(sense: Sense) -> Iterator[Found]:
     Severity.INFORMATION,
     silent="Silent where either date is missing.",
     source=FORMAT,
+    needs=(Need.PATHOLOGY,),
 )
 def pathology_is_history(sense: Sense) -> Iterator[Found]:
     """Find a tissue result that is older than the exam of its finding: history, not an answer."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from birads.checks.innocent import benign_words, is_innocent
+from birads.checks.needs import Need
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense, suspicious_words
 from birads.checks.sources import CALCIFICATIONS, CHANGES
@@ -38,6 +39,7 @@ def _in_treated(sense: Sense, finding: FindingBase) -> bool:
     "calcifications in both breasts and two or more groups of coarse heterogeneous ones in each.",
     source=f"{CALCIFICATIONS}; {CHANGES}",
     crosses=True,
+    needs=(Need.CALCIFICATIONS, Need.LOW),
 )
 def suspicious_words_below_four(sense: Sense) -> Iterator[Found]:
     """Find calcifications of suspicious morphology called 1, 2 or 3."""
@@ -50,6 +52,7 @@ def suspicious_words_below_four(sense: Sense) -> Iterator[Found]:
     silent=f"Silent {ANSWERED}, and for category 0.",
     source=CALCIFICATIONS,
     crosses=True,
+    needs=(Need.CALCIFICATIONS, Need.LOW),
 )
 def suspicious_words_in_treated_breast(sense: Sense) -> Iterator[Found]:
     """Find calcifications of suspicious morphology in a treated breast called 1, 2 or 3."""
@@ -81,6 +84,7 @@ def _suspicious(sense: Sense, *, treated: bool) -> Iterator[tuple[int, Found]]:
     f"diffuse round ones called 1 or 2 in lactation, for category 0, and {ANSWERED}.",
     source=f"{CALCIFICATIONS}; {CHANGES}",
     crosses=True,
+    needs=(Need.CALCIFICATIONS, Need.LOW),
 )
 def round_words_but_ductal_or_growing(sense: Sense) -> Iterator[Found]:
     """Find linear, segmental, new or increasing round or punctate calcifications called 1 to 3."""
@@ -130,6 +134,7 @@ def _is_of_lactation(sense: Sense, finding: MgCalcifications, stated: Stated) ->
     "the one that its category is about.",
     source=f"{CALCIFICATIONS}; {CHANGES}",
     crosses=True,
+    needs=(Need.FINDINGS, Need.HIGH),
 )
 def benign_words_suspected(sense: Sense) -> Iterator[Found]:
     """Find typically benign calcifications, a simple cyst or a mass with fat called 4 or 5."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import StrEnum
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
 from birads import lexicon
 from birads._base.model import Model
@@ -14,7 +13,8 @@ from birads.checks.sense import Sense
 from birads.checks.sources import EDITIONS
 from birads.issue import Severity
 from birads.lexicon.edition import Edition
-from birads.report.axes import axis_of
+from birads.report.axes import Spoken, said, spoken
+from birads.report.report import Report
 
 # Kinds of finding that are themselves a word of one edition.
 _KINDS: Final = {"us.nonmass": "us.finding.nonmass_lesion"}
@@ -29,37 +29,33 @@ _KINDS: Final = {"us.nonmass": "us.finding.nonmass_lesion"}
 )
 def word_outside_edition(sense: Sense) -> Iterator[Found]:
     """Find a word of another edition than the report's."""
-    edition = sense.report.edition
+    report = sense.report
+    edition = report.edition
     for section, tag in (("exams", "modality"), ("findings", "kind")):
-        for number, owner in enumerate(getattr(sense.report, section)):
+        owners: tuple[Model, ...] = getattr(report, section)
+        for number, owner in enumerate(owners):
             kind = str(getattr(owner, tag))
-            base = f"/{section}/{number}"
             if kind in _KINDS:
-                yield from _outside(f"{base}/{tag}", _KINDS[kind], edition)
-            for path, word in _words(owner):
-                axis = _axis(section, kind, tuple(part for part in path if isinstance(part, str)))
-                if axis is not None:
-                    where = "/".join(map(str, path))
-                    yield from _outside(f"{base}/{where}", f"{axis}.{word}", edition)
-
-
-def _words(owner: Model, path: tuple[str | int, ...] = ()) -> Iterator[tuple[Any, StrEnum]]:
-    for name, value in owner:
-        if isinstance(value, StrEnum):
-            yield (*path, name), value
-        elif isinstance(value, Model):
-            yield from _words(value, (*path, name))
-        elif isinstance(value, tuple):
-            for place, item in enumerate(value):
-                if isinstance(item, StrEnum):
-                    yield (*path, name, place), item
+                yield from _outside(f"/{section}/{number}/{tag}", _KINDS[kind], edition)
+            for path, axis, word in said(owner, _in_question(type(owner), kind, edition)):
+                where = "/".join(map(str, path))
+                yield from _outside(f"/{section}/{number}/{where}", f"{axis}.{word}", edition)
+    for path, axis, word in said(report, _in_question(type(report), "", edition)):
+        yield from _outside(f"/{'/'.join(map(str, path))}", f"{axis}.{word}", edition)
 
 
 @cache
-def _axis(section: str, kind: str, names: tuple[str, ...]) -> str | None:
-    """Return the axis of a member, asked in the form of a document with one owner."""
-    tag = "modality" if section == "exams" else "kind"
-    return axis_of((section, 0, *names), {section: [{tag: kind}]})
+def _in_question(model: type[Model], kind: str, edition: Edition) -> tuple[Spoken, ...]:
+    """Return the members of a model whose axis has a word that the edition does not have.
+
+    Those of exams and findings are asked of each exam and finding, not of the report.
+    """
+    axes = {term.axis for term in lexicon.terms() if _judge(term.id, edition) is not None}
+    return tuple(
+        each
+        for each in spoken(model, kind)
+        if each.axis in axes and not (model is Report and each.path[0] in ("exams", "findings"))
+    )
 
 
 def _outside(pointer: str, name: str, edition: Edition) -> Iterator[Found]:

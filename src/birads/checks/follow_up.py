@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from birads.checks.needs import Need
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import ASSESSMENT, PROBABLY_BENIGN, WORKUP
@@ -61,6 +62,7 @@ def _interval(number: int, message: str, hint: str, text: str | None) -> Found:
     silent=f"{_BY_TEXT} Silent without an interval, after an exam that is a follow-up itself, for "
     "a finding called stable or with a tissue result, and beyond 24 months (another check's).",
     source=f"{ASSESSMENT}; {PROBABLY_BENIGN}",
+    needs=(Need.RECOMMENDATIONS,),
 )
 def first_follow_up_not_six_months(sense: Sense) -> Iterator[Found]:
     """Find a first follow-up of a category 3 that is not after 6 months."""
@@ -81,6 +83,7 @@ def first_follow_up_not_six_months(sense: Sense) -> Iterator[Found]:
     Severity.WARNING,
     silent=f"{_BY_TEXT} Silent without an interval.",
     source=f"{ASSESSMENT}; {PROBABLY_BENIGN}",
+    needs=(Need.RECOMMENDATIONS,),
 )
 def follow_up_beyond_24_months(sense: Sense) -> Iterator[Found]:
     """Find a short-interval follow-up after more than 24 months."""

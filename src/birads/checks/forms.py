@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from birads.checks.cysts import masses_that_are_cysts
+from birads.checks.needs import Need
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.signs import (
@@ -52,6 +53,7 @@ def _against(
     "earlier operation excuses nothing that is new or growing.",
     source=f"{MASSES}; {SICKLES}",
     crosses=True,
+    needs=(Need.FINDINGS, Need.LOW),
 )
 def probably_benign_but_growing(sense: Sense) -> Iterator[Found]:
     """Find a new, increasing or developing finding other than calcifications called 1, 2 or 3."""
@@ -77,6 +79,7 @@ def _growing(sense: Sense) -> Iterator[tuple[int, Found]]:
     silent=f"Silent where it is neither new nor increasing, for category 0, and {ANSWERED}.",
     source=DUCT,
     crosses=True,
+    needs=(Need.FINDINGS, Need.LOW),
 )
 def dilated_duct_below_four(sense: Sense) -> Iterator[Found]:
     """Find a new or increasing solitary dilated duct called 1, 2 or 3."""
@@ -93,6 +96,7 @@ def _growing_duct(finding: FindingBase) -> list[str]:
     silent=f"Silent for category 0, for fat, {_SCAR}, and {ANSWERED}.",
     source=f"{MASSES}; {SICKLES}",
     crosses=True,
+    needs=(Need.FINDINGS, Need.LOW),
 )
 def suspicious_form_below_four(sense: Sense) -> Iterator[Found]:
     """Find a mass of suspicious shape or margin, or a distortion, called 1, 2 or 3."""
@@ -106,6 +110,7 @@ def suspicious_form_below_four(sense: Sense) -> Iterator[Found]:
     f"cyst, and {ANSWERED}. Vascularity and elasticity are never read alone.",
     source=ULTRASOUND_THREE,
     crosses=True,
+    needs=(Need.FINDINGS, Need.LOW),
 )
 def suspicious_echo_below_four(sense: Sense) -> Iterator[Found]:
     """Find a mass on ultrasound called 1-3 that is complex, not parallel, shadowing or haloed."""
@@ -118,6 +123,7 @@ def suspicious_echo_below_four(sense: Sense) -> Iterator[Found]:
     silent=f"Silent for category 0, and {ANSWERED}. An earlier operation excuses none.",
     source=MRI,
     crosses=True,
+    needs=(Need.FINDINGS, Need.LOW),
 )
 def ductal_enhancement_below_four(sense: Sense) -> Iterator[Found]:
     """Find linear or segmental non-mass enhancement called 1, 2 or 3."""
@@ -131,6 +137,7 @@ def ductal_enhancement_below_four(sense: Sense) -> Iterator[Found]:
     f"as a lymph node, and {ANSWERED}.",
     source=f"{MRI}; {MRI_WORDS}",
     crosses=True,
+    needs=(Need.FINDINGS, Need.LOW),
 )
 def suspicious_enhancement_below_four(sense: Sense) -> Iterator[Found]:
     """Find rim, clumped or clustered ring enhancement, or washout, called 1, 2 or 3."""

@@ -13,6 +13,7 @@ from typing import Final
 
 import attrs
 
+from birads.checks.needs import Need
 from birads.checks.plan import Plan
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
@@ -138,6 +139,7 @@ def _found(unmet: Unmet, hint: str) -> Found:
     "with a stated interval is a follow-up, and a screening exam needs its workup first; a "
     "recommended biopsy is another check's.",
     source=f"{ASSESSMENT}; {PROBABLY_BENIGN}",
+    needs=(Need.RECOMMENDATIONS, Need.LOW),
 )
 def three_without_follow_up(sense: Sense) -> Iterator[Found]:
     """Find a category 3 for which no short-interval follow-up is recommended."""
@@ -175,6 +177,7 @@ def _of_suspicion(_: Category) -> Collection[Action]:
     "recommendation at all, which is another check's; a 5 is not.",
     source=f"{ASSESSMENT}; {CHANGES}; {PRACTICE}",
     crosses=True,
+    needs=(Need.HIGH,),
 )
 def suspicious_without_tissue_diagnosis(sense: Sense) -> Iterator[Found]:
     """Find a category 4 or 5 for which no tissue diagnosis is recommended."""
@@ -213,6 +216,7 @@ def _meant(sense: Sense, categories: Collection[Category]) -> Iterator[Unmet]:
     f"work up the recall has completed it, and where {_NO_PLAN}. Any imaging, obtaining priors "
     "or tissue is an answer.",
     source=f"{ASSESSMENT}; {ZERO}",
+    needs=(Need.RECOMMENDATIONS, Need.ZERO),
 )
 def incomplete_without_imaging(sense: Sense) -> Iterator[Found]:
     """Find a category 0 for which neither imaging nor earlier exams are asked for."""

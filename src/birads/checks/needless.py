@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from birads.checks.innocent import is_cyst
+from birads.checks.needs import Need
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import ASSESSMENT, CHANGES
@@ -29,6 +30,7 @@ _Finding = tuple[int, FindingBase]
     "finding meant has a category of 4 or more, and where no category is known.",
     source=f"{ASSESSMENT}; {CHANGES}",
     crosses=True,
+    needs=(Need.RECOMMENDATIONS,),
 )
 def biopsy_below_four(sense: Sense) -> Iterator[Found]:
     """Find a recommended tissue diagnosis of a breast or finding called 0 to 3."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from birads.checks.needs import Need
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import NO_ENHANCEMENT, OTHER_MODALITY
@@ -25,6 +26,7 @@ from birads.report.view.index import Stated, stated_purpose
     "The low-energy image of a CEM exam is a mammogram too.",
     source=f"{OTHER_MODALITY}; {NO_ENHANCEMENT}",
     crosses=True,
+    needs=(Need.HIGH, Need.SEVERAL_EXAMS),
 )
 def lowered_by_other_modality(sense: Sense) -> Iterator[Found]:
     """Find a mammographic 4 or 5 that ultrasound, MRI or CEM lowers to 0-3 without tissue."""

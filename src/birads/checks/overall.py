@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from birads.checks.categories import on_exam, with_tissue, worst
+from birads.checks.needs import Need
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import ASSESSMENT
@@ -37,6 +38,7 @@ def _only(sense: Sense) -> str | None:
     "breast has a 0 and a final category. The order is 1, 2, 3, 6, 0, 4A, 4, 4B, 4C, 5.",
     source=ASSESSMENT,
     crosses=True,
+    needs=(Need.OVERALL,),
 )
 def overall_differs(sense: Sense) -> Iterator[Found]:
     """Find an overall category that is not the most suspicious of the two breasts'."""
@@ -110,6 +112,7 @@ def _answered(sense: Sense) -> set[str]:
     "result, and for a plain 4 beside 4A, 4B or 4C.",
     source=ASSESSMENT,
     crosses=True,
+    needs=(Need.FINDINGS, Need.OVERALL),
 )
 def overall_below_finding(sense: Sense) -> Iterator[Found]:
     """Find a finding that is more suspicious than the overall category."""
@@ -155,6 +158,7 @@ def _is_low(sense: Sense, finding: FindingBase) -> bool:
     "or 6, and where both breasts are assessed, which are compared instead.",
     source=ASSESSMENT,
     crosses=True,
+    needs=(Need.OVERALL,),
 )
 def overall_above_findings(sense: Sense) -> Iterator[Found]:
     """Find an overall 4, 5 or 6 above findings that are all called 1, 2 or 3."""
@@ -187,6 +191,7 @@ def overall_above_findings(sense: Sense) -> Iterator[Found]:
     "names its own, and for a plain 4 beside 4A, 4B or 4C.",
     source=ASSESSMENT,
     crosses=True,
+    needs=(Need.OVERALL,),
 )
 def overall_stated_twice(sense: Sense) -> Iterator[Found]:
     """Find two different overall categories of one exam."""
@@ -213,6 +218,7 @@ def overall_stated_twice(sense: Sense) -> Iterator[Found]:
     "for 6 with a malignant result, and where both lie on one side of the line between 3 and 4.",
     source=ASSESSMENT,
     crosses=True,
+    needs=(Need.OVERALL, Need.SEVERAL_EXAMS),
 )
 def overall_below_that_of_an_exam(sense: Sense) -> Iterator[Found]:
     """Find an overall category for all exams that is below that of one of the exams."""
@@ -240,6 +246,7 @@ def overall_below_that_of_an_exam(sense: Sense) -> Iterator[Found]:
     Severity.INFORMATION,
     silent="Silent where the report has any finding: another check compares their sides.",
     source=ASSESSMENT,
+    needs=(Need.HIGH,),
 )
 def suspected_without_finding(sense: Sense) -> Iterator[Found]:
     """Find a category 4 or 5 in a report that describes no finding at all."""

@@ -6,7 +6,6 @@ reason stands in every result that the policy changes.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
 from os import PathLike
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any, Final
 import attrs
 
 from birads import pointer as json_pointer
+from birads._base.nearest import did_you_mean
 from birads.checks.registry import CHECKS
 from birads.issue import Issue, Severity, _IssuesError
 from birads.tables.toml import UnreadableToml, read_bytes, read_toml
@@ -154,11 +154,6 @@ def _problem(code: str, path: tuple[str, ...], message: str, hint: str | None = 
     return Issue(code, Severity.ERROR, json_pointer.join(path), message, hint)
 
 
-def _nearest(word: str, words: Iterator[str]) -> str | None:
-    near = difflib.get_close_matches(word, list(words), n=1)
-    return f"Did you mean {near[0]!r}?" if near else None
-
-
 def _problems(data: Mapping[str, Any]) -> Iterator[Issue]:
     for name in data:
         if name != "checks":
@@ -174,7 +169,7 @@ def _problems(data: Mapping[str, Any]) -> Iterator[Issue]:
         return
     for code, entry in checks.items():
         if code not in CHECKS:
-            hint = _nearest(code, iter(CHECKS))
+            hint = did_you_mean(code, CHECKS)
             yield _problem("unknown_check", ("checks", code), f"There is no check {code!r}.", hint)
         if isinstance(entry, Mapping):
             yield from _problems_of_rule(code, entry)
@@ -186,7 +181,7 @@ def _problems_of_rule(code: str, entry: Mapping[str, Any]) -> Iterator[Issue]:
     path = ("checks", code)
     for name in entry:
         if name not in _MEMBERS:
-            hint = _nearest(name, iter(_MEMBERS))
+            hint = did_you_mean(name, _MEMBERS)
             yield _problem("unknown_member", (*path, name), f"There is no member {name!r}.", hint)
     weight = entry.get("severity")
     if weight is None:

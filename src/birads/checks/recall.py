@@ -11,6 +11,7 @@ import attrs
 
 from birads.checks.categories import with_tissue
 from birads.checks.citations import FIRST_STEP
+from birads.checks.needs import Need
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.words import TISSUE
@@ -43,6 +44,7 @@ _PURSUES: Final = frozenset(
     "result or a recommended biopsy that names them.",
     source=FIRST_STEP,
     crosses=True,
+    needs=(Need.ZERO,),
 )
 def recall_still_open(sense: Sense) -> Iterator[Found]:
     """Find a mammographic recall (0) that only ultrasound, MRI or a marker film followed."""
@@ -74,7 +76,7 @@ def _with_tissue(sense: Sense) -> set[str]:
 
 def _open(pointer: str, what: str, follower: ExamBase) -> Found:
     purpose = (follower.purpose or "").replace("_", " ")
-    modality = str(getattr(follower, "modality", "")).replace("cem", "contrast mammography")
+    modality = str(follower.modality).replace("cem", "contrast mammography")
     said = f"{purpose} {modality}".strip()
     return Found(
         pointer,

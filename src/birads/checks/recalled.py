@@ -9,6 +9,7 @@ import attrs
 
 from birads.checks.categories import with_tissue
 from birads.checks.citations import FIRST_STEP
+from birads.checks.needs import Need
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.words import TISSUE
@@ -33,7 +34,7 @@ class _AtWorkup:
 
 
 def _kind(finding: FindingBase) -> str:
-    return str(getattr(finding, "kind", ""))
+    return finding.kind
 
 
 def _at_workup(sense: Sense) -> dict[tuple[Side, str], _AtWorkup]:
@@ -64,6 +65,7 @@ def _recalled(sense: Sense) -> set[tuple[Side, str]]:
     "where the exam did not recall the breast, where no later workup describes a finding of that "
     "kind there, and where one of it has the same tracking identifier.",
     source=FIRST_STEP,
+    needs=(Need.FINDINGS,),
 )
 def recalled_finding_not_followed(sense: Sense) -> Iterator[Found]:
     """Find a recalled finding in a breast whose workup describes another of its kind."""

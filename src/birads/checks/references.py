@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from birads.checks.needs import Need
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sides_of_exam import place_of
@@ -25,7 +26,7 @@ _CORRELATES: Final = {"us": "ultrasound", "cem": "cem", "mri": "mri"}
 
 
 def _family(finding: FindingBase) -> str:
-    kind: str = getattr(finding, "kind", "other")
+    kind: str = finding.kind
     return kind.partition(".")[0]
 
 
@@ -42,6 +43,7 @@ def _known(names: Iterable[str]) -> str:
     Severity.ERROR,
     silent="Silent where each exam has an id of its own.",
     source=FORMAT,
+    needs=(Need.EXAMS,),
 )
 def duplicate_exam_id(sense: Sense) -> Iterator[Found]:
     """Find two exams with one id, so that a finding cannot say which it belongs to."""
@@ -60,6 +62,7 @@ def duplicate_exam_id(sense: Sense) -> Iterator[Found]:
     Severity.ERROR,
     silent="Silent where each finding has an id of its own.",
     source=FORMAT,
+    needs=(Need.FINDINGS,),
 )
 def duplicate_finding_id(sense: Sense) -> Iterator[Found]:
     """Find two findings with one id, so that a biopsy cannot say which it is about."""
@@ -127,6 +130,7 @@ def unknown_finding(sense: Sense) -> Iterator[Found]:
     silent="Silent for kind 'other', and for mammographic findings of a CEM exam: its low-energy "
     "image is read as a mammogram.",
     source=FORMAT,
+    needs=(Need.FINDINGS, Need.EXAMS),
 )
 def finding_kind_not_of_exam(sense: Sense) -> Iterator[Found]:
     """Find a finding in the words of a modality that its exam is not."""
@@ -135,11 +139,11 @@ def finding_kind_not_of_exam(sense: Sense) -> Iterator[Found]:
         allowed = _MODALITIES.get(_family(finding))
         if exam is None or allowed is None:
             continue
-        modality: Modality = getattr(exam, "modality")  # noqa: B009 - on each exam's own class
+        modality: Modality = exam.modality
         if modality not in allowed:
             yield Found(
                 f"/findings/{number}/exam",
-                f"Finding {finding.id!r} is a {getattr(finding, 'kind', '')}, but exam "
+                f"Finding {finding.id!r} is a {finding.kind}, but exam "
                 f"{exam.id!r} is {_article(modality)}.",
                 "Name the exam on which it was seen, or describe it in that modality's words.",
             )
@@ -159,6 +163,7 @@ def _article(modality: Modality) -> str:
     Severity.ERROR,
     silent="Silent for a described finding of kind 'other', and where none is named.",
     source=FORMAT,
+    needs=(Need.CALCIFICATIONS,),
 )
 def correlate_of_other_family(sense: Sense) -> Iterator[Found]:
     """Find a correlate whose full description is a finding of another modality."""
@@ -166,8 +171,7 @@ def correlate_of_other_family(sense: Sense) -> Iterator[Found]:
         if _family(other) not in (family, "other"):
             yield Found(
                 pointer,
-                f"The {_CORRELATES[family]} correlate names {other.id!r}, which is a "
-                f"{getattr(other, 'kind', '')}.",
+                f"The {_CORRELATES[family]} correlate names {other.id!r}, which is a {other.kind}.",
                 f"Name a finding whose kind begins with '{family}.'.",
             )
 
@@ -178,6 +182,7 @@ def correlate_of_other_family(sense: Sense) -> Iterator[Found]:
     silent="Silent where neither a finding nor its exam states a side, or one is bilateral and "
     "shares a breast.",
     source=LOCATION,
+    needs=(Need.CALCIFICATIONS,),
 )
 def correlate_on_other_side(sense: Sense) -> Iterator[Found]:
     """Find a correlate that lies in the other breast than its calcifications."""

@@ -6,12 +6,13 @@ know a check.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import attrs
 
+from birads.checks.needs import Need
 from birads.issue import Issue, Severity
 
 if TYPE_CHECKING:
@@ -41,7 +42,10 @@ Run = Callable[["Sense"], Iterator[Found]]
 
 @attrs.frozen
 class Check:
-    """Describe one check; ``crosses`` says that what it finds can cross {0-3}/{4-6}."""
+    """Describe one check; ``crosses`` says that what it finds can cross {0-3}/{4-6}.
+
+    It finds nothing in a report that does not meet all of ``needs``.
+    """
 
     code: str
     severity: Severity
@@ -50,12 +54,13 @@ class Check:
     silent: str
     source: str
     crosses: bool
+    needs: frozenset[Need]
     run: Run = attrs.field(repr=False, eq=False)
 
-    def issues(self, sense: Sense) -> Iterator[Issue]:
+    def issues(self, sense: Sense) -> list[Issue]:
         """Return what the check finds, as issues."""
-        for found in self.run(sense):
-            yield Issue(
+        return [
+            Issue(
                 self.code,
                 found.severity or self.severity,
                 found.pointer,
@@ -64,6 +69,8 @@ class Check:
                 self.source,
                 found.crosses,
             )
+            for found in self.run(sense)
+        ]
 
 
 _CHECKS: dict[str, Check] = {}
@@ -73,7 +80,13 @@ CHECKS: Mapping[str, Check] = MappingProxyType(_CHECKS)
 
 
 def declare(
-    code: str, severity: Severity, *, silent: str, source: str, crosses: bool = False
+    code: str,
+    severity: Severity,
+    *,
+    silent: str,
+    source: str,
+    crosses: bool = False,
+    needs: Iterable[Need] = (),
 ) -> Callable[[Run], Run]:
     """Register a function as the check ``code``; its docstring is what the check says."""
 
@@ -82,7 +95,9 @@ def declare(
             raise ValueError(f"two checks are called {code!r}")
         says = " ".join((run.__doc__ or "").partition("\n\n")[0].split())
         theme = run.__module__.rpartition(".")[2]
-        _CHECKS[code] = Check(code, severity, theme, says, silent, source, crosses, run)
+        _CHECKS[code] = Check(
+            code, severity, theme, says, silent, source, crosses, frozenset(needs), run
+        )
         return run
 
     return register

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
+from birads.checks.needs import Need, present
 from birads.checks.policy import Policy
-from birads.checks.registry import CHECKS
+from birads.checks.registry import CHECKS, Check
 from birads.checks.sense import Sense
 from birads.issue import Issue, Severity
 from birads.parsing._guarded import guarded
@@ -48,15 +50,21 @@ def check(report: Report, *, policy: Policy | None = None) -> tuple[Issue, ...]:
     """
     sense = Sense(report)
     issues: list[Issue] = []
-    for each in CHECKS.values():
-        found = list(each.issues(sense))
+    for each in _due(present(report)):
+        found = each.issues(sense)
         issues += policy.apply(each.code, found) if policy is not None else found
     return tuple(sorted(issues, key=order))
 
 
+@lru_cache(maxsize=256)
+def _due(met: frozenset[Need]) -> tuple[Check, ...]:
+    """Return the checks whose needs are met: the others would find nothing."""
+    return tuple(each for each in CHECKS.values() if each.needs <= met)
+
+
 def order(issue: Issue) -> tuple[bool, int, int, tuple[tuple[int, str], ...]]:
     """Return the key by which issues are sorted."""
-    section, *rest = (issue.pointer.split("/")[1:] or [""])[:]
+    section, *rest = issue.pointer.split("/")[1:] or [""]
     place = tuple((int(part), "") if part.isdecimal() else (0, part) for part in rest)
     return (
         not issue.crosses,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from birads.checks.needs import Need
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import CALCIFICATIONS, NODES, PALPABLE, ULTRASOUND, WORKUP
@@ -41,6 +42,7 @@ _SOLID: Final = (MgMass, MgAsymmetry)
     silent=f"Silent for diffuse, regional or grouped rods from the age of {_YOUNG} on or without "
     f"an age, in both breasts, for category 0 and from 4 on, and {ANSWERED}.",
     source=CALCIFICATIONS,
+    needs=(Need.CALCIFICATIONS, Need.LOW),
 )
 def rods_in_unusual_setting(sense: Sense) -> Iterator[Found]:
     """Find large rod-like calcifications, 1-3, of the young or along a duct system of one side."""
@@ -77,6 +79,7 @@ def _is_rods(finding: MgCalcifications) -> bool:
     "with fat, for kind 'other' and for men unless the category is 1, for category 0 and from 4 "
     f"on, and {ANSWERED}.",
     source=PALPABLE,
+    needs=(Need.FINDINGS, Need.LOW),
 )
 def palpable_without_ultrasound(sense: Sense) -> Iterator[Found]:
     """Find a palpable finding called 1, 2 or 3 on mammography alone."""
@@ -124,6 +127,7 @@ def _has_ultrasound(sense: Sense, finding: FindingBase) -> bool:
     f"not diagnostic, where magnification is recommended, for category 0 and from 4 on, and "
     f"{ANSWERED}.",
     source=WORKUP,
+    needs=(Need.CALCIFICATIONS, Need.LOW),
 )
 def followed_without_magnification(sense: Sense) -> Iterator[Found]:
     """Find calcifications, 1-3, of a diagnostic exam whose views hold no magnification."""
@@ -165,6 +169,7 @@ _MAGNIFIES: Final = frozenset({Action.MAGNIFICATION_VIEWS, Action.DIAGNOSTIC_MAM
     silent="Silent for category 3, at which vessels and stiffness are common in fibroadenomas, for "
     f"0 and from 4 on, for findings with a diagnosis of their own, and {ANSWERED}.",
     source=ULTRASOUND,
+    needs=(Need.FINDINGS, Need.LOW),
 )
 def stiff_or_vascular_below_three(sense: Sense) -> Iterator[Found]:
     """Find a finding on ultrasound called 1 or 2 that is hard or has vessels inside."""

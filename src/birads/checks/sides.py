@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from birads.checks.needs import Need
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import LOCATION
@@ -74,6 +75,7 @@ def _where(place: Location) -> str:
     silent="12, 3, 6 and 9 o'clock belong to both neighbours; without one stated side only upper "
     "against lower is compared.",
     source=LOCATION,
+    needs=(Need.FINDINGS,),
 )
 def clock_not_in_quadrant(sense: Sense) -> Iterator[Found]:
     """Find an hour of the clock face that does not lie in the stated quadrant of that breast."""
@@ -96,6 +98,7 @@ def clock_not_in_quadrant(sense: Sense) -> Iterator[Found]:
     "belong to both neighbours; the axillary tail is read as upper outer; silent where the "
     "quadrant already disagrees.",
     source=LOCATION,
+    needs=(Need.FINDINGS,),
 )
 def clock_not_in_region(sense: Sense) -> Iterator[Found]:
     """Find an hour of the clock face that does not lie in the stated part of that breast."""
@@ -119,6 +122,7 @@ def clock_not_in_region(sense: Sense) -> Iterator[Found]:
     Severity.ERROR,
     silent="Central, retroareolar and axilla belong to no one quadrant.",
     source=LOCATION,
+    needs=(Need.FINDINGS,),
 )
 def region_not_in_quadrant(sense: Sense) -> Iterator[Found]:
     """Find a quadrant that does not lie in the stated part of the breast."""
@@ -141,6 +145,7 @@ def region_not_in_quadrant(sense: Sense) -> Iterator[Found]:
     silent="Silent where the report has no finding, or one whose side is not stated.",
     source=LOCATION,
     crosses=True,
+    needs=(Need.FINDINGS,),
 )
 def suspected_breast_without_finding(sense: Sense) -> Iterator[Found]:
     """Find a breast called 4 or 5 while every finding lies in the other one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from birads.checks.needs import Need
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import FORMAT
@@ -44,6 +45,7 @@ def _by(exam: ExamBase | None) -> str:
     silent="Silent where the finding states no side, where the report has no exam, and where the "
     "exam, or without its name any exam of the report, states no side or shows both.",
     source=FORMAT,
+    needs=(Need.FINDINGS, Need.EXAMS),
 )
 def finding_side_not_in_exam(sense: Sense) -> Iterator[Found]:
     """Find a finding in a breast that its exam, or without one any exam, did not show."""
@@ -64,6 +66,7 @@ def finding_side_not_in_exam(sense: Sense) -> Iterator[Found]:
     silent="Silent for an overall assessment, where the report has no exam, and where the exam, or "
     "without its name any exam of the report, states no side or shows both.",
     source=FORMAT,
+    needs=(Need.ASSESSMENTS, Need.EXAMS),
 )
 def assessment_side_not_in_exam(sense: Sense) -> Iterator[Found]:
     """Find a category for a breast that its exam, or without one any exam, did not show."""
@@ -85,6 +88,7 @@ def assessment_side_not_in_exam(sense: Sense) -> Iterator[Found]:
     silent="Silent for imaging, follow-up and consultations, where the report has no exam, where "
     "an exam states no side, and where a finding of the report lies in that breast.",
     source=FORMAT,
+    needs=(Need.RECOMMENDATIONS,),
 )
 def tissue_side_not_shown(sense: Sense) -> Iterator[Found]:
     """Find a biopsy or excision of a breast that no exam shows and no finding lies in."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from birads.checks.needs import Need
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sides_of_exam import place_of
@@ -28,6 +29,7 @@ def _said(places: tuple[Side, ...]) -> str:
     silent="Silent where the recommendation states no side, where neither the finding nor its exam "
     "does, and where a bilateral one of the two shares a breast with the other.",
     source=FORMAT,
+    needs=(Need.RECOMMENDATIONS,),
 )
 def recommendation_side_differs(sense: Sense) -> Iterator[Found]:
     """Find a recommendation for one breast that names a finding of the other."""
@@ -53,6 +55,7 @@ def recommendation_side_differs(sense: Sense) -> Iterator[Found]:
     silent="Silent where the outcome states no side, where neither the finding nor its exam does, "
     "and where a bilateral one of the two shares a breast with the other.",
     source=FORMAT,
+    needs=(Need.OUTCOMES,),
 )
 def outcome_side_differs(sense: Sense) -> Iterator[Found]:
     """Find an outcome of one breast that names a finding of the other."""
@@ -74,6 +77,7 @@ def outcome_side_differs(sense: Sense) -> Iterator[Found]:
     silent="Silent for findings without a side or called bilateral. Each breast is then read as a "
     "lesion of its own.",
     source=FORMAT,
+    needs=(Need.FINDINGS,),
 )
 def lesion_on_both_sides(sense: Sense) -> Iterator[Found]:
     """Find one lesion, or one tracking identifier, of findings in different breasts."""

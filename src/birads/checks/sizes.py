@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from birads.checks.citations import FOCUS, MARGINS, RECEPTOR
+from birads.checks.needs import Need
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.issue import Severity
@@ -37,6 +38,7 @@ def _sizes(finding: FindingBase) -> Iterator[tuple[str, float]]:
     Severity.WARNING,
     silent="Silent for a finding that is resolved.",
     source="birads report format, version 1: sizes are in millimetres",
+    needs=(Need.FINDINGS,),
 )
 def size_is_zero(sense: Sense) -> Iterator[Found]:
     """Find a finding that is described with a size of 0 mm."""
@@ -55,6 +57,7 @@ def size_is_zero(sense: Sense) -> Iterator[Found]:
     Severity.WARNING,
     silent="Silent up to 300 mm, the longer side of the largest usual image receptor.",
     source=RECEPTOR,
+    needs=(Need.FINDINGS,),
 )
 def size_beyond_image(sense: Sense) -> Iterator[Found]:
     """Find a size, or a distance from the nipple, that is longer than the whole image."""
@@ -79,11 +82,12 @@ def size_beyond_image(sense: Sense) -> Iterator[Found]:
     silent="Silent for findings that are no mass, and from 5 mm on; a whole number is only asked "
     "about below 3 mm, as masses of 3 and 4 mm are measured every day.",
     source=FOCUS,
+    needs=(Need.FINDINGS,),
 )
 def size_small_for_mass(sense: Sense) -> Iterator[Found]:
     """Find a mass so small that its size may have been given in centimetres."""
     for number, finding in enumerate(sense.report.findings):
-        if str(getattr(finding, "kind", "")) not in _MASSES:
+        if finding.kind not in _MASSES:
             continue
         value = getattr(finding, "longest_mm", None) or 0.0
         if 0 < value < _FOCUS_MM and (value != int(value) or value < _FOCUS_MM - 2):
@@ -120,6 +124,7 @@ def sizes_differ(sense: Sense) -> Iterator[Found]:
     Severity.WARNING,
     silent="Silent for several margins that are all not circumscribed.",
     source=MARGINS,
+    needs=(Need.FINDINGS,),
 )
 def margins_exclude_each_other(sense: Sense) -> Iterator[Found]:
     """Find a mass that is called circumscribed and not circumscribed at once."""

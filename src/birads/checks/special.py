@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from birads.checks.needs import Need
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import ASSESSMENT, CHANGES, CONCORDANCE, MRI, ZERO
@@ -25,6 +26,7 @@ from birads.report.view.index import is_final, sides
     "4A, 4B or 4C, and for 0, which has its own check.",
     source=ASSESSMENT,
     crosses=True,
+    needs=(Need.ASSESSMENTS,),
 )
 def breast_assessed_twice(sense: Sense) -> Iterator[Found]:
     """Find two different final categories for one breast on one exam."""
@@ -48,6 +50,7 @@ def breast_assessed_twice(sense: Sense) -> Iterator[Found]:
     "and where only one of them names its exam.",
     source=ASSESSMENT,
     crosses=True,
+    needs=(Need.ASSESSMENTS,),
 )
 def zero_beside_final(sense: Sense) -> Iterator[Found]:
     """Find a breast that is incomplete (0) and has a final category on one exam."""
@@ -86,6 +89,7 @@ def _pairs(sense: Sense) -> Iterator[tuple[Category, Category, Side, str, bool]]
     Severity.INFORMATION,
     silent="Silent for a finding's own 0, which has no member for the reason.",
     source=ZERO,
+    needs=(Need.ZERO,),
 )
 def zero_without_reason(sense: Sense) -> Iterator[Found]:
     """Find a category 0 that does not say whether it waits for imaging or for earlier exams."""
@@ -104,6 +108,7 @@ def zero_without_reason(sense: Sense) -> Iterator[Found]:
     silent="Silent where it is open which exam is meant, and where only other modalities are "
     "listed as comparisons.",
     source=ZERO,
+    needs=(Need.ASSESSMENTS,),
 )
 def priors_needed_but_compared(sense: Sense) -> Iterator[Found]:
     """Find a category 0 that waits for earlier exams while its exam lists comparisons."""
@@ -127,6 +132,7 @@ def priors_needed_but_compared(sense: Sense) -> Iterator[Found]:
     Severity.WARNING,
     silent="Silent where it is open which exam is meant. The category is read as 4.",
     source=f"{MRI}; {CHANGES}",
+    needs=(Need.HIGH,),
 )
 def four_subdivided_on_mri(sense: Sense) -> Iterator[Found]:
     """Find a category 4 of an MRI that is divided into 4A, 4B or 4C."""
@@ -144,7 +150,7 @@ def four_subdivided_on_mri(sense: Sense) -> Iterator[Found]:
 
 
 def _is_mri(finding: FindingBase, exam: ExamBase | None) -> bool:
-    return str(getattr(finding, "kind", "")).startswith("mri.") or isinstance(exam, MriExam)
+    return finding.kind.startswith("mri.") or isinstance(exam, MriExam)
 
 
 def _subdivided(pointer: str, category: Category | None) -> Found:
@@ -223,6 +229,7 @@ def _unproven(pointer: str, what: str, known: tuple[int, ExamBase] | None) -> Fo
     silent="Silent for a result that is older than the exam of its finding, and for category 0.",
     source=CONCORDANCE,
     crosses=True,
+    needs=(Need.FINDINGS, Need.PATHOLOGY, Need.LOW),
 )
 def malignant_below_four(sense: Sense) -> Iterator[Found]:
     """Find a malignant result of a finding, or a breast, called 1, 2 or 3."""

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
+from birads.checks.needs import Need
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense, suspicious_words
 from birads.checks.sources import (
@@ -63,6 +64,7 @@ def _moot(sense: Sense, finding: FindingBase) -> bool:
     silent="Silent where surgery or a malignant result of the finding is there, where excision, a "
     "surgeon or clinical management is recommended, and for results older than the exam.",
     source=f"{ATYPIA}; {HIGH_RISK}",
+    needs=(Need.FINDINGS, Need.PATHOLOGY),
 )
 def atypia_without_excision(sense: Sense) -> Iterator[Found]:
     """Find atypical ductal hyperplasia, or an unspecified high-risk lesion, without a next step."""
@@ -82,6 +84,7 @@ def atypia_without_excision(sense: Sense) -> Iterator[Found]:
     silent="Silent as for atypia_without_excision, which has its own check, and where a follow-up "
     "of a papilloma, flat epithelial atypia or atypical lobular hyperplasia is recommended.",
     source=HIGH_RISK,
+    needs=(Need.FINDINGS, Need.PATHOLOGY),
 )
 def high_risk_without_consultation(sense: Sense) -> Iterator[Found]:
     """Find another high-risk lesion without a next step."""
@@ -151,6 +154,7 @@ def _extent_member(finding: FindingBase) -> str | None:
     silent="Silent where surgery of the finding is in the report, for kinds that have no size, and "
     "for results older than the exam.",
     source=CALCIFICATIONS,
+    needs=(Need.FINDINGS, Need.PATHOLOGY),
 )
 def extent_not_stated_with_cancer(sense: Sense) -> Iterator[Found]:
     """Find a malignant finding without a stated extent."""
@@ -176,6 +180,7 @@ def extent_not_stated_with_cancer(sense: Sense) -> Iterator[Found]:
     "recommendation of a biopsy or a surgeon by name, or describes the same lesion, after a "
     "mastectomy, and for findings other than calcifications.",
     source=CONCORDANCE,
+    needs=(Need.CALCIFICATIONS, Need.PATHOLOGY),
 )
 def other_group_not_sampled(sense: Sense) -> Iterator[Found]:
     """Find suspicious calcifications without tissue in a breast with a proven cancer."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from birads.checks.citations import VIEWS
+from birads.checks.needs import Need
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import FORMAT
@@ -26,6 +27,7 @@ def _views(exam: ExamBase) -> tuple[View, ...]:
     silent="Silent where the view or the exam states no side, and for a view that shows both "
     "breasts.",
     source=FORMAT,
+    needs=(Need.EXAMS,),
 )
 def view_side_not_in_exam(sense: Sense) -> Iterator[Found]:
     """Find a view of the breast that its exam is not of."""
@@ -50,6 +52,7 @@ def view_side_not_in_exam(sense: Sense) -> Iterator[Found]:
     silent="Silent where the name tells no side, as in CC or MLO, and where neither the view nor "
     "its exam states one.",
     source=VIEWS,
+    needs=(Need.EXAMS,),
 )
 def view_name_of_other_side(sense: Sense) -> Iterator[Found]:
     """Find a view whose name says the other side than the view or its exam: RCC of the left."""
@@ -74,6 +77,7 @@ def view_name_of_other_side(sense: Sense) -> Iterator[Found]:
     silent="Silent where a view has no name. Letter case, a side before the view, and words for "
     "how the image was made do not matter.",
     source=VIEWS,
+    needs=(Need.EXAMS,),
 )
 def view_name_unknown(sense: Sense) -> Iterator[Found]:
     """Find the name of a view that is no mammographic view known here."""
@@ -94,6 +98,7 @@ def view_name_unknown(sense: Sense) -> Iterator[Found]:
     silent="Silent where a view states no side, for exams after a procedure, where the exam is of "
     "one breast only, and where another exam of the report may show the breast.",
     source=FORMAT,
+    needs=(Need.EXAMS,),
 )
 def breast_without_view(sense: Sense) -> Iterator[Found]:
     """Find a breast that is assessed or described although every listed view is of the other."""

@@ -1,6 +1,6 @@
 """Group the words that the checks speak of.
 
-The groups of the calcification words are those of the lexicon's rows; a test holds them equal.
+The groups of the calcification words, and what an action asks for, are rows of the lexicon.
 """
 
 from __future__ import annotations
@@ -8,22 +8,30 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from birads.lexicon import Group, terms
+from birads.lexicon._meanings import meaning
 from birads.lexicon.common import Category, Change
 from birads.lexicon.mammography import CalcDistribution, CalcMorphology, MassDensity
 from birads.report.assessment import Action
 from birads.report.findings import FindingBase, MgMass
 from birads.report.pathology import BiopsyProcedure
-from birads.report.view.index import SUSPICION
+from birads.report.view.index import SUSPICION, TISSUE_ACTIONS
 
 _M = CalcMorphology
+_GROUPS = {_M(term.word): term.group for term in terms("mg.calcifications.morphology")}
 
 SUSPICIOUS_WORDS: Final = frozenset(
-    {_M.AMORPHOUS, _M.COARSE_HETEROGENEOUS, _M.FINE_PLEOMORPHIC, _M.FINE_LINEAR_BRANCHING}
+    word for word, group in _GROUPS.items() if group is Group.SUSPICIOUS
 )
 ROUND_WORDS: Final = frozenset({_M.ROUND, _M.PUNCTATE})
 """Listed as typically benign, but benign only by distribution and course."""
 
-BENIGN_WORDS: Final = frozenset(CalcMorphology) - SUSPICIOUS_WORDS - ROUND_WORDS
+BENIGN_WORDS: Final = (
+    frozenset(word for word, group in _GROUPS.items() if group is Group.TYPICALLY_BENIGN)
+    - ROUND_WORDS
+)
+"""The words that are benign in any distribution; a word without a group is not one of them."""
+
 NEEDS_DISTRIBUTION: Final = ROUND_WORDS | {_M.AMORPHOUS, _M.COARSE_HETEROGENEOUS}
 """Words whose meaning depends on the distribution; the two others are suspicious in any."""
 
@@ -38,31 +46,15 @@ TISSUE_LINE: Final = FOUR_OR_FIVE | {Category.C6}
 ONE_TO_THREE: Final = frozenset({Category.C1, Category.C2, Category.C3})
 BELOW_LINE: Final = ONE_TO_THREE | {Category.C0}
 
-TISSUE: Final = frozenset(
-    {
-        Action.TISSUE_DIAGNOSIS,
-        Action.CORE_BIOPSY,
-        Action.VACUUM_ASSISTED_BIOPSY,
-        Action.FINE_NEEDLE_ASPIRATION,
-        Action.SURGICAL_EXCISION,
-    }
-)
-SURGEON: Final = frozenset({Action.SURGICAL_CONSULTATION, Action.CLINICAL_MANAGEMENT})
+_ACTION: Final = "recommendation.action"
+TISSUE: Final = TISSUE_ACTIONS
+SURGEON: Final = frozenset(map(Action, meaning(_ACTION, "surgeon")))
 TO_TISSUE: Final = TISSUE | {Action.SURGICAL_CONSULTATION}
 """What leads to tissue; clinical management names no tissue, so that it answers no 4 or 5."""
-
-IMAGING: Final = frozenset(
-    {
-        Action.DIAGNOSTIC_MAMMOGRAPHY,
-        Action.MAGNIFICATION_VIEWS,
-        Action.TANGENTIAL_VIEW,
-        Action.TARGETED_ULTRASOUND,
-        Action.MRI,
-        Action.CEM,
-    }
-)
-NEEDLE: Final = frozenset({BiopsyProcedure.CORE_BIOPSY, BiopsyProcedure.VACUUM_ASSISTED_BIOPSY})
-SURGERY: Final = frozenset({BiopsyProcedure.SURGICAL_EXCISION, BiopsyProcedure.MASTECTOMY})
+IMAGING: Final = frozenset(map(Action, meaning(_ACTION, "imaging")))
+_PROCEDURE: Final = "pathology.procedure"
+NEEDLE: Final = frozenset(map(BiopsyProcedure, meaning(_PROCEDURE, "needle")))
+SURGERY: Final = frozenset(map(BiopsyProcedure, meaning(_PROCEDURE, "surgery")))
 
 
 GROWING: Final = frozenset({Change.NEW, Change.INCREASING})

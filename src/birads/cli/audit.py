@@ -10,12 +10,10 @@ from typing import Any
 import click
 
 from birads._version import __version__
-from birads.cli.documents import documents
 from birads.cli.options import format_option, ndjson_option
 from birads.cli.output import Progress, console, write_json
 from birads.cli.places import check_places, need_folder, write_file
-from birads.issue import InvalidReport
-from birads.parsing._parse import parse
+from birads.cli.reports import reports
 
 __all__ = ["audit"]
 
@@ -141,15 +139,13 @@ def _run(chosen: dict[str, Any]) -> tuple[Any, int]:
 
 def _read(chosen: dict[str, Any], run: Any) -> int:
     progress = Progress()
-    for document in documents(chosen["files"], ndjson=chosen["ndjson"]):
-        try:
-            report = parse(document.data)
-        except InvalidReport as error:
-            run.refuse(error, file=document.file, line=document.line)
-            progress.tick(bad=True)
-            continue
-        run.add(report, file=document.file, line=document.line)
-        progress.tick()
+    for one in reports(chosen["files"], ndjson=chosen["ndjson"]):
+        where = {"file": one.document.file, "line": one.document.line}
+        progress.tick(bad=one.report is None)
+        if one.report is None:
+            run.refuse(one.error, **where)
+        else:
+            run.add(one.report, **where)
     progress.done()
     return progress.bad
 

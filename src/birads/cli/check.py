@@ -8,15 +8,22 @@ from pathlib import Path
 from typing import Any
 
 import click
-from pydantic_core import from_json
+from pydantic_core import from_json, to_json
 
 from birads.checks import Policy, load_policy
 from birads.checks import check as check_report
 from birads.cli.documents import Document, documents
-from birads.cli.options import files_argument, format_option, ndjson_option
-from birads.cli.output import Progress, console, write_json
+from birads.cli.jobs import Answer, Job, answers
+from birads.cli.options import (
+    check_jobs,
+    files_argument,
+    format_option,
+    jobs_option,
+    ndjson_option,
+)
+from birads.cli.output import Progress, console, write
+from birads.cli.reports import read
 from birads.issue import InvalidReport, Issue, Severity
-from birads.parsing._parse import parse
 from birads.parsing.normalising import changes, normalise, patch
 from birads.visible import visible
 
@@ -33,48 +40,70 @@ __all__ = ["check"]
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Weigh checks as this TOML file says, each with its reason.",
 )
+@jobs_option
 @click.option(
     "--fix",
     is_flag=True,
     help="Propose today's word for old ones as a JSON Patch (RFC 6902); nothing is changed.",
 )
 def check(
-    files: tuple[str, ...], form: str, ndjson: bool, policy_file: Path | None, fix: bool
+    files: tuple[str, ...], form: str, ndjson: bool, policy_file: Path | None, fix: bool, jobs: int
 ) -> None:
     """Say what is wrong or doubtful in each report, in input order.
 
     Issues on which the line between categories 0-3 and 4-6 depends come first. Exit status 1
     where a report does not parse or has an issue of severity error.
     """
-    policy = load_policy(policy_file) if policy_file is not None else None
+    check_jobs(jobs, form)
     progress = Progress()
-    screen = console() if form == "text" else None
     failed = False
-    for document in documents(files, ndjson=ndjson):
-        answer, issues = _judge(document, policy, fix)
-        failed = failed or any(issue.severity is Severity.ERROR for issue in issues)
-        progress.tick(bad=not answer["valid"])
-        if screen is None:
-            write_json(answer)
-        else:
+    if form == "json":
+        for one in answers(files, answering, (policy_file, fix), jobs, ndjson=ndjson):
+            failed = failed or one.failed
+            progress.tick(bad=one.bad)
+            write(one.data)
+    else:
+        screen, policy = console(), _policy(policy_file)
+        for document in documents(files, ndjson=ndjson):
+            answer, issues = _judge(document, policy, fix)
+            failed = failed or _is_error(issues)
+            progress.tick(bad=not answer["valid"])
             _show(screen, answer, issues)
     progress.done()
     sys.exit(1 if failed else 0)
+
+
+def _policy(file: Path | None) -> Policy | None:
+    return load_policy(file) if file is not None else None
+
+
+def _is_error(issues: tuple[Issue, ...]) -> bool:
+    return any(issue.severity is Severity.ERROR for issue in issues)
+
+
+def answering(policy_file: Path | None, fix: bool) -> Job:
+    """Return the function that answers one document with a line of JSON."""
+    policy = _policy(policy_file)
+
+    def answer(document: Document) -> Answer:
+        told, issues = _judge(document, policy, fix)
+        return Answer(to_json(told) + b"\n", bad=not told["valid"], failed=_is_error(issues))
+
+    return answer
 
 
 def _judge(
     document: Document, policy: Policy | None, fix: bool
 ) -> tuple[dict[str, Any], tuple[Issue, ...]]:
     name: str | None
-    try:
-        report = parse(document.data)
-    except InvalidReport as error:
-        valid, issues = False, tuple(error.issues)
+    one = read(document)
+    if one.report is None:
+        valid, issues = False, tuple(one.error.issues if one.error is not None else ())
         tree = _readable(document.data)
         name = tree.get("id") if isinstance(tree.get("id"), str) else None
     else:
-        valid, issues = True, check_report(report, policy=policy)
-        name = report.id
+        valid, issues = True, check_report(one.report, policy=policy)
+        name = one.report.id
     answer: dict[str, Any] = {
         "file": document.file,
         "line": document.line,

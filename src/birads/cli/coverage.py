@@ -9,7 +9,6 @@ import click
 
 from birads.acr_criteria.recommend import recommend
 from birads.checks import check
-from birads.cli.documents import documents
 from birads.cli.options import (
     files_argument,
     format_option,
@@ -19,11 +18,10 @@ from birads.cli.options import (
 )
 from birads.cli.output import Progress, write_json, write_text
 from birads.cli.places import check_places, write_file
+from birads.cli.reports import reports
 from birads.coverage.collect import Coverage
 from birads.coverage.page import render_html
 from birads.coverage.text import render_text
-from birads.issue import InvalidReport
-from birads.parsing._parse import parse
 from birads.visible import visible
 
 __all__ = ["coverage"]
@@ -51,15 +49,12 @@ def coverage(
     check_places([*files, topic_file], [("--html", page)])
     found = Coverage(topic_of(topic_file))
     progress = Progress()
-    for document in documents(files, ndjson=ndjson):
-        try:
-            report = parse(document.data)
-        except InvalidReport:
+    for one in reports(files, ndjson=ndjson):
+        progress.tick(bad=one.report is None)
+        if one.report is None:
             found.refuse()
-            progress.tick(bad=True)
-            continue
-        found.add(recommend(report, topic=found.topic), check(report))
-        progress.tick()
+        else:
+            found.add(recommend(one.report, topic=found.topic), check(one.report))
     progress.done()
     if page is not None:
         write_file(page, render_html(found).encode())

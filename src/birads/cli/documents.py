@@ -6,9 +6,11 @@ complete JSON value followed by another. A stream is read line by line in consta
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,8 +20,17 @@ from pydantic_core import from_json
 
 from birads.parsing._parse import Limits
 
-__all__ = ["Document", "documents", "place", "shown_name", "standard_input"]
+__all__ = [
+    "Document",
+    "documents",
+    "keep_what_is_loaded",
+    "place",
+    "shown_name",
+    "standard_input",
+    "working_on",
+]
 
+_OBJECTS = 20_000  # made between two looks of the collector
 _SUFFIXES = (".ndjson", ".jsonl")
 _LIMIT = Limits().max_bytes
 _BLANK = b" \t\r\n"  # the white space of JSON; anything else on a line is something
@@ -38,6 +49,7 @@ class _Place:
     """Remember which document is being worked on, for the message about a fault."""
 
     document: Document | None = None
+    ours = False
 
 
 def place() -> str:
@@ -48,14 +60,39 @@ def place() -> str:
     return document.file if document.line is None else f"{document.file}:{document.line}"
 
 
+@contextmanager
+def working_on(document: Document) -> Iterator[None]:
+    """Name a document as the one that is being worked on."""
+    before, _Place.document = _Place.document, document
+    yield  # after a fault the document stays named, for the message about it
+    _Place.document = before
+
+
 def shown_name(name: str) -> str:
     """Return a file name as text that UTF-8 can hold: its other bytes are written out."""
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
+def keep_what_is_loaded() -> None:
+    """Let the collector of a program of our own pass over what is loaded before the documents.
+
+    A stream makes few circles, and what was imported stays: looking at it again and again would
+    cost a tenth of the time. Only the command does this: a library leaves the collector alone.
+    """
+    _Place.ours = True
+
+
+def _settle() -> None:
+    if _Place.ours:
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(_OBJECTS, *gc.get_threshold()[1:])
+
+
 def documents(files: Iterable[str], *, ndjson: bool = False) -> Iterator[Document]:
     """Yield every document of the files, in order; ``-`` is standard input."""
     _Place.document = None
+    _settle()
     for document in _all(files, ndjson):
         _Place.document = document
         yield document

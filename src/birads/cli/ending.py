@@ -14,7 +14,7 @@ import rich  # noqa: F401 - the extra may be missing: better said before a comma
 
 import birads
 from birads._version import __version__
-from birads.cli.documents import place
+from birads.cli.documents import keep_what_is_loaded, place
 from birads.cli.output import Lost, finish_lines_first, say_lines
 from birads.issue import BiradsError
 from birads.visible import visible
@@ -34,6 +34,7 @@ _BROKEN_PIPE = 141
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status."""
     finish_lines_first()
+    keep_what_is_loaded()
     status = status_of(lambda: command(arguments))
     if status:
         _drop_what_waits()

@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from birads.acr_criteria.explain import explain as explain_report
-from birads.cli.documents import documents
 from birads.cli.options import (
     files_argument,
     format_option,
@@ -16,9 +15,8 @@ from birads.cli.options import (
     topic_of,
     topic_option,
 )
-from birads.cli.output import console, refusal, write_json, write_text
-from birads.issue import InvalidReport
-from birads.parsing._parse import parse
+from birads.cli.output import console, write_json, write_text
+from birads.cli.reports import reports
 from birads.visible import visible
 
 __all__ = ["explain"]
@@ -43,12 +41,10 @@ def explain(
         raise click.BadParameter(f"{topic.key} has variants {numbers}.", param_hint="--variant")
     screen = console()
     failed = False
-    for document in documents(files, ndjson=ndjson):
-        try:
-            explanation = explain_report(parse(document.data), variant, topic=topic)
-        except InvalidReport as error:
+    for one in reports(files, ndjson=ndjson):
+        if one.report is None:
             failed = True
-            answer = refusal(document.file, document.line, error)
+            answer = one.refusal()
             if form == "json":
                 write_json(answer)
             else:
@@ -56,6 +52,7 @@ def explain(
 
                 show_refusal(screen, answer)
             continue
+        explanation = explain_report(one.report, variant, topic=topic)
         if form == "json":
             write_json(explanation.to_json())
         elif form == "markdown":

@@ -15,8 +15,10 @@ from birads.acr_criteria.topics import load_topics
 
 __all__ = [
     "Millimetres",
+    "check_jobs",
     "files_argument",
     "format_option",
+    "jobs_option",
     "ndjson_option",
     "topic_of",
     "topic_option",
@@ -24,6 +26,7 @@ __all__ = [
     "topics_option",
 ]
 
+_MOST_JOBS = 256
 _MOST_MILLIMETRES = 1000  # as the format has it
 
 
@@ -55,6 +58,27 @@ def files_argument(command: _F) -> _F:
         metavar="FILE...",
         type=click.Path(exists=True, dir_okay=False, allow_dash=True),
     )(command)
+
+
+def jobs_option(command: _F) -> _F:
+    """Add --jobs: how many processes answer."""
+    return click.option(
+        "--jobs",
+        type=click.IntRange(1, _MOST_JOBS),
+        default=1,
+        metavar="N",
+        help="Answer in N processes, with --format json; the output is the same.",
+    )(command)
+
+
+def check_jobs(jobs: int, form: str) -> None:
+    """Refuse several processes for text, which is shown document by document.
+
+    Raises:
+        click.UsageError: Several were asked for, and the output is text.
+    """
+    if jobs > 1 and form != "json":
+        raise click.UsageError("--jobs is for --format json.")
 
 
 def ndjson_option(command: _F) -> _F:

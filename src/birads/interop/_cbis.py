@@ -10,10 +10,11 @@ import attrs
 
 from birads.interop._merge import denser
 from birads.interop._rows import Column, Row, Unreadable
-from birads.interop._suspicion import CATEGORIES, crosses, worst
+from birads.interop._suspicion import crosses
 from birads.interop._words import Word, WordTable, load
 from birads.interop.importing import Draft, Format
 from birads.issue import Severity
+from birads.lexicon._meanings import worst
 
 __all__ = ["Describe", "View", "cbis_format", "joined", "repeated"]
 
@@ -126,7 +127,7 @@ def _category(draft: Draft, pointer: str, views: Sequence[View]) -> dict[str, st
     stated = [view.category.word for view in views if view.category]
     if not stated:
         return {}
-    kept = worst(stated, CATEGORIES)
+    kept = worst(stated, "category")
     if len(set(stated)) > 1 or len(stated) < len(views):
         draft.note(
             "views_differ",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from birads.interop._cbis import View, cbis_format, joined, repeated
 from birads.interop._merge import renamed
-from birads.interop._suspicion import DISTRIBUTIONS, worst
+from birads.lexicon._meanings import worst
 from birads.lexicon.mammography import CalcMorphology
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def _describe(draft: Draft, pointer: str, views: Sequence[View]) -> dict[str, An
         repeated(draft, f"{pointer}/morphology", _TYPE, views)
     distributions = [word for view in views for word in view.words[_DISTRIBUTION]]
     if distributions:
-        kept = worst((word.word for word in distributions), DISTRIBUTIONS)
+        kept = worst((word.word for word in distributions), "mg.calcifications.distribution")
         values["distribution"] = kept
         place = f"{pointer}/distribution"
         renamed(draft, place, distributions)

@@ -13,7 +13,7 @@ import attrs
 
 from birads.interop._cbis import View, cbis_format, joined, repeated
 from birads.interop._merge import renamed
-from birads.interop._suspicion import ASYMMETRIES, MARGINS, SHAPES, worst
+from birads.lexicon._meanings import worst
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,12 +38,11 @@ class _Axis:
     member: str
     column: str
     name: str
-    order: tuple[str, ...]
 
 
-_SHAPES = _Axis("shape", _SHAPE, _SHAPE_AXIS, SHAPES)
-_MARGIN = _Axis("margin", _MARGINS, "mg.mass.margin", MARGINS)
-_TYPES = _Axis("type", _SHAPE, _TYPE_AXIS, ASYMMETRIES)
+_SHAPES = _Axis("shape", _SHAPE, _SHAPE_AXIS)
+_MARGIN = _Axis("margin", _MARGINS, "mg.mass.margin")
+_TYPES = _Axis("type", _SHAPE, _TYPE_AXIS)
 
 
 def _describe(draft: Draft, pointer: str, views: Sequence[View]) -> dict[str, Any]:
@@ -79,7 +78,7 @@ def _keep(
     said = [word for view in views for word in view.words[axis.column] if word.axis == axis.name]
     if not said:
         return
-    kept = worst((word.word for word in said), axis.order)
+    kept = worst((word.word for word in said), axis.name)
     values[axis.member] = kept
     place = f"{pointer}/{axis.member}"
     renamed(draft, place, said)

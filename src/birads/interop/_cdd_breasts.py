@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from birads.interop._cdd_phrases import Phrase, members
-from birads.interop._suspicion import CATEGORIES, crosses, worst
+from birads.interop._suspicion import crosses
 from birads.issue import Severity
+from birads.lexicon._meanings import worst
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -146,7 +147,7 @@ def _told(draft: Draft, pointer: str, part: _Merged) -> None:
 def _category(draft: Draft, pointer: str, finding: dict[str, Any], part: _Merged) -> None:
     if not part.categories:
         return
-    kept = worst((category for _, category in part.categories), CATEGORIES)
+    kept = worst((category for _, category in part.categories), "category")
     finding["category"] = kept
     stated = {category for _, category in part.categories}
     if len(stated) > 1:
@@ -197,7 +198,7 @@ def _assess(draft: Draft, breast: str, images: Sequence[Image]) -> None:
     stated = [category for image in images for category in image.categories]
     if all(fits) or not stated:
         return
-    kept = worst(stated, CATEGORIES)
+    kept = worst(stated, "category")
     entries = draft.document.setdefault("assessments", [])
     if len(set(stated)) > 1:
         said = ", ".join(dict.fromkeys(stated))

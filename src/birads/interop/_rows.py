@@ -9,12 +9,12 @@ from __future__ import annotations
 import csv
 import io
 from contextlib import contextmanager
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import attrs
 
+from birads._base.nearest import did_you_mean
 from birads.issue import BiradsError, Issue, Severity
 
 if TYPE_CHECKING:
@@ -246,10 +246,8 @@ def _places(header: list[str], columns: tuple[Column, ...]) -> dict[str, int]:
 def _hint(column: Column, header: list[str]) -> str:
     if len(header) == 1 and any(mark in header[0] for mark in ";\t|"):
         return "The cells of the table must be separated by commas."
-    near = get_close_matches(column.name, header, 1)
-    if near:
-        return f"Is it {near[0][:_SHOWN]!r}?"
-    return f"The table has {len(header)} column{'s' if len(header) != 1 else ''}."
+    near = did_you_mean(column.name, header)
+    return near or f"The table has {len(header)} column{'s' if len(header) != 1 else ''}."
 
 
 def _trouble(cells: list[str], width: int, *, cut: bool) -> Unreadable | None:

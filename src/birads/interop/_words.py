@@ -15,29 +15,9 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from birads.interop._rows import Row, Unreadable
+from birads.lexicon._axes import AXES as LEXICON
 from birads.lexicon.common import Breast, Category
-from birads.lexicon.mammography import (
-    AssociatedFeature,
-    AsymmetryType,
-    CalcDistribution,
-    CalcMorphology,
-    Composition,
-    MassMargin,
-    MassShape,
-)
-from birads.lexicon.ultrasound import (
-    CalcLocation,
-    EchoPattern,
-    LesionBoundary,
-    PosteriorFeatures,
-    TissueComposition,
-    UsAssociatedFeature,
-    UsMassMargin,
-    UsMassShape,
-)
-from birads.report.assessment import OutcomeBasis
 from birads.report.findings import FINDING_MODELS
-from birads.report.pathology import PathologyResult
 from birads.tables.review import ReviewState, review_of
 from birads.tables.row import read_tree
 
@@ -57,27 +37,11 @@ def _words(axis: Iterable[StrEnum]) -> frozenset[str]:
 
 AXES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
+        **{axis.id: _words(axis.enum) for axis in LEXICON.values()},
         "breast": _words(Breast),
         "category": _words(Category),
         "kind": frozenset(model.model_fields["kind"].default for model in FINDING_MODELS),
-        "associated": _words(AssociatedFeature),
-        "mg.composition": _words(Composition),
-        "mg.calcifications.morphology": _words(CalcMorphology),
-        "mg.calcifications.distribution": _words(CalcDistribution),
-        "mg.mass.shape": _words(MassShape),
-        "mg.mass.margin": _words(MassMargin),
-        "mg.asymmetry.type": _words(AsymmetryType),
-        "us.tissue_composition": _words(TissueComposition),
-        "us.mass.shape": _words(UsMassShape),
-        "us.mass.margin": _words(UsMassMargin),
-        "us.mass.echo_pattern": _words(EchoPattern),
-        "us.mass.posterior_features": _words(PosteriorFeatures),
-        "us.mass.boundary": _words(LesionBoundary),
-        "us.mass.calcifications": _words(CalcLocation),
-        "us.associated": _words(UsAssociatedFeature),
-        "pathology.result": _words(PathologyResult),
-        "outcome.basis": _words(OutcomeBasis),
-        # Not lexicon axes: names of projections, and facts that are true or false.
+        # Not axes of the lexicon either: names of projections, and facts that are true or false.
         "view": frozenset({"cc", "mlo"}),
         "image": frozenset({"low_energy", "recombined"}),
         "palpable": frozenset({"yes", "no"}),
@@ -188,7 +152,7 @@ def build(table: Mapping[str, Any]) -> WordTable:
             raise ValueError(f"{word.source!r}: there is no axis {word.axis!r}")
         if word.word and word.word not in AXES[word.axis]:
             raise ValueError(f"{word.source!r}: {word.word!r} is not a word of {word.axis!r}")
-        if word.beside and word.beside not in AXES["associated"]:
+        if word.beside and word.beside not in AXES["mg.associated"]:
             raise ValueError(f"{word.source!r}: {word.beside!r} is not an associated feature")
         if (word.column, word.source) in words:
             raise ValueError(f"{word.source!r} stands twice under {word.column!r}")

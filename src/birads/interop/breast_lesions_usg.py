@@ -16,7 +16,6 @@ import attrs
 from birads.interop._histology import Verdict, outcome, verdict
 from birads.interop._merge import age, renamed, same
 from birads.interop._rows import Column, Row, Unreadable
-from birads.interop._suspicion import CATEGORIES, worst
 from birads.interop._words import NOT_STATED, Word, WordTable, load
 from birads.interop.importing import (
     DEFAULT_LIMITS,
@@ -27,6 +26,7 @@ from birads.interop.importing import (
     TableLimits,
     import_rows,
 )
+from birads.lexicon._meanings import worst
 from birads.lexicon.ultrasound import UsMassMargin
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ def _build(report_id: str, cases: Sequence[_Case]) -> Draft:
     if len(lesions) < len(cases) and categories:
         # A category that no finding can hold; its side is not stated.
         document["assessments"] = [
-            {"breast": "overall", "exam": _EXAM, "category": worst(categories, CATEGORIES)}
+            {"breast": "overall", "exam": _EXAM, "category": worst(categories, "category")}
         ]
     told = {"Signs": "signs", "Symptoms": "symptoms"}
     said = {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import Enum, StrEnum
+from functools import cache
 
 from birads.lexicon import (
     cem,
@@ -20,7 +21,7 @@ from birads.lexicon import (
 from birads.lexicon._term import Axis
 from birads.lexicon.common import Modality
 
-__all__ = ["AXES", "TABLES"]
+__all__ = ["AXES", "TABLES", "speaking"]
 
 TABLES = (
     "mammography",
@@ -245,3 +246,9 @@ AXES: dict[str, Axis] = {
         *_MANAGEMENT,
     )
 }
+
+
+@cache
+def speaking(enum: type[Enum]) -> tuple[str, ...]:
+    """Return the ids of the axes whose words these are; two where modalities share the words."""
+    return tuple(axis.id for axis in AXES.values() if axis.enum is enum)

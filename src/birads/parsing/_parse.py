@@ -17,6 +17,7 @@ from pydantic_core import from_json, to_json
 
 from birads._base.finite import BEYOND
 from birads.issue import InvalidReport, Issue
+from birads.parsing._counted import is_whole
 from birads.parsing._document import (
     DEFAULT_LIMITS,
     Limits,
@@ -51,19 +52,31 @@ def parse(
         OSError: The file cannot be read.
     """
     data = as_bytes(document, limits)
+    report: Report | None = None
+    if len(data) <= limits.max_digits or not _has_long_number(data, limits.max_digits):
+        report = _accepted(data, limits)
+        if report is not None and is_whole(report, data, limits.max_depth, limits.max_values):
+            return report
     tree, problems = read_json(data, limits)
+    if report is None:
+        from birads.parsing._refusal import issues_of
+
+        raise InvalidReport(issues_of(tree, limits.max_issues, problems))
+    if problems:
+        raise InvalidReport(problems)
+    return report
+
+
+def _accepted(data: bytes, limits: Limits) -> Report | None:
+    """Return what the models make of the text, or ``None`` where they refuse it."""
     try:
         report: Report = _validator(data, limits).validate_json(data)
     except ValidationError:
-        from birads.parsing._refusal import issues_of
-
-        raise InvalidReport(issues_of(tree, limits.max_issues, problems)) from None
+        return None
     except AttributeError:
         # The model is built on first use, so that importing the package stays cheap.
         Report.model_rebuild()
-        return parse(data, limits=limits)
-    if problems:
-        raise InvalidReport(problems)
+        return _accepted(data, limits)
     return report
 
 
@@ -90,8 +103,7 @@ def read_json(data: bytes, limits: Limits) -> tuple[Any, tuple[Issue, ...]]:
 
         problems = duplicate_members(data, limits.max_issues)
     # Depth is at most the number of brackets, values are at most those and the commas, and only
-    # extensions, their name perhaps spelt with escapes, can hide an overflow: the walk over the
-    # values is spared where none of the three can be.
+    # extensions, their name perhaps spelt with escapes, can hide an overflow.
     brackets = data.count(b"{") + data.count(b"[")
     if (
         brackets > limits.max_depth
@@ -140,11 +152,9 @@ def _has_long_run(data: bytes, most: int) -> bool:
 
 
 def _has_twins(data: bytes, tree: Any) -> bool:
-    """Say whether the text holds a key twice in one object.
+    """Say whether the text holds a key twice: reading then keeps the last of the two.
 
-    Reading keeps the last of two equal keys, so writing the values again drops a colon with
-    each key that was dropped. Without escapes every other colon stands in a text that is written
-    as it was read, so equal counts prove that nothing was lost.
+    Without escapes every other colon stands in a text that is written as it was read.
     """
     colons = data.count(b":")
     if b"\\" not in data:

@@ -19,13 +19,23 @@ from birads.lexicon._spelling import is_slip
 from birads.parsing._hint_table import Written, written
 from birads.parsing._model_at import TAGGED, model_at, tags, words_at
 
-__all__ = ["SIDES", "TAGGED", "meaning", "member_hint", "model_at", "tags", "word_hint"]
+__all__ = [
+    "SIDES",
+    "TAGGED",
+    "is_descriptor",
+    "meaning",
+    "member_hint",
+    "model_at",
+    "tags",
+    "word_hint",
+]
 
 SIDES: Final = frozenset(
     {"breast", "implants", "laterality", "prior_breast_cancer", "prior_radiation", "prior_surgery"}
 )
 _NEVER_GUESSED: Final = SIDES | {"category", "edition"}
 _CATEGORY: Final = re.compile(r"(?:(?:bi-?rads|acr|category|cat)[ :.]*)*([0-6])\s*([abc]?)\s*")
+_OWN_TABLES: Final = frozenset({"node", "request", "patient", "pathology", "management"})
 _LONGEST: Final = 80
 _MOST_WORDS: Final = 24
 
@@ -43,9 +53,20 @@ def word_hint(
     if not isinstance(word, str):
         return _list(known)
     axis = axis_of(path, tree)
-    if axis is not None:
+    if axis is not None and is_descriptor(axis):
         return (_suggest(axis, word) if len(word) <= _LONGEST else None) or _list(known)
     return _said(word, meaning(_name(path), word, known)) or _list(known)
+
+
+def is_descriptor(axis: str) -> bool:
+    """Say whether an axis belongs to BI-RADS: its words are explained by the lexicon alone.
+
+    The words of the report's own axes (patient, request, tissue, ...) are looked for in the
+    table of what people write.
+    """
+    from birads.lexicon._axes import AXES
+
+    return AXES[axis].table not in _OWN_TABLES
 
 
 @lru_cache(maxsize=2_000)

@@ -22,7 +22,7 @@ from birads.issue import InvalidReport, Issue, Severity
 from birads.lexicon.edition import Edition
 from birads.parsing._model_at import words_at
 from birads.parsing._parse import parse
-from birads.parsing.hints import SIDES, meaning, word_hint
+from birads.parsing.hints import SIDES, is_descriptor, meaning, word_hint
 from birads.report.axes import axis_of
 
 __all__ = ["Change", "changes", "normalise", "patch"]
@@ -194,7 +194,7 @@ def _answer(path: tuple[str | int, ...], tree: dict[str, Any]) -> Iterator[Chang
     if name in _NEVER or (axis or "").endswith(".distribution"):
         reason = f"{shown!r}: a side, distribution, category or edition is never changed."
         yield _left(pointer, reason, word_hint(path, word, tree))
-    elif axis is not None:
+    elif axis is not None and is_descriptor(axis):
         yield _from_lexicon(path, word, axis, tree)
     else:
         yield _from_table(path, word, name, tree)

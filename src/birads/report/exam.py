@@ -180,6 +180,9 @@ class Contrast(Part):
 class ExamBase(Part):
     """Hold what every exam has."""
 
+    if TYPE_CHECKING:
+        modality: Modality  # each model of an exam says which
+
     id: Id
     """The id of the exam, by which findings and assessments name it."""
     purpose: Maybe[Purpose] = None

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated
 
 from birads._base.model import Count, Date, Id, Integer, Maybe, Text
+from birads.lexicon._meanings import classes
 from birads.lexicon.common import Breast
 from birads.lexicon.pathology import (
     BCategory,
@@ -44,35 +45,14 @@ __all__ = [
 ]
 
 
-_R = PathologyResult
-_C = ResultClass
-
-# Lobular carcinoma in situ is a high-risk lesion, not a cancer, in the audit definitions that
-# count DCIS and invasive disease. Papilloma and radial scar are high-risk lesions on core biopsy
-# (B3 in the European classes). "other" has no class: its text says what it is.
+_CLASSES = classes("pathology.result")
 RESULT_CLASS: Mapping[PathologyResult, ResultClass | None] = MappingProxyType(
     {
-        _R.BENIGN: _C.BENIGN,
-        _R.FIBROADENOMA: _C.BENIGN,
-        _R.FIBROCYSTIC_CHANGE: _C.BENIGN,
-        _R.SCLEROSING_ADENOSIS: _C.BENIGN,
-        _R.FAT_NECROSIS: _C.BENIGN,
-        _R.PAPILLOMA: _C.HIGH_RISK,
-        _R.RADIAL_SCAR: _C.HIGH_RISK,
-        _R.ATYPICAL_DUCTAL_HYPERPLASIA: _C.HIGH_RISK,
-        _R.ATYPICAL_LOBULAR_HYPERPLASIA: _C.HIGH_RISK,
-        _R.FLAT_EPITHELIAL_ATYPIA: _C.HIGH_RISK,
-        _R.LOBULAR_CARCINOMA_IN_SITU: _C.HIGH_RISK,
-        _R.HIGH_RISK: _C.HIGH_RISK,
-        _R.DUCTAL_CARCINOMA_IN_SITU: _C.MALIGNANT,
-        _R.MICROINVASIVE_CARCINOMA: _C.MALIGNANT,
-        _R.INVASIVE_DUCTAL_CARCINOMA: _C.MALIGNANT,
-        _R.INVASIVE_LOBULAR_CARCINOMA: _C.MALIGNANT,
-        _R.MALIGNANT: _C.MALIGNANT,
-        _R.NON_DIAGNOSTIC: _C.NON_DIAGNOSTIC,
-        _R.OTHER: None,
+        result: ResultClass(_CLASSES[result]) if result in _CLASSES else None
+        for result in PathologyResult
     }
 )
+"""What each tissue result means for the next step; ``None`` for "other", which its text says."""
 
 
 # What a European class says where no result is named. B1 is normal tissue, so the lesion may not
@@ -80,11 +60,11 @@ RESULT_CLASS: Mapping[PathologyResult, ResultClass | None] = MappingProxyType(
 # guidelines for quality assurance in breast cancer screening and diagnosis, 4th edition (2006).
 B_CATEGORY_RESULT: Mapping[BCategory, PathologyResult] = MappingProxyType(
     {
-        BCategory.B1: _R.NON_DIAGNOSTIC,
-        BCategory.B2: _R.BENIGN,
-        BCategory.B3: _R.HIGH_RISK,
-        BCategory.B4: _R.NON_DIAGNOSTIC,
-        BCategory.B5: _R.MALIGNANT,
+        BCategory.B1: PathologyResult.NON_DIAGNOSTIC,
+        BCategory.B2: PathologyResult.BENIGN,
+        BCategory.B3: PathologyResult.HIGH_RISK,
+        BCategory.B4: PathologyResult.NON_DIAGNOSTIC,
+        BCategory.B5: PathologyResult.MALIGNANT,
     }
 )
 

@@ -15,13 +15,14 @@ __all__ = ["described_words"]
 def described_words(words: type[Enum]) -> dict[str, dict[str, Any]]:
     """Return a schema for each word of an axis: its label as title, its fact as description.
 
-    Words that are not of the lexicon, such as the purposes of an exam, have none.
+    Words that are not of the lexicon, such as the sides, have none.
     """
     from birads import lexicon
+    from birads.lexicon._axes import speaking
 
     found: dict[str, list[Term]] = {}
-    for axis in lexicon.axes():
-        for term in lexicon.terms(axis.id) if axis.enum is words else ():
+    for axis in speaking(words):
+        for term in lexicon.terms(axis):
             found.setdefault(term.word, []).append(term)
     return {
         word: {"const": word, "title": terms[0].label, "description": _facts(terms)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from birads import lexicon
+from birads.lexicon._axes import speaking
 
 if TYPE_CHECKING:
     from enum import StrEnum
@@ -23,10 +24,10 @@ _TERMS = {
 def words_in(axis: type[StrEnum], edition: Edition | None) -> list[str]:
     """Return the words of an axis that the edition has; all of them where none is given.
 
-    Where the lexicon does not know the axis, as with the sex of a patient, nothing is left out.
+    Where the lexicon does not know the axis, as with a side, nothing is left out.
     """
     words = [word.value for word in axis]
-    ids = [one.id for one in lexicon.axes() if one.enum is axis]
+    ids = speaking(axis)
     if edition is None or not ids:
         return words
     known = {term.word for one in ids for term in lexicon.terms(one, edition)}

@@ -42,6 +42,9 @@ class FindingBase(Part):
     ``mg.mass`` speaks axis ``mg.mass.margin``.
     """
 
+    if TYPE_CHECKING:
+        kind: str  # each kind of finding says which
+
     id: Id
     """The id of the finding, unique in the report."""
     exam: Maybe[Id] = None

@@ -86,7 +86,7 @@ def family_of(finding: FindingBase, exam: ExamBase | None) -> Modality:
     A finding of kind ``other`` belongs to the modality of its exam, and without one to
     mammography, which asks for the strictest workup.
     """
-    kind: str = getattr(finding, "kind", "other")
+    kind: str = finding.kind
     known = _BY_KIND.get(kind.partition(".")[0])
     if known is not None:
         return known
@@ -108,7 +108,7 @@ def can_work_up(exam: ExamBase, family: Modality, side: Side | None = None) -> b
         return isinstance(exam, _MAMMOGRAM) and (purpose in _WORKUP or magnified)
     if purpose in (None, Purpose.POST_PROCEDURE) or is_first_look(exam):
         return False
-    return exam.modality is family or isinstance(exam, _MAMMOGRAM)  # type: ignore[attr-defined]
+    return exam.modality is family or isinstance(exam, _MAMMOGRAM)
 
 
 def shows(exam: ExamBase, side: Side) -> bool:

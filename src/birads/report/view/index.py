@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
+from birads.lexicon._meanings import meaning
 from birads.lexicon.common import Breast, Category, Side
 from birads.report.assessment import (
     Action,
@@ -43,15 +44,7 @@ __all__ = [
 ]
 
 _TISSUE_CATEGORIES = "456"
-TISSUE_ACTIONS = frozenset(
-    {
-        Action.TISSUE_DIAGNOSIS,
-        Action.CORE_BIOPSY,
-        Action.VACUUM_ASSISTED_BIOPSY,
-        Action.FINE_NEEDLE_ASPIRATION,
-        Action.SURGICAL_EXCISION,
-    }
-)
+TISSUE_ACTIONS = frozenset(map(Action, meaning("recommendation.action", "tissue")))
 """What a radiologist writes to ask for tissue."""
 
 

@@ -209,10 +209,10 @@ def _is_workup(exam: ExamBase) -> bool:
 
 def _recalled_by(exam: ExamBase, kinds: set[str]) -> Modality:
     """Return the modality that must work up what an exam recalled."""
-    contrast = exam.modality is Modality.CEM  # type: ignore[attr-defined]
+    contrast = exam.modality is Modality.CEM
     if contrast and kinds and all(kind.startswith("cem.") for kind in kinds):
         return Modality.CEM
-    ours: Modality = Modality.MAMMOGRAPHY if contrast else exam.modality  # type: ignore[attr-defined]
+    ours: Modality = Modality.MAMMOGRAPHY if contrast else exam.modality
     return ours
 
 
@@ -223,7 +223,7 @@ def _kinds(index: ReportIndex) -> dict[tuple[Side, str | None], set[str]]:
         place = finding.location.breast if finding.location is not None else None
         exam = index.exam_of(finding)
         name = finding.exam
-        kind: str = getattr(finding, "kind", "other")
+        kind: str = finding.kind
         if name is None and family_of(finding, exam) is not Modality.MAMMOGRAPHY:
             continue
         for side in sides(place) or tuple(Side):

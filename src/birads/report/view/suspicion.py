@@ -7,28 +7,13 @@ from types import MappingProxyType
 
 import attrs
 
+from birads.lexicon._meanings import order
 from birads.lexicon.common import Category, Side
 
 __all__ = ["SUSPICION", "Stated", "is_final", "sides"]
 
 SUSPICION: Mapping[Category, int] = MappingProxyType(
-    {
-        category: rank
-        for rank, category in enumerate(
-            (
-                Category.C1,
-                Category.C2,
-                Category.C3,
-                Category.C6,
-                Category.C0,
-                Category.C4A,
-                Category.C4,
-                Category.C4B,
-                Category.C4C,
-                Category.C5,
-            )
-        )
-    }
+    {Category(word): rank for rank, word in enumerate(order("category"))}
 )
 """The order of categories, least to most suspicious."""
 
