@@ -19,7 +19,7 @@ from birads.cli.criteria import criteria
 
 TOPIC_FILE = (
     Path(__file__).resolve().parents[2]
-    / "src/birads/acr_criteria/topics/breast-microcalcifications.2009.toml"
+    / "src/birads/acr_criteria/data/topics/breast-microcalcifications/2009/topic.toml"
 )
 
 
