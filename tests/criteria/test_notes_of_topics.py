@@ -93,7 +93,7 @@ def test_coverage_counts_only_what_a_topic_can_show() -> None:
     [
         ('source = "zhao2025"', 'source = "zhao2024"', "Did you mean 'zhao2025'?"),
         ('when = { cem = "none" }', 'when = { cen = "none" }', "Did you mean 'cem'?"),
-        ('when = { cem = "none" }', 'when = { cem = "nome" }', "Did you mean 'none'?"),
+        ('when = { cem = "none" }', 'when = { cem = "nome" }', "Did you mean 'nme'?"),
         ('level = "alert"', 'level = "alert"\ncolour = "red"', "Extra inputs"),
     ],
 )

@@ -61,7 +61,11 @@ EDITS = {
         "candidates = [31]",
         "no variant 31",
     ),
-    "overlap": (('overrides = ["V4"]\n', ""), "number = 4", "neither overrides the other"),
+    "overlap": (
+        ('overrides = ["V4"]\n', ""),
+        'distribution = "grouped", groups = "single", laterality = "bilateral"',
+        "neither overrides the other",
+    ),
     "unknown_override": (
         ('overrides = ["V14"]', 'overrides = ["V44"]'),
         '"V44"',

@@ -23,7 +23,8 @@ def judge(requires: Iterable[Iterable[str]], subject: Subject) -> tuple[State, t
     Every demand must hold of one finding, one fact of each is enough.
     """
     judged = [_judge(requires, subject.alone(member)) for member in subject.members]
-    state = max((state for state, _ in judged), key=_PRECEDENCE.index, default=UNKNOWN)
+    states = {state for state, _ in judged}
+    state: State = next((one for one in reversed(_PRECEDENCE) if one in states), UNKNOWN)
     needs = dict.fromkeys(pointer for found, read in judged if found == state for pointer in read)
     return state, tuple(needs)
 

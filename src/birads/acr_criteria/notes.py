@@ -93,7 +93,7 @@ def notes_for(table: Table) -> Notes:
     """Return the notes of a topic: the general ones, with those that lie beside it."""
     general, own = general_notes(), table.notes
     cited = table.file.topic.citation
-    sources = {key: row.citation for key, row in general.source.items()}
+    sources: Mapping[str, str] = {k: row.citation for k, row in general.source.items()}
     both = [(row, sources) for row in general.message]
     pattern = [(row, sources) for row in general.note]
     report = [(row, sources) for row in general.report_note]

@@ -1,4 +1,4 @@
-"""The whole product of the facts that a topic asks, cut into the answers that its rows tell apart."""
+"""The whole product of the facts that a topic asks, cut where its rows tell answers apart."""
 
 from __future__ import annotations
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
-from pydantic import ConfigDict, Field, GetJsonSchemaHandler, RootModel
+from pydantic import ConfigDict, GetJsonSchemaHandler, RootModel
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
@@ -17,6 +17,7 @@ from birads.acr_criteria.table._domain import Number
 from birads.acr_criteria.table._facts import Fact, Subject
 from birads.acr_criteria.table._facts import facts as declared_facts
 from birads.acr_criteria.table._file import Level as RadiationLevel
+from birads.acr_criteria.table._file import Rating
 from birads.lexicon.common import Breast
 from birads.lexicon.edition import Edition
 
@@ -102,7 +103,7 @@ class Step(Result):
     """One procedure for named findings of a named breast."""
 
     procedure: str
-    rating: Annotated[int, Field(ge=1, le=9)] | None
+    rating: Rating | None
     band: Band | None
     basis: Basis
     recommended: bool

@@ -44,8 +44,8 @@ _ORDER: Mapping[CalcMorphology, int] = MappingProxyType(
 
 
 def in_order(words: Iterable[CalcMorphology]) -> tuple[CalcMorphology, ...]:
-    """Return morphologies in the order of the lexicon."""
-    return tuple(sorted(words, key=_ORDER.__getitem__))
+    """Return morphologies in the order of the lexicon; one that it does not have comes last."""
+    return tuple(sorted(words, key=lambda word: _ORDER.get(word, len(_ORDER))))
 
 
 @attrs.frozen

@@ -53,7 +53,7 @@ def workup(subject: Subject) -> Reading:
 def contrast_planned(subject: Subject) -> Reading:
     """Which contrast imaging was written for the finding?"""
     planned = {
-        entry.action: f"/recommendations/{place}/action"
+        entry.action.value: f"/recommendations/{place}/action"
         for member in subject.members
         for place, entry in subject.view.written_for(member)
     }

@@ -57,7 +57,7 @@ def _by_finding(subject: Subject) -> Iterator[tuple[str, list[Pathology]]]:
 
 @reads("tissue")
 def tissue(subject: Subject) -> Reading:
-    """Is there a tissue result of each finding? One without any is enough for "none"."""
+    """Return whether there are results; one finding without any is enough for "none"."""
     return _several(
         ("some", f"/pathology/{member.results[0][0]}")
         if member.results
@@ -122,7 +122,7 @@ def _settled(results: list[Pathology]) -> bool:
 
 @reads("specimen")
 def specimen(subject: Subject) -> Reading:
-    """What did the radiograph of the specimen show? Of the last result, that nothing is in it."""
+    """Return what the radiographs of specimens show, and of the last result that it is empty."""
     found: list[_Found] = [
         (one.specimen_radiograph or _NOT_TOLD, where) for where, one in _of_needles(subject)
     ]

@@ -62,8 +62,13 @@ def ask(rows: Iterable[_Row], known: Mapping[str, Fact]) -> Asked:
     boxes = [
         Box(place, {**row.when, **alternative})
         for place, row in enumerate(rows)
-        for alternative in getattr(row, "any_of", ()) or ({},)
+        for alternative in _alternatives(row)
     ]
     names = dict.fromkeys(name for box in boxes for name in box.when)
     axes = tuple(make_axis(known[name], boxes) for name in names)
     return Asked(axes, tuple(box.row for box in boxes))
+
+
+def _alternatives(row: _Row) -> tuple[Mapping[str, Any], ...]:
+    found: tuple[Mapping[str, Any], ...] = getattr(row, "any_of", ())
+    return found or ({},)

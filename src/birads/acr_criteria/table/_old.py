@@ -48,7 +48,7 @@ def renewed(tree: Mapping[str, Any]) -> dict[str, Any]:
     out["scope"] = unsaid["scope"]
     for rule in out.get("summary_rule", ()):
         if isinstance(rule, dict):
-            rule |= unsaid["summary_rule"].get(rule.get("id"), {})
+            rule.update(unsaid["summary_rule"].get(rule.get("id"), {}))
     for row in out.get("condition", ()):
         if isinstance(row, dict) and row.get("id") in unsaid["condition"]:
             row["of"] = unsaid["condition"][row["id"]]
@@ -93,6 +93,6 @@ def old_path(path: Path) -> Path:
         return (_JOINED, *(_BACK.get(str(name), name) for name in path[2:]))
     if path[:2] == ("topic", "citation"):
         return ("topic", "source", *path[2:])
-    if path[:1] == ("procedures",) and path[2:3] == ("rrl",):
-        return (*path[:2], *path[3:])
+    if path[:1] == ("procedures",) and path[-1] == "rrl":
+        return path[:-1]
     return path
