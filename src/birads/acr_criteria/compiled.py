@@ -46,8 +46,8 @@ class Topic:
 
     ``row_facts`` are the facts that choose a variant, ``scope`` the rows of what is left out.
     ``depending`` names the procedures of a variant whose step can carry a condition, ``low`` the
-    variants that suggest no procedure, ``doses`` the radiation of each procedure. ``changes`` remembers, within
-    bounds, how facts would become a variant; it goes with the topic.
+    variants that suggest no procedure, ``doses`` the radiation of each procedure. ``changes``
+    remembers, within bounds, how facts would become a variant; it goes with the topic.
     """
 
     table: Table

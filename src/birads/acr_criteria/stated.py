@@ -58,7 +58,7 @@ class Tissue:
 class Made(Protocol):
     """Make a step of one basis, breast and set of findings, which a call can narrow."""
 
-    def __call__(
+    def __call__(  # noqa: PLR0913 - a step has this many facts
         self,
         role: Role,
         *,

@@ -32,20 +32,23 @@ def _where(subject: Subject, member: str) -> tuple[str, ...]:
 
 @reads("morphology")
 def morphology(subject: Subject) -> Reading:
-    """Which morphologies were described? Findings that are one pattern share them."""
+    """Answer "Which morphologies were described?". Findings that are one pattern share them."""
     words = in_order(frozenset(subject.first.finding.morphology or ()))
     return Reading(words or None, _where(subject, "morphology"))
 
 
 @reads("distribution")
 def distribution(subject: Subject) -> Reading:
-    """How are the calcifications distributed?"""
+    """Answer "How are the calcifications distributed?"."""
     return Reading(subject.first.finding.distribution, _where(subject, "distribution"))
 
 
 @reads("groups")
 def groups(subject: Subject) -> Reading:
-    """Is it one group, or several? Groups of one breast add up; both breasts are several."""
+    """Answer "Is it one group, or several?".
+
+    Groups of one breast add up; both breasts are several.
+    """
     members = subject.members
     both = len(members) > 1 and len({member.breast for member in members}) > 1
     found = GroupCount.MULTIPLE if both else count_groups(members)
@@ -54,7 +57,7 @@ def groups(subject: Subject) -> Reading:
 
 @reads("laterality")
 def laterality(subject: Subject) -> Reading:
-    """Is one breast involved, or both?"""
+    """Answer "Is one breast involved, or both?"."""
     pointers = tuple(
         dict.fromkeys(
             member.pointer if member.breast is None else f"{member.pointer}/location/breast"
@@ -104,7 +107,7 @@ def count_groups(members: Iterable[Member]) -> GroupCount | None:
 
 @reads("mass_or_focal_asymmetry")
 def mass_or_focal_asymmetry(subject: Subject) -> Reading:
-    """Is there a mass or a focal asymmetry with the calcifications?"""
+    """Answer "Is there a mass or a focal asymmetry with the calcifications?"."""
     member = subject.first
     beside = member.finding.associated
     found = None if beside is None else any(word in _BESIDE for word in beside)
@@ -113,7 +116,10 @@ def mass_or_focal_asymmetry(subject: Subject) -> Reading:
 
 @reads("extensive")
 def extensive(subject: Subject) -> Reading:
-    """Are the calcifications extensive? A size counts only where the caller gave a limit."""
+    """Answer "Are the calcifications extensive?".
+
+    A size counts only where the caller gave a limit.
+    """
     member, limit = subject.first, subject.view.extensive_mm
     finding = member.finding
     if finding.extensive is None and limit is not None and finding.extent_mm is not None:
@@ -123,14 +129,14 @@ def extensive(subject: Subject) -> Reading:
 
 @reads("invasion_suspected")
 def invasion_suspected(subject: Subject) -> Reading:
-    """Is invasion suspected?"""
+    """Answer "Is invasion suspected?"."""
     member = subject.first
     return Reading(member.finding.invasion_suspected, (f"{member.pointer}/invasion_suspected",))
 
 
 @reads("characterisation_requested")
 def characterisation_requested(subject: Subject) -> Reading:
-    """Was further characterisation asked for? Nobody writes that it was not."""
+    """Answer "Was further characterisation asked for?". Nobody writes that it was not."""
     member = subject.first
     for place, entry in subject.view.written_for(member):
         if entry.action in _CHARACTERISE:
@@ -140,7 +146,10 @@ def characterisation_requested(subject: Subject) -> Reading:
 
 @reads("proof_open")
 def proof_open(subject: Subject) -> Reading:
-    """Is the typically benign nature still to be proven? A stated 1 or 2 says that it is not."""
+    """Answer "Is the typically benign nature still to be proven?".
+
+    A stated 1 or 2 says that it is not.
+    """
     member = subject.first
     if member.category is None:
         return Reading(True, (member.pointer,))

@@ -28,14 +28,14 @@ def is_uncertain(member: Member) -> bool:
 
 @reads("palpable")
 def palpable(subject: Subject) -> Reading:
-    """Can the finding be felt?"""
+    """Answer "Can the finding be felt?"."""
     member = subject.first
     return Reading(member.finding.palpable, (f"{member.pointer}/palpable",))
 
 
 @reads("category")
 def category(subject: Subject) -> Reading:
-    """Which category counts for the finding: its own, or that of its breast?"""
+    """Answer "Which category counts for the finding: its own, or that of its breast?"."""
     member = subject.first
     if member.category is None:
         return Reading(None, (member.pointer,))
@@ -44,14 +44,14 @@ def category(subject: Subject) -> Reading:
 
 @reads("workup")
 def workup(subject: Subject) -> Reading:
-    """How far has the workup of the finding come?"""
+    """Answer "How far has the workup of the finding come?"."""
     stage = subject.first.stage
     return Reading(stage.stage, stage.pointers)
 
 
 @reads("contrast_planned")
 def contrast_planned(subject: Subject) -> Reading:
-    """Which contrast imaging was written for the finding?"""
+    """Answer "Which contrast imaging was written for the finding?"."""
     planned = {
         entry.action.value: f"/recommendations/{place}/action"
         for member in subject.members

@@ -43,19 +43,19 @@ def _on_this_side(subject: Subject, name: str) -> Reading:
 
 @reads("cancer_treated_here")
 def cancer_treated_here(subject: Subject) -> Reading:
-    """Was a cancer of this breast treated before?"""
+    """Answer "Was a cancer of this breast treated before?"."""
     return _on_this_side(subject, "prior_breast_cancer")
 
 
 @reads("implant_here")
 def implant_here(subject: Subject) -> Reading:
-    """Is there an implant in this breast?"""
+    """Answer "Is there an implant in this breast?"."""
     return _on_this_side(subject, "implants")
 
 
 @reads("presentation")
 def presentation(subject: Subject) -> Reading:
-    """Which symptoms were stated for the patient, or for this breast?
+    """Answer "Which symptoms were stated for the patient, or for this breast?".
 
     A symptom without a side is read for the patient only: no side is guessed.
     """
@@ -72,7 +72,7 @@ def presentation(subject: Subject) -> Reading:
 
 @reads("calcifications_located")
 def calcifications_located(subject: Subject) -> Reading:
-    """Were calcifications described in a breast that is named?"""
+    """Answer "Were calcifications described in a breast that is named?"."""
     placed = [member for member in subject.members if member.breast is not None]
     pointers = tuple(f"{member.pointer}/location/breast" for member in placed)
     return Reading(bool(placed), pointers)

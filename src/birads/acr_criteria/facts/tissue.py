@@ -68,14 +68,14 @@ def tissue(subject: Subject) -> Reading:
 
 @reads("worst_result")
 def worst_result(subject: Subject) -> Reading:
-    """What is the most malignant class of the results of each finding?"""
+    """Answer "What is the most malignant class of the results of each finding?"."""
     found = ((worst_class(results), where) for where, results in _by_finding(subject))
     return _several((worst, where) for worst, where in found if worst is not None)
 
 
 @reads("result")
 def result(subject: Subject) -> Reading:
-    """Which classes do the results have?"""
+    """Answer "Which classes do the results have?"."""
     return _several(
         (one.result_class, where) for where, one in _results(subject) if one.result_class
     )
@@ -83,19 +83,19 @@ def result(subject: Subject) -> Reading:
 
 @reads("excised")
 def excised(subject: Subject) -> Reading:
-    """Does the last benign result come from surgery?"""
+    """Answer "Does the last benign result come from surgery?"."""
     return _several((closed_by_excision(results), where) for where, results in _by_finding(subject))
 
 
 @reads("needle")
 def needle(subject: Subject) -> Reading:
-    """Was tissue taken with a core or vacuum needle?"""
+    """Answer "Was tissue taken with a core or vacuum needle?"."""
     return _one_of(where for where, _ in _of_needles(subject))
 
 
 @reads("fine_needle")
 def fine_needle(subject: Subject) -> Reading:
-    """Was tissue of calcifications aspirated under stereotactic guidance?"""
+    """Answer "Was tissue of calcifications aspirated under stereotactic guidance?"."""
     return _one_of(
         where
         for where, one in _results(subject)
@@ -105,7 +105,7 @@ def fine_needle(subject: Subject) -> Reading:
 
 @reads("high_risk_core")
 def high_risk_core(subject: Subject) -> Reading:
-    """Is a high-risk result of a needle still without surgery after it?"""
+    """Answer "Is a high-risk result of a needle still without surgery after it?"."""
     return _one_of(
         f"/pathology/{place}"
         for member in subject.members
@@ -134,7 +134,7 @@ def specimen(subject: Subject) -> Reading:
 
 @reads("clip")
 def clip(subject: Subject) -> Reading:
-    """Was a marker clip left, and is its place written down?"""
+    """Answer "Was a marker clip left, and is its place written down?"."""
     return _several((_clip(one), where) for where, one in _of_needles(subject))
 
 
@@ -148,7 +148,7 @@ def _clip(one: Pathology) -> str:
 
 @reads("fewest_samples")
 def fewest_samples(subject: Subject) -> Reading:
-    """How few samples did a needle take that has the gauge for which a number was published?"""
+    """Answer "How few samples did a needle of the published gauge take?"."""
     gauge = facts()["fewest_samples"].given["gauge"]
     taken = [
         (one.samples, where)
