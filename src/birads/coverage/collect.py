@@ -33,9 +33,10 @@ class Coverage:
         self._counts: dict[str, Counter[str]] = {group: Counter() for group in GROUPS}
         self._group_of = {
             item.id: group
-            for group in ("notes", "messages", "checks")
+            for group in ("notes", "messages")
             for item in self.items[group]
         }
+        self._checks = frozenset(item.id for item in self.items["checks"])
 
     def refuse(self) -> None:
         """Count a document that does not parse."""
@@ -59,7 +60,7 @@ class Coverage:
     def add_issues(self, issues: Iterable[Issue]) -> None:
         """Count the checks that found something."""
         for issue in issues:
-            if self._group_of.get(issue.code) == "checks":
+            if issue.code in self._checks:  # a check and a message can share a code
                 self._counts["checks"][issue.code] += 1
 
     def _add_pattern(self, pattern: PatternResult) -> None:
