@@ -143,7 +143,7 @@ def test_it_is_exported(path: Path) -> None:
     cells = [o for v in export(topic)["variants"] for o in v["options"]]
     assert [cell["rating"] for cell in cells] == [8, 2, None, 9]
     for form in ("json", "csv", "toml"):
-        assert b"invented-lump" in render_export(topic, form)  # type: ignore[arg-type]
+        assert b"invented-lump" in render_export(topic, form)
 
 
 def test_it_is_joined_as_a_decision_table(path: Path) -> None:

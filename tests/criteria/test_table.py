@@ -122,7 +122,7 @@ def test_cells_equal_the_shared_data() -> None:
 
 def test_doses_equal_the_shared_data() -> None:
     """The dose table equals the shared data file."""
-    levels = {row.level: row for row in TOPIC.file.radiation}
+    levels = {str(row.level): row for row in TOPIC.file.radiation}
     for entry in shared("data", "acr_microcalcifications.json")["rrl_dose_table"]:
         held = levels[str(entry["rrl"])]
         for mine, theirs in (
