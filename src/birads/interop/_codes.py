@@ -31,12 +31,16 @@ _SYSTEMS = (*(system.value for system in System), "LN")
 
 @attrs.frozen
 class Coded:
-    """Hold a standard code; ``draft`` where only public value sets name it."""
+    """Hold a standard code; ``draft`` where only public value sets name it.
+
+    ``alone`` marks a kind of finding that the code means whatever the modality.
+    """
 
     system: str
     code: str
     display: str = attrs.field(eq=False)
     draft: bool = attrs.field(default=False, eq=False)
+    alone: bool = attrs.field(default=False, eq=False)
 
 
 @attrs.frozen
@@ -89,9 +93,8 @@ def exchange_rows() -> _Rows:
 
 
 def _coded(row: Row) -> Coded:
-    coded = Coded(
-        row.text("system"), row.text("code"), row.text("display"), bool(row.maybe_flag("draft"))
-    )
+    draft, alone = (bool(row.maybe_flag(name)) for name in ("draft", "alone"))
+    coded = Coded(row.text("system"), row.text("code"), row.text("display"), draft, alone)
     row.done()
     if coded.system not in _SYSTEMS:
         raise InvalidTable(f"{row.where}: there is no system {coded.system!r}")

@@ -84,7 +84,7 @@ def _fill_text(out: dict[str, Any], value: str) -> None:
     held = clean(value)
     if held:
         out["valueString"] = held
-    if held != value:
+    if not held or held != value:
         out["extension"] = [*out.get("extension", ()), exact(value)]
 
 
@@ -136,7 +136,7 @@ def _held(part: Part, path: str, member: Member, value: Any) -> dict[str, Any]:
 
 def _held_text(value: str) -> dict[str, Any]:
     held = clean(value)
-    if held == value:
+    if held and held == value:
         return {"valueString": value}
     text = [{"url": "text", "valueString": held}] if held else []
     return {"extension": [*text, exact(value)]}
