@@ -26,6 +26,7 @@ from birads._base.frozen import freeze
 __all__ = [
     "Count",
     "Date",
+    "DateOrPart",
     "Extensions",
     "Id",
     "Integer",
@@ -224,7 +225,7 @@ class _Patterned:
         }
 
 
-class _PartialDate:
+class DateOrPart:
     """Read a year, a month or a calendar day; a day that does not exist is refused."""
 
     def __get_pydantic_core_schema__(
@@ -312,7 +313,7 @@ Date = Annotated[
 ]
 """A calendar date without a time zone."""
 
-PartialDate = Annotated[str, _PartialDate()]
+PartialDate = Annotated[str, DateOrPart()]
 """A year, a month or a day, as far as it is known: 2019, 2019-04 or 2019-04-30."""
 
 Timestamp = Annotated[

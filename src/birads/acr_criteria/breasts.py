@@ -16,12 +16,13 @@ from birads.acr_criteria.stated import (
     tissue_steps,
 )
 from birads.acr_criteria.steps import DIAGNOSTIC
+from birads.acr_criteria.tissue import done_by
 from birads.acr_criteria.workup import Basis, Step
 from birads.lexicon.common import Breast, Category, Side
 from birads.report.assessment import Assessment, AssessmentReason
 from birads.report.exam import ExamBase
 from birads.report.findings import FindingBase, MgCalcifications
-from birads.report.view.index import ReportIndex, Stated, breast_of, sides
+from birads.report.view.index import ReportIndex, Stated, breast_of, is_history, sides
 
 __all__ = ["breast_steps", "loose_tissue_steps", "other_finding_steps", "unassigned"]
 
@@ -64,10 +65,10 @@ def _completes(finding: FindingBase, kind: str, view: View) -> str:
 
 
 def loose_tissue_steps(index: ReportIndex) -> Iterator[Step]:
-    """Yield the steps of tissue results whose finding is not in the report."""
-    for place, result in enumerate(index.report.pathology):
-        if result.finding not in index.findings:
-            yield from tissue_steps([(place, result)], None, None, ())
+    """Yield the steps of tissue results whose finding is not in the report, or is not named."""
+    for place, result in index.tissue_results:
+        if index.finding_named(result.finding) is None:
+            yield from tissue_steps([(place, result)], None, result.breast, ())
 
 
 def breast_steps(view: View, diagnostic: frozenset[Side]) -> Iterator[Step]:
@@ -141,9 +142,23 @@ class _Whole:
         """Return the tissue of the only lesion that the category can mean."""
         only = self.view.lesions.sole(self.side)
         if only is None:
-            return None
+            return self._done_in_breast()
         own = self.view.index.report.findings[only].category
         return self.view.lesions.done(only) if own is None or own in SUSPICIOUS else None
+
+    def _done_in_breast(self) -> str | None:
+        """Return the tissue of a breast in which no finding is described."""
+        index, side = self.view.index, self.side
+        if side is None or index.in_breast[side]:
+            return None
+        return done_by(
+            [
+                entry
+                for entry in index.tissue_results
+                if entry[1].finding is None and sides(entry[1].breast) == (side,)
+                if not is_history(entry[1], self._exam())
+            ]
+        )
 
     def _entry(self) -> Assessment:
         return self.view.index.report.assessments[int(self.stated.pointer.split("/")[2])]

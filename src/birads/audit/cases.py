@@ -192,11 +192,10 @@ class _Reader:
         for number, outcome in enumerate(self.report.outcomes):
             self._without_exam(sides(outcome.breast), covered, f"/outcomes/{number}/breast")
         for number, result in enumerate(self.report.pathology):
-            name = getattr(result, "finding", None)
-            entry = self.index.findings.get(name) if name is not None else None
-            of = sides(breast_of(entry[1]) if entry else getattr(result, "breast", None))
-            member = "breast" if name is None else "finding"
-            self._without_exam(of, covered, f"/pathology/{number}/{member}")
+            member = "breast" if result.finding is None else "finding"
+            self._without_exam(
+                self.index.breasts_of(result), covered, f"/pathology/{number}/{member}"
+            )
 
     def _without_exam(self, of: Iterable[Side], covered: set[Side], pointer: str) -> None:
         missing = [side.value for side in of if side not in covered]

@@ -84,7 +84,7 @@ class Judge:
             else:
                 used.append(result)
                 undated = undated or start is None or result.date is None
-        cancers = [one for one in used if one.result in self.chosen.cancer]
+        cancers = [one for one in used if one.read_as in self.chosen.cancer]
         classes = [one.result_class for one in used]
         truth = Truth.UNKNOWN
         if cancers:
@@ -95,7 +95,7 @@ class Judge:
             truth=truth,
             basis="tissue" if truth is not Truth.UNKNOWN else None,
             biopsied=bool(used),
-            cancer_type=max((CANCER_TYPE.get(c.result) for c in cancers), key=rank, default=None),
+            cancer_type=max((CANCER_TYPE.get(c.read_as) for c in cancers if c.read_as), key=rank, default=None),
             high_risk=ResultClass.HIGH_RISK in classes,
             upgraded=bool(cancers) and _was_harmless_first(used, self.chosen),
             undated=undated,
@@ -106,7 +106,7 @@ class Judge:
 
     def _is_known_cancer(self, start: dt.date | None, result: Pathology) -> bool:
         """Say whether a cancer was proven in the window before the exam; older is history."""
-        if start is None or result.date is None or result.result not in self.chosen.cancer:
+        if start is None or result.date is None or result.read_as not in self.chosen.cancer:
             return False
         return (start - result.date).days <= self.chosen.window_days
 
@@ -181,7 +181,7 @@ class Judge:
             if len(specimen) > 1:
                 self.say(
                     "specimen_contradicts",
-                    f"/pathology/{number}/result",
+                    f"/pathology/{number}/{'result' if result.result else 'b_category'}",
                     f"Two results of the {result.procedure.value} of {result.date} differ: one is "
                     "malignant, one is not. The malignant one counts.",
                 )
@@ -198,7 +198,7 @@ _EXCISIONS = ("surgical_excision", "mastectomy")
 
 def _was_harmless_first(used: list[Pathology], chosen: Definition) -> bool:
     """Say whether an earlier sampling was no cancer; only dates or needle and knife can tell."""
-    malignant = [one for one in used if one.result in chosen.cancer]
+    malignant = [one for one in used if one.read_as in chosen.cancer]
     harmless = [one for one in used if one.result_class in _HARMLESS]
     first = min((one.date for one in harmless if one.date), default=None)
     last = max((one.date for one in malignant if one.date), default=None)

@@ -44,8 +44,8 @@ class Truths:
                 self._of_breast.append((number, outcome))
             else:
                 self._outcomes.setdefault(outcome.finding, []).append((number, outcome))
-        for number, result in enumerate(index.report.pathology):
-            if getattr(result, "finding", None) is None:
+        for number, result in index.tissue_results:
+            if result.finding is None:
                 self._tissue_of_breast.append((number, result))
 
     def _count_lesions(self, side: Side) -> int:
@@ -120,4 +120,4 @@ def _holds_for(entry: Outcome, of: tuple[Side, ...], alone: bool) -> bool:
 
 
 def _taken(result: Pathology, side: Side) -> bool:
-    return sides(getattr(result, "breast", None)) == (side,)
+    return sides(result.breast) == (side,)

@@ -24,11 +24,11 @@ _GAUGE: Final = 11
 )
 def procedure_not_stated(sense: Sense) -> Iterator[Found]:
     """Find a tissue result that does not say how the tissue was taken."""
-    for number, result in enumerate(sense.report.pathology):
+    for number, result in sense.tissue_results:
         if result.procedure is None and not sense.is_history(result):
             yield Found(
                 f"/pathology/{number}",
-                f"How the tissue of finding {result.finding!r} was taken is not stated.",
+                f"How the tissue of {sense.taken_of(result)} was taken is not stated.",
                 "Add 'procedure': a needle result can be upgraded at excision.",
             )
 
@@ -42,13 +42,13 @@ def procedure_not_stated(sense: Sense) -> Iterator[Found]:
 )
 def specimen_radiograph_not_stated(sense: Sense) -> Iterator[Found]:
     """Find a needle biopsy of calcifications without a specimen radiograph."""
-    for number, result in needle_of_calcifications(sense):
+    for number, result, finding in needle_of_calcifications(sense):
         shown = result.specimen_radiograph
-        if shown in (None, SpecimenRadiograph.NOT_DONE) and not unfilmed(sense, result):
+        if shown in (None, SpecimenRadiograph.NOT_DONE) and not unfilmed(sense, result, finding):
             place = "/specimen_radiograph" if shown is not None else ""
             yield Found(
                 f"/pathology/{number}{place}",
-                f"The specimen radiograph of finding {result.finding!r} is "
+                f"The specimen radiograph of finding {finding.id!r} is "
                 f"{'not stated' if shown is None else 'stated as not done'}.",
                 "It shows whether calcifications were sampled.",
             )
@@ -63,11 +63,11 @@ def specimen_radiograph_not_stated(sense: Sense) -> Iterator[Found]:
 )
 def marker_clip_not_stated(sense: Sense) -> Iterator[Found]:
     """Find a needle biopsy of calcifications that does not say whether a clip was placed."""
-    for number, result in needle_of_calcifications(sense):
+    for number, result, finding in needle_of_calcifications(sense):
         if result.marker_clip is None:
             yield Found(
                 f"/pathology/{number}",
-                f"Whether a marker clip was placed at finding {result.finding!r} is not stated.",
+                f"Whether a marker clip was placed at finding {finding.id!r} is not stated.",
                 "Add 'marker_clip': true or false.",
             )
 
@@ -80,11 +80,11 @@ def marker_clip_not_stated(sense: Sense) -> Iterator[Found]:
 )
 def marker_position_not_documented(sense: Sense) -> Iterator[Found]:
     """Find a marker clip whose position is not documented."""
-    for number, result in needle_of_calcifications(sense):
+    for number, result, finding in needle_of_calcifications(sense):
         if result.marker_clip and not result.marker_position_documented:
             yield Found(
                 f"/pathology/{number}/marker_clip",
-                f"The position of the clip at finding {result.finding!r} is not documented.",
+                f"The position of the clip at finding {finding.id!r} is not documented.",
                 "State it in the report and on the mammogram after the biopsy.",
             )
 
@@ -98,7 +98,7 @@ def marker_position_not_documented(sense: Sense) -> Iterator[Found]:
 )
 def few_samples(sense: Sense) -> Iterator[Found]:
     """Find an 11-gauge biopsy of calcifications with fewer than 12 samples."""
-    for number, result in needle_of_calcifications(sense):
+    for number, result, finding in needle_of_calcifications(sense):
         if result.gauge != _GAUGE or result.samples is None or result.samples >= _SAMPLES:
             continue
         if result.result_class is not ResultClass.MALIGNANT:

@@ -38,7 +38,9 @@ def on_exam(sense: Sense, side: Side, exam: str | None) -> Stated | None:
 def with_tissue(sense: Sense) -> frozenset[str]:
     """Return the ids of the findings with a tissue result that is not history."""
     return frozenset(
-        result.finding for result in sense.report.pathology if not sense.is_history(result)
+        result.finding
+        for _, result in sense.tissue_results
+        if result.finding is not None and not sense.is_history(result)
     )
 
 

@@ -38,12 +38,12 @@ _OPEN: Final = (
 )
 
 
-def needle_of_calcifications(sense: Sense) -> Iterator[tuple[int, Pathology]]:
-    """Yield the core and vacuum biopsies of calcifications."""
-    for number, result in enumerate(sense.report.pathology):
-        known = sense.findings.get(result.finding)
+def needle_of_calcifications(sense: Sense) -> Iterator[tuple[int, Pathology, FindingBase]]:
+    """Yield the core and vacuum biopsies of calcifications that were read."""
+    for number, result in sense.tissue_results:
+        known = sense.finding_named(result.finding)
         if known and isinstance(known[1], MgCalcifications) and result.procedure in NEEDLE:
-            yield number, result
+            yield number, result, known[1]
 
 
 def _settled(sense: Sense, finding: FindingBase, actions: Collection[Action]) -> bool:
@@ -60,8 +60,7 @@ def _settled(sense: Sense, finding: FindingBase, actions: Collection[Action]) ->
 )
 def calcification_not_in_specimen(sense: Sense) -> Iterator[Found]:
     """Find a benign result of a specimen that shows no calcification."""
-    for number, result in needle_of_calcifications(sense):
-        finding = sense.findings[result.finding][1]
+    for number, result, finding in needle_of_calcifications(sense):
         if (
             result.specimen_radiograph is SpecimenRadiograph.ABSENT
             and result.result_class is ResultClass.BENIGN
@@ -76,13 +75,12 @@ def calcification_not_in_specimen(sense: Sense) -> Iterator[Found]:
             )
 
 
-def unfilmed(sense: Sense, result: Pathology) -> bool:
+def unfilmed(sense: Sense, result: Pathology, finding: FindingBase) -> bool:
     """Say whether nothing shows that a benign needle biopsy took the calcifications.
 
     That is where no specimen film was done, or none is stated and ultrasound guided the needle to
     what ultrasound did not show.
     """
-    finding = sense.findings[result.finding][1]
     if result.result_class is not ResultClass.BENIGN or sense.is_history(result):
         return False
     shown = finding.ultrasound if isinstance(finding, MgCalcifications) else None
@@ -108,12 +106,12 @@ def unfilmed(sense: Sense, result: Pathology) -> bool:
 )
 def benign_without_specimen_radiograph(sense: Sense) -> Iterator[Found]:
     """Find a benign needle biopsy of calcifications without proof that they were sampled."""
-    for number, result in needle_of_calcifications(sense):
-        if unfilmed(sense, result):
+    for number, result, finding in needle_of_calcifications(sense):
+        if unfilmed(sense, result, finding):
             place = "" if result.specimen_radiograph is None else "/specimen_radiograph"
             yield Found(
                 f"/pathology/{number}{place}",
-                f"Finding {result.finding!r} is benign, and no specimen radiograph shows its "
+                f"Finding {finding.id!r} is benign, and no specimen radiograph shows its "
                 "calcifications.",
                 "The lesion may not have been sampled: state what shows that it was.",
                 crosses=True,
@@ -129,8 +127,8 @@ def benign_without_specimen_radiograph(sense: Sense) -> Iterator[Found]:
 )
 def aspiration_of_calcifications(sense: Sense) -> Iterator[Found]:
     """Find a benign fine-needle aspiration of calcifications, which answers nothing."""
-    for number, result in enumerate(sense.report.pathology):
-        known = sense.findings.get(result.finding)
+    for number, result in sense.tissue_results:
+        known = sense.finding_named(result.finding)
         if known is None or not isinstance(known[1], MgCalcifications):
             continue
         aspirated = result.procedure is BiopsyProcedure.FINE_NEEDLE_ASPIRATION
@@ -189,7 +187,7 @@ def benign_after_five(sense: Sense) -> Iterator[Found]:
         (
             number,
             Found(
-                f"/pathology/{place}/result",
+                sense.result_pointer(place),
                 f"Finding {finding.id!r} has {sense.named(stated)} and a benign result: "
                 "discordant.",
                 "A discordant result is not an answer: repeat the tissue diagnosis or excise.",
@@ -214,7 +212,7 @@ def correlation_not_documented(sense: Sense) -> Iterator[Found]:
         (
             number,
             Found(
-                f"/pathology/{place}/result",
+                sense.result_pointer(place),
                 f"Finding {finding.id!r} has {sense.named(stated)} and a benign result; that the "
                 "two agree is not documented.",
                 "State whether result and images are concordant, and the next step.",
@@ -250,7 +248,7 @@ def _against_words(sense: Sense) -> Iterator[tuple[int, Found]]:
                 "agree is not documented."
             )
             hint = "State whether result and images are concordant, and the next step."
-            yield number, Found(f"/pathology/{place}/result", message, hint, crosses=True)
+            yield number, Found(sense.result_pointer(place), message, hint, crosses=True)
 
 
 def _likely(finding: FindingBase) -> list[str]:

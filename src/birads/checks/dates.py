@@ -62,17 +62,18 @@ def comparison_after_exam(sense: Sense) -> Iterator[Found]:
 )
 def pathology_is_history(sense: Sense) -> Iterator[Found]:
     """Find a tissue result that is older than the exam of its finding: history, not an answer."""
-    for number, result in enumerate(sense.report.pathology):
-        if sense.is_history(result):
-            finding = sense.findings[result.finding][1]
+    for number, result in sense.tissue_results:
+        known = sense.finding_named(result.finding)
+        if known is not None and sense.is_history(result):
+            finding = known[1]
             exam = sense.exam_of(finding)
             malignant = result.result_class is ResultClass.MALIGNANT
-            known = malignant and finding.category is Category.C6
+            proven = malignant and finding.category is Category.C6
             yield Found(
                 f"/pathology/{number}/date",
                 f"The result of {result.date} is older than the exam of "
                 f"{exam.date if exam else 'its finding'}: it is read as history.",
                 "This is the ordinary order for a known cancer."
-                if known
+                if proven
                 else "If it answers this exam, correct one of the two dates.",
             )

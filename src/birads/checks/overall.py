@@ -71,7 +71,7 @@ def _lowest(sense: Sense) -> dict[str | None, Stated]:
     is told by the tissue: neither is held against a finding.
     """
     several = len(sense.report.exams) > 1
-    proven = any(result.result_class is ResultClass.MALIGNANT for result in sense.report.pathology)
+    proven = any(result.result_class is ResultClass.MALIGNANT for _, result in sense.tissue_results)
     out: dict[str | None, Stated] = {}
     for number, entry in _overalls(sense):
         if (several and entry.category is Category.C0) or (
@@ -94,8 +94,9 @@ def _answered(sense: Sense) -> set[str]:
     """Return the ids of the findings with a tissue result that is no cancer."""
     return {
         result.finding
-        for result in sense.report.pathology
-        if result.result_class is not ResultClass.MALIGNANT and not sense.is_history(result)
+        for _, result in sense.tissue_results
+        if result.finding is not None
+        and result.result_class is not ResultClass.MALIGNANT and not sense.is_history(result)
     }
 
 

@@ -80,10 +80,11 @@ def duplicate_finding_id(sense: Sense) -> Iterator[Found]:
     source=FORMAT,
 )
 def unknown_exam(sense: Sense) -> Iterator[Found]:
-    """Find a finding or an assessment that names an exam which is not in the report."""
+    """Find a finding, an assessment or a denial that names an exam which is not in the report."""
     report = sense.report
     named = [(f"/findings/{n}/exam", entry.exam) for n, entry in enumerate(report.findings)]
     named += [(f"/assessments/{n}/exam", entry.exam) for n, entry in enumerate(report.assessments)]
+    named += [(f"/absent/{n}/exam", entry.exam) for n, entry in enumerate(report.absent or ())]
     hint = _known(sense.exams)
     for pointer, name in named:
         if name is not None and name not in sense.exams:
@@ -104,7 +105,12 @@ def _named_findings(sense: Sense) -> Iterator[tuple[str, str]]:
         if outcome.finding is not None:
             yield f"/outcomes/{number}/finding", outcome.finding
     for number, result in enumerate(report.pathology):
-        yield f"/pathology/{number}/finding", result.finding
+        if result.finding is not None:
+            yield f"/pathology/{number}/finding", result.finding
+    for section in ("presentation", "cancers"):
+        for number, each in enumerate(getattr(report, section) or ()):
+            if each.finding is not None:
+                yield f"/{section}/{number}/finding", each.finding
 
 
 @declare(
@@ -114,7 +120,7 @@ def _named_findings(sense: Sense) -> Iterator[tuple[str, str]]:
     source=FORMAT,
 )
 def unknown_finding(sense: Sense) -> Iterator[Found]:
-    """Find a correlate, plan, outcome or tissue result of a finding that is not in the report."""
+    """Find a name of a finding that is not in the report, in any part of it."""
     hint = _known(sense.findings)
     for pointer, name in _named_findings(sense):
         if name not in sense.findings:

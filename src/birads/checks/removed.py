@@ -15,7 +15,7 @@ from birads.report.assessment import AssessmentScope
 from birads.report.exam import ExamBase
 from birads.report.pathology import BiopsyProcedure
 from birads.report.view.further import shows
-from birads.report.view.index import breast_of, sides
+from birads.report.view.index import sides
 
 
 @declare(
@@ -42,10 +42,9 @@ def _removed(sense: Sense) -> dict[Side, tuple[dt.date, int]]:
     """Return when each breast was first removed, and the result that says so."""
     out: dict[Side, tuple[dt.date, int]] = {}
     for number, result in enumerate(sense.report.pathology):
-        known = sense.findings.get(result.finding)
         if result.procedure is not BiopsyProcedure.MASTECTOMY or result.date is None:
             continue
-        for side in sides(breast_of(known[1])) if known is not None else ():
+        for side in sense.breasts_of(result):
             before = out.get(side)
             if before is None or result.date < before[0]:
                 out[side] = result.date, number

@@ -21,6 +21,7 @@ from birads.report.assessment import AssessmentScope
 from birads.report.exam import ExamBase, UltrasoundExam
 from birads.report.findings import FindingBase, MgCalcifications
 from birads.report.pathology import Pathology
+from birads.report.view.further import shows
 from birads.report.view.index import (
     SUSPICION,
     ReportIndex,
@@ -64,9 +65,24 @@ class Sense(ReportIndex):
         return known if known is not None and known.finding is finding else _no_results(finding)
 
     def is_history(self, result: Pathology) -> bool:
-        """Say whether a tissue result is dated before the exam of its finding."""
-        entry = self.findings.get(result.finding)
-        return entry is not None and is_history(result, self.exam_of(entry[1]))
+        """Say whether a tissue result is dated before the exam of its finding, or of its breast."""
+        entry = self.finding_named(result.finding)
+        if entry is not None:
+            return is_history(result, self.exam_of(entry[1]))
+        breasts = sides(result.breast)
+        shown = [exam for exam in self.report.exams if any(shows(exam, s) for s in breasts)]
+        return bool(shown) and all(is_history(result, exam) for exam in shown)
+
+    def result_pointer(self, number: int) -> str:
+        """Return where a result is stated: as a word, or by its European class alone."""
+        named = self.report.pathology[number].result is not None
+        return f"/pathology/{number}/{'result' if named else 'b_category'}"
+
+    def taken_of(self, result: Pathology) -> str:
+        """Return what a sample was taken of, as a message says it."""
+        if result.finding is not None:
+            return f"finding {result.finding!r}"
+        return f"the {result.breast} breast" if result.breast is not None else "a sample"
 
     def results(self, finding: FindingBase) -> list[Entry]:
         """Return the tissue results of a finding that are not history."""

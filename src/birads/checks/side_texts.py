@@ -105,7 +105,7 @@ def _of_plans(sense: Sense) -> Iterator[_Said]:
 
 def _of_tissue(sense: Sense) -> Iterator[_Said]:
     for number, result in enumerate(sense.report.pathology):
-        known = sense.findings.get(result.finding)
+        known = sense.finding_named(result.finding)
         if result.text is not None and known is not None:
             stated = frozenset(place_of(sense, known[1]))
             what = f"the tissue result of {result.finding!r}"

@@ -76,17 +76,21 @@ def outcome_side_differs(sense: Sense) -> Iterator[Found]:
     source=FORMAT,
 )
 def lesion_on_both_sides(sense: Sense) -> Iterator[Found]:
-    """Find one tracking identifier given to findings of different breasts."""
-    first: dict[str, tuple[Side, str]] = {}
+    """Find one lesion, or one tracking identifier, of findings in different breasts."""
+    first: dict[tuple[str, str], tuple[Side, str]] = {}
     for number, finding in enumerate(sense.report.findings):
         places = sides(breast_of(finding))
-        if finding.tracking_uid is None or len(places) != 1:
+        if len(places) != 1:
             continue
-        before, name = first.setdefault(finding.tracking_uid, (places[0], finding.id))
-        if before is not places[0]:
-            yield Found(
-                f"/findings/{number}/tracking_uid",
-                f"Finding {finding.id!r} of the {places[0]} breast has the tracking identifier of "
-                f"{name!r} in the {before} breast.",
-                "One lesion has one side: correct the side or the identifier.",
-            )
+        for member in ("tracking_uid", "lesion"):
+            value = getattr(finding, member)
+            if value is None:
+                continue
+            before, name = first.setdefault((member, value), (places[0], finding.id))
+            if before is not places[0]:
+                yield Found(
+                    f"/findings/{number}/{member}",
+                    f"Finding {finding.id!r} of the {places[0]} breast has the "
+                    f"{member.replace('_', ' ')} of {name!r} in the {before} breast.",
+                    "One lesion has one side: correct the side or the identifier.",
+                )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import ASSESSMENT, CHANGES, CONCORDANCE, MRI, ZERO
-from birads.checks.words import ONE_TO_THREE, SUBDIVIDED, alike, crosses, quoted
+from birads.checks.words import ONE_TO_THREE, SUBDIVIDED, alike, crosses, quoted, said
 from birads.issue import Severity
 from birads.lexicon.common import Category, Modality, Side
 from birads.report.assessment import AssessmentReason, AssessmentScope
@@ -168,12 +168,18 @@ def six_without_malignancy(sense: Sense) -> Iterator[Found]:
     known = {entry.finding for entry in sense.report.outcomes if entry.malignant}
     known |= {
         entry.finding
-        for entry in sense.report.pathology
-        if entry.result_class is ResultClass.MALIGNANT
+        for _, entry in sense.tissue_results
+        if entry.finding is not None and entry.result_class is ResultClass.MALIGNANT
     }
     answered: set[Side] = {
         side for entry in sense.report.outcomes if entry.malignant for side in sides(entry.breast)
     }
+    answered.update(
+        side
+        for _, entry in sense.tissue_results
+        if entry.result_class is ResultClass.MALIGNANT
+        for side in sides(entry.breast)
+    )
     for number, finding in enumerate(sense.report.findings):
         places = sides(finding.location.breast if finding.location else None)
         if finding.category is Category.C6 and finding.id not in known:
@@ -210,7 +216,7 @@ def _unproven(pointer: str, what: str, known: tuple[int, ExamBase] | None) -> Fo
     crosses=True,
 )
 def malignant_below_four(sense: Sense) -> Iterator[Found]:
-    """Find a malignant result of a finding called 1, 2 or 3."""
+    """Find a malignant result of a finding, or a breast, called 1, 2 or 3."""
     for number, finding in enumerate(sense.report.findings):
         stated = sense.bound_of(number, finding)
         if stated is None or stated.category not in ONE_TO_THREE:
@@ -220,7 +226,26 @@ def malignant_below_four(sense: Sense) -> Iterator[Found]:
                 yield Found(
                     stated.pointer,
                     f"Finding {finding.id!r} has {sense.named(stated)}, but "
-                    f"{result.result.replace('_', ' ')} in its tissue (/pathology/{place}).",
+                    f"{said([result.read_as or ''])} in its tissue (/pathology/{place}).",
+                    "If the category is that before the biopsy, an addendum should say so.",
+                    crosses=True,
+                )
+                break
+    yield from _malignant_in_breast(sense)
+
+
+def _malignant_in_breast(sense: Sense) -> Iterator[Found]:
+    """Find a breast called 1, 2 or 3 whose tissue, of no named finding, is malignant."""
+    for place, result in sense.tissue_results:
+        if result.result_class is not ResultClass.MALIGNANT or result.finding is not None:
+            continue
+        for side in () if sense.is_history(result) else sides(result.breast):
+            stated = sense.bound_of_breast(side)
+            if stated is not None and stated.category in ONE_TO_THREE:
+                yield Found(
+                    stated.pointer,
+                    f"The {side} breast has {sense.named(stated)}, but "
+                    f"{said([result.read_as or ''])} in its tissue (/pathology/{place}).",
                     "If the category is that before the biopsy, an addendum should say so.",
                     crosses=True,
                 )

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
+from birads.checks.plan import Plan
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import ATYPIA, CALCIFICATIONS, CONCORDANCE, HIGH_RISK
-from birads.checks.words import FOUR_OR_FIVE, SURGEON, SURGERY, TISSUE
+from birads.checks.words import FOUR_OR_FIVE, SURGEON, SURGERY, TISSUE, said
 from birads.issue import Severity
 from birads.lexicon.common import Side
 from birads.report.assessment import Action
@@ -35,16 +36,29 @@ _FOLLOWED: Final = SURGEON | {Action.SURGICAL_EXCISION}
 
 def _open_high_risk(sense: Sense) -> Iterator[tuple[int, Pathology]]:
     """Yield high-risk needle results that no surgery, cancer or consultation followed."""
-    for number, result in enumerate(sense.report.pathology):
-        known = sense.findings.get(result.finding)
+    for number, result in sense.tissue_results:
         if result.result_class is not ResultClass.HIGH_RISK or result.procedure in SURGERY:
             continue
-        if known is None or sense.is_history(result) or sense.is_cancer(known[1]):
+        known = sense.finding_named(result.finding)
+        if sense.is_history(result) or (known is not None and _moot(sense, known[1])):
             continue
-        if sense.tissue(known[1]).operated:
-            continue
-        if not sense.plan_of_finding(known[1]).answers(_FOLLOWED):
+        if not _plan(sense, result).answers(_FOLLOWED):
             yield number, result
+
+
+def _moot(sense: Sense, finding: FindingBase) -> bool:
+    return sense.is_cancer(finding) or sense.tissue(finding).operated
+
+
+def _plan(sense: Sense, result: Pathology) -> Plan:
+    """Return what was recommended for the finding of a result, else for its breasts."""
+    known = sense.finding_named(result.finding)
+    if known is not None:
+        return sense.plan_of_finding(known[1])
+    plan = sense.plans.anywhere
+    for side in sides(result.breast):
+        plan = plan.with_plan(sense.plan_of_breast(side))
+    return plan
 
 
 @declare(
@@ -57,10 +71,10 @@ def _open_high_risk(sense: Sense) -> Iterator[tuple[int, Pathology]]:
 def atypia_without_excision(sense: Sense) -> Iterator[Found]:
     """Find atypical ductal hyperplasia, or an unspecified high-risk lesion, without a next step."""
     for number, result in _open_high_risk(sense):
-        if result.result in _EXCISED:
+        if result.read_as in _EXCISED:
             yield Found(
-                f"/pathology/{number}/result",
-                f"The needle biopsy of finding {result.finding!r} shows "
+                sense.result_pointer(number),
+                f"The needle biopsy of {sense.taken_of(result)} shows "
                 f"{_lesion(result)}, and no excision or consultation follows.",
                 "Cancer is found at excision in a part of these: state the next step.",
             )
@@ -76,21 +90,20 @@ def atypia_without_excision(sense: Sense) -> Iterator[Found]:
 def high_risk_without_consultation(sense: Sense) -> Iterator[Found]:
     """Find another high-risk lesion without a next step."""
     for number, result in _open_high_risk(sense):
-        plan = sense.plan_of_finding(sense.findings[result.finding][1])
-        followed = plan.answers({Action.SHORT_INTERVAL_FOLLOW_UP})
-        if result.result not in _EXCISED and not (followed and result.result in _CASE_BY_CASE):
+        followed = _plan(sense, result).answers({Action.SHORT_INTERVAL_FOLLOW_UP})
+        if result.read_as not in _EXCISED and not (followed and result.read_as in _CASE_BY_CASE):
             yield Found(
-                f"/pathology/{number}/result",
-                f"The needle biopsy of finding {result.finding!r} shows "
+                sense.result_pointer(number),
+                f"The needle biopsy of {sense.taken_of(result)} shows "
                 f"{_lesion(result)}, and no consultation is stated.",
                 "Excision or follow-up is decided case by case: state which.",
             )
 
 
 def _lesion(result: Pathology) -> str:
-    if result.result is PathologyResult.HIGH_RISK:
+    if result.read_as in (None, PathologyResult.HIGH_RISK):
         return "a high-risk lesion"
-    return result.result.replace("_", " ")
+    return said([str(result.read_as)])
 
 
 def _extent_member(finding: FindingBase) -> str | None:

@@ -18,6 +18,7 @@ from birads.parsing._bounded import first_errors
 from birads.parsing._scan import TOO_MANY, too_many
 from birads.parsing._shared_members import shared_model
 from birads.parsing.hints import TAGGED, member_hint, model_at, word_hint
+from birads.report.findings.margin import MARKS
 from birads.report.report import Report
 
 __all__ = ["issue_at", "issues_of"]
@@ -210,6 +211,11 @@ def _own_path(entry: ErrorDetails) -> tuple[str | int, ...]:
     parts = list(entry["loc"])
     if parts[-1:] == ["[key]"] and entry["type"] != "extra_forbidden":
         del parts[-1]
+    # A margin is one word or a list of them; the validator says in its path which it took.
+    if "margin" in parts[:-1] and entry["type"] != "extra_forbidden":
+        mark = parts.index("margin") + 1
+        if parts[mark] in MARKS:
+            del parts[mark]
     if entry["type"] == "not_applicable":  # told by the member that governs the one in question
         parts[-1] = entry["ctx"]["member"]
     return tuple(parts)

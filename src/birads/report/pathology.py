@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "RESULT_CLASS",
+    "B_CATEGORY_RESULT",
     "BCategory",
     "BiopsyProcedure",
     "Complication",
@@ -70,6 +71,20 @@ RESULT_CLASS: Mapping[PathologyResult, ResultClass | None] = MappingProxyType(
 )
 
 
+# What a European class says where no result is named. B1 is normal tissue, so the lesion may not
+# have been hit, and B4 is suspicious only: neither settles what the image showed. Source: European
+# guidelines for quality assurance in breast cancer screening and diagnosis, 4th edition (2006).
+B_CATEGORY_RESULT: Mapping[BCategory, PathologyResult] = MappingProxyType(
+    {
+        BCategory.B1: _R.NON_DIAGNOSTIC,
+        BCategory.B2: _R.BENIGN,
+        BCategory.B3: _R.HIGH_RISK,
+        BCategory.B4: _R.NON_DIAGNOSTIC,
+        BCategory.B5: _R.MALIGNANT,
+    }
+)
+
+
 class Pathology(Model):
     """Record one tissue sample of one finding, or of a breast where none is named.
 
@@ -98,6 +113,16 @@ class Pathology(Model):
     text: Maybe[Text] = None
 
     @property
+    def read_as(self) -> PathologyResult | None:
+        """Return the result, else what its European class says; ``None`` while it is pending."""
+        if self.state is PathologyState.PENDING:
+            return None
+        if self.result is None and self.b_category is not None:
+            return B_CATEGORY_RESULT[self.b_category]
+        return self.result
+
+    @property
     def result_class(self) -> ResultClass | None:
         """Return what the result means for the next step; ``None`` for "other" or no result."""
-        return RESULT_CLASS[self.result] if self.result is not None else None
+        result = self.read_as
+        return RESULT_CLASS[result] if result is not None else None

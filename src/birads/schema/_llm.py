@@ -81,7 +81,7 @@ def _loosen(part: Mapping[str, Any]) -> dict[str, Any]:
         return {key: part[key] for key in ("$ref", "description") if key in part}
     out = {key: part[key] for key in _KEPT if key in part}
     if "const" in part:
-        out["enum"] = [part["const"]]
+        out |= {"type": "string", "enum": [part["const"]]}
     if "enum" in part and "$defs" in part:
         out["description"] = _with_words(part)
     if "items" in part:
@@ -89,8 +89,7 @@ def _loosen(part: Mapping[str, Any]) -> dict[str, Any]:
     if _is_union(part):
         return {"anyOf": [dict(choice["then"]) for choice in part["allOf"]]}
     if "else" in part:
-        words = {"type": "string", "enum": [part["then"]["const"]]}
-        return {"anyOf": [words, _loosen(part["else"])], **out}
+        return {"anyOf": [_loosen(part["then"]), _loosen(part["else"])], **out}
     if "properties" in part:
         out |= _members(part)
     return out

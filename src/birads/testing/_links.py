@@ -39,10 +39,7 @@ class _Targets(NamedTuple):
 
 
 def linked(draft: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the document with ids in place of links; a link without a target is left out.
-
-    A result without a finding cannot be stated, so it is left out as a whole.
-    """
+    """Return the document with ids in place of links; a link without a target is left out."""
     exams = [{"id": f"exam-{n}", **exam} for n, exam in enumerate(draft.get("exams", ()), 1)]
     found = [{"id": f"finding-{n}", **one} for n, one in enumerate(draft.get("findings", ()), 1)]
     targets = _Targets(
@@ -50,10 +47,7 @@ def linked(draft: Mapping[str, Any]) -> dict[str, Any]:
         tuple(finding["id"] for finding in found),
     )
     parts = {**draft, "exams": exams, "findings": found}
-    document: dict[str, Any] = {key: _resolved(parts[key], targets, None) for key in draft}
-    if not found:
-        document.pop("pathology", None)
-    return document
+    return {key: _resolved(parts[key], targets, None) for key in draft}
 
 
 def _resolved(node: Any, targets: _Targets, kind: str | None) -> Any:

@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_
 
 from hypothesis import strategies as st
 
-from birads._base.model import Model
+from pydantic.fields import FieldInfo
+
+from birads._base.model import DateOrPart, Model
 from birads._base.only_where import Governs
 from birads.testing._editions import words_in
 from birads.testing._links import Link
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from hypothesis.strategies import DrawFn, SearchStrategy
-    from pydantic.fields import FieldInfo
 
     from birads.lexicon.edition import Edition
 
@@ -27,8 +28,11 @@ __all__ = ["Json", "members"]
 
 Json = Any
 _LINKS = ("exam", "finding", "findings")
+# Few names, so that some findings of a report are one lesion.
+_LESIONS = ("lesion-1", "lesion-2")
 _LONGEST_TEXT = 20
 _MOST_ITEMS = 3
+_BOUNDS = ("ge", "le", "multiple_of", "min_length", "max_length", "pattern")
 
 
 @cache
@@ -91,6 +95,8 @@ def _conditional(
 
 
 def _field(name: str, field: FieldInfo, edition: Edition | None) -> SearchStrategy[Json]:
+    if name == "lesion":
+        return st.sampled_from(_LESIONS)
     strategy = _of(field.annotation, tuple(field.metadata), edition)
     if name not in _LINKS:
         return strategy
@@ -113,7 +119,7 @@ def _of(
         return st.sampled_from([str(word) for word in args])
     if origin in (tuple, dict):
         items = _of(args[0], (), edition)
-        return _lists(items) if origin is tuple else _extensions(items)
+        return _lists(items, **_lengths(metadata)) if origin is tuple else _extensions(items)
     return _plain(annotation, metadata, edition)
 
 
@@ -125,13 +131,22 @@ def _plain(
     if issubclass(kind, StrEnum):
         words = words_in(kind, edition)
         return st.sampled_from(words) if words else st.nothing()
+    if any(isinstance(entry, DateOrPart) for entry in metadata):
+        return _part_of_date()
     return _SCALARS[kind](_bounds(metadata))
 
 
-def _lists(items: SearchStrategy[Json]) -> SearchStrategy[Json]:
+def _lists(
+    items: SearchStrategy[Json], min_length: int = 0, max_length: int = _MOST_ITEMS
+) -> SearchStrategy[Json]:
     if items.is_empty:
         return items
-    return st.lists(items, max_size=_MOST_ITEMS)
+    return st.lists(items, min_size=min_length, max_size=min(max_length, _MOST_ITEMS))
+
+
+def _lengths(metadata: tuple[object, ...]) -> dict[str, int]:
+    bounds = _bounds(metadata)
+    return {name: bounds[name] for name in ("min_length", "max_length") if name in bounds}
 
 
 def _extensions(keys: SearchStrategy[Json]) -> SearchStrategy[Json]:
@@ -141,10 +156,16 @@ def _extensions(keys: SearchStrategy[Json]) -> SearchStrategy[Json]:
 def _bounds(metadata: tuple[object, ...]) -> dict[str, Any]:
     return {
         name: getattr(entry, name)
-        for entry in metadata
-        for name in ("ge", "le", "min_length", "max_length", "pattern")
+        for entry in _flat(metadata)
+        for name in _BOUNDS
         if getattr(entry, name, None) is not None
     }
+
+
+def _flat(metadata: tuple[object, ...]) -> Iterator[object]:
+    """Yield what a field says of itself, also where it says so inside another annotation."""
+    for entry in metadata:
+        yield from entry.metadata if isinstance(entry, FieldInfo) else (entry,)
 
 
 def _text(bounds: dict[str, Any]) -> SearchStrategy[Json]:
@@ -154,12 +175,25 @@ def _text(bounds: dict[str, Any]) -> SearchStrategy[Json]:
             bounds["pattern"], fullmatch=True, alphabet=st.characters(codec="ascii")
         )
         return texts.filter(lambda text: len(text) <= longest)
-    return st.text(min_size=bounds["min_length"], max_size=min(longest, _LONGEST_TEXT))
+    return st.text(min_size=bounds.get("min_length", 0), max_size=min(longest, _LONGEST_TEXT))
 
 
 def _number(bounds: dict[str, Any]) -> SearchStrategy[Json]:
+    if "multiple_of" in bounds:
+        step = bounds["multiple_of"]
+        steps = st.integers(int(bounds["ge"] / step), int(bounds["le"] / step))
+        return steps.map(lambda count: _plain_number(count * step))
     tenths = st.integers(int(bounds["ge"] * 10), int(bounds["le"] * 10))
     return tenths.map(lambda value: value // 10 if value % 10 == 0 else value / 10)
+
+
+def _plain_number(value: float) -> float:
+    return int(value) if value.is_integer() else value
+
+
+def _part_of_date() -> SearchStrategy[Json]:
+    lengths = st.sampled_from([len("2019"), len("2019-04"), len("2019-04-30")])
+    return st.tuples(_date({}), lengths).map(lambda drawn: drawn[0][: drawn[1]])
 
 
 def _time(bounds: dict[str, Any]) -> SearchStrategy[Json]:  # noqa: ARG001 - one shape for all

@@ -9,7 +9,10 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-__all__ = ["WordOrWords", "words_of"]
+__all__ = ["MARKS", "WordOrWords", "words_of"]
+
+MARKS = ("(words)", "(word)")
+"""How the validator tells a list from a lone word; never part of a document."""
 
 _W = TypeVar("_W", bound=StrEnum)
 
@@ -22,18 +25,18 @@ class WordOrWords:
     ) -> CoreSchema:
         words, word = (handler.generate_schema(choice) for choice in _choices(source))
         return core_schema.tagged_union_schema(
-            {"words": words, "word": word},
-            discriminator=lambda value: "words" if isinstance(value, list | tuple) else "word",
+            dict(zip(MARKS, (words, word), strict=True)),
+            discriminator=lambda value: MARKS[0] if isinstance(value, list | tuple) else MARKS[1],
         )
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        choices = schema["choices"]  # type: ignore[typeddict-item]
+        choices = schema["choices"]
         return {
             "if": {"type": "array"},
-            "then": handler(choices["words"]),
-            "else": handler(choices["word"]),
+            "then": handler(choices[MARKS[0]]),
+            "else": handler(choices[MARKS[1]]),
         }
 
 

@@ -56,12 +56,18 @@ TISSUE_ACTIONS = frozenset(
 
 @attrs.define(eq=False)
 class ReportIndex:
-    """Hold a report's parts by what they belong to; the first of two equal ids counts."""
+    """Hold a report's parts by what they belong to; the first of two equal ids counts.
+
+    ``pathology`` and ``tissue_results`` hold what was read; samples that are pending, or whose
+    result is not stated, are ``unread`` and answer nothing.
+    """
 
     report: Report
     exams: dict[str, tuple[int, ExamBase]] = attrs.field(init=False)
     findings: dict[str, tuple[int, FindingBase]] = attrs.field(init=False)
     pathology: dict[str, list[tuple[int, Pathology]]] = attrs.field(init=False)
+    tissue_results: list[tuple[int, Pathology]] = attrs.field(init=False)
+    unread: list[tuple[int, Pathology]] = attrs.field(init=False)
     recommendations: dict[str, list[tuple[int, Recommendation]]] = attrs.field(init=False)
     in_breast: dict[Side, list[int]] = attrs.field(init=False)
     assessed: dict[Side, list[tuple[int, Assessment]]] = attrs.field(init=False)
@@ -88,8 +94,15 @@ class ReportIndex:
             for side in sides(breast_of(finding)):
                 self.in_breast[side].append(number)
         self.pathology = defaultdict(list)
+        self.tissue_results = []
+        self.unread = []
         for number, result in enumerate(report.pathology):
-            self.pathology[result.finding].append((number, result))
+            if result.read_as is None:
+                self.unread.append((number, result))
+                continue
+            self.tissue_results.append((number, result))
+            if result.finding is not None:
+                self.pathology[result.finding].append((number, result))
         self.recommendations = defaultdict(list)
         for number, written in enumerate(report.recommendations):
             for name in written.findings or ():
@@ -101,6 +114,15 @@ class ReportIndex:
                 self.overall.append((number, assessment))
             for side in sides(assessment.breast):
                 self.assessed[side].append((number, assessment))
+
+    def finding_named(self, name: str | None) -> tuple[int, FindingBase] | None:
+        """Return the finding of an id with its number, if a name is stated and it is there."""
+        return self.findings.get(name) if name is not None else None
+
+    def breasts_of(self, result: Pathology) -> tuple[Side, ...]:
+        """Return the breasts that tissue was taken of: its finding's, else those it states."""
+        known = self.finding_named(result.finding)
+        return (sides(breast_of(known[1])) if known else ()) or sides(result.breast)
 
     def exam_of(self, finding: FindingBase) -> ExamBase | None:
         """Return the exam that a finding names, if it is there."""
@@ -229,8 +251,8 @@ class ReportIndex:
             if written.action in TISSUE_ACTIONS:
                 named = self._sides_of(written.findings or ())
                 yield from (*sides(written.breast), *named) or (None,)
-        for result in self.report.pathology:
-            yield from self._sides_of((result.finding,)) or (None,)
+        for _, result in self.tissue_results:
+            yield from self.breasts_of(result) or (None,)
 
     def _sides_of(self, ids: tuple[str, ...]) -> tuple[Side, ...]:
         known = (self.findings[name][1] for name in ids if name in self.findings)

@@ -116,8 +116,8 @@ def _recommendations(index: ReportIndex) -> Iterator[SideConflict]:
 def _tissue(index: ReportIndex) -> Iterator[SideConflict]:
     """Find tissue of one breast that names a finding of the other."""
     for number, result in enumerate(index.report.pathology):
-        asked = set(sides(getattr(result, "breast", None)))
-        known = index.findings.get(result.finding)
+        asked = set(sides(result.breast))
+        known = index.finding_named(result.finding)
         lies = sides(breast_of(known[1])) if known is not None else ()
         if asked and lies and asked.isdisjoint(lies):
             yield SideConflict(
