@@ -10,6 +10,7 @@ __all__ = [
     "CATEGORY",
     "CLINICAL_FINDING",
     "COMPOSITION",
+    "COUNTRY",
     "DEVICE",
     "DEVICE_NAME",
     "DEVICE_UID",
@@ -52,6 +53,7 @@ def _dcm(value: str, meaning: str) -> Coded:
 
 ROOT = _dcm("111400", "Breast Imaging Report")
 LANGUAGE = _dcm("121049", "Language of Content Item and Descendants")
+COUNTRY = _dcm("121046", "Country of Language")
 OBSERVER_TYPE = _dcm("121005", "Observer Type")
 PERSON = _dcm("121006", "Person")
 DEVICE = _dcm("121007", "Device")

@@ -236,7 +236,7 @@ def read_composition(box: Item, exams: Exams) -> None:
             near = read_brief(item, exams)
             continue
         told: dict[str, Any] = {}
-        _fields("ultrasound").read(item.children, told)
+        _fields("ultrasound").read(item.children, told, only=("id",))
         exam = exams.by_id(told.get("id") or near or "") or _one(exams, item)
         if exam is not None:
             _take(item, exam)
@@ -246,7 +246,9 @@ def _take(item: Item, exam: dict[str, Any]) -> None:
     """Give an exam what a row says: of one breast where it is marked so, else of the exam."""
     described = _fields(exam["modality"])
     if any(child.concept == _HALVES for child in item.children):
-        described.read([item], exam, at=("composition",), only=("compositions",))
+        half: dict[str, Any] = {}
+        described.read([item], half, at=("composition",), only=("compositions",))
+        exam.setdefault("compositions", []).extend(half.get("compositions", ()))
         for child in item.children:
             child.used = child.used or child.concept == _HALVES
         return

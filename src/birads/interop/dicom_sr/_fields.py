@@ -200,6 +200,8 @@ class Fields:
             if concepts and near.get(member.concept):
                 found.sort(key=items.index)
             value = _read(member, [item for item in found if not item.used])
+            if member.lone and value is not None:
+                value = _listed(value, near.get(own(f"{member.name}.listed"), []))
             if value is not None:
                 _put(values, member.path, value)
 
@@ -370,6 +372,13 @@ def _read(member: Member, found: list[Item]) -> Any:
     if not out:
         return None
     return out if not member.lone or len(out) > 1 else out[0]
+
+
+def _listed(value: Any, marks: list[Item]) -> Any:
+    """Return a lone word as a list where it was written as one."""
+    for mark in marks:
+        mark.used = True
+    return [value] if marks and not isinstance(value, list) else value
 
 
 def _value(member: Member, item: Item) -> Any:

@@ -18,6 +18,7 @@ DEVICE_UID = "2.25.329800735698586629295641978511506172918"
 _RENDERED = "Structured content follows; see Supplementary Data."
 _LANGUAGES = {"en": "English", "es": "Spanish", "pt": "Portuguese", "de": "German", "fr": "French"}
 _CODE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
+_COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
 _LONGEST_LANGUAGE = 35
 _CONTEXT = "HAS OBS CONTEXT"
 
@@ -35,6 +36,12 @@ def read_language(item: Item) -> str | None:
     if not _CODE.fullmatch(code.value) or len(code.value) > _LONGEST_LANGUAGE:
         return None
     item.used = True
+    countries = [child for child in item.children if child.concept == c.COUNTRY]
+    for child in countries:
+        child.used = True
+        country = child.value.value if isinstance(child.value, Coded) else ""
+        if _COUNTRY.fullmatch(country) and "-" not in code.value:
+            return f"{code.value}-{country}"
     return code.value
 
 
@@ -127,7 +134,7 @@ def _is_rendered(section: Item) -> bool:
 def _texts(section: Item) -> list[str]:
     out = []
     for item in section.children:
-        if item.kind == "TEXT" and item.text is not None:
+        if item.kind == "TEXT" and item.text is not None and not item.used:
             item.used = True
             out.append(item.text)
     return out

@@ -238,7 +238,7 @@ class Coding(Kind):
 
 def _name(value: Any) -> str:
     if isinstance(value, str):
-        return value.upper()
+        return value.lower()
     return str(_plain(value))
 
 
