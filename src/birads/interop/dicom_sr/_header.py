@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from birads._version import __version__
-from birads.interop.dicom_sr._item import OWN, ImageRef, Item
+from birads.interop.dicom_sr._item import OWN, ImageRef, Item, is_uid
 from birads.interop.header import Header, OrderHeader, PatientHeader, StudyHeader
 
 if TYPE_CHECKING:
@@ -43,8 +43,8 @@ def write_header(
 
 
 def _patient(out: Dataset, report: dict[str, Any], patient: PatientHeader) -> None:
-    out.PatientName = patient.name or ""
-    out.PatientID = patient.id or ""
+    out.PatientName = patient.name or "ANONYMOUS"
+    out.PatientID = patient.id or _fitting(report.get("patient_key", ""), 64)
     if patient.issuer:
         out.IssuerOfPatientID = patient.issuer
     out.PatientBirthDate = _date(patient.birth_date) if patient.birth_date else ""
@@ -52,18 +52,18 @@ def _patient(out: Dataset, report: dict[str, Any], patient: PatientHeader) -> No
 
 
 def _study(out: Dataset, report: dict[str, Any], header: Header) -> None:
-    from pydicom.uid import UID, generate_uid
+    from pydicom.uid import generate_uid
 
     study = header.study or StudyHeader()
     order = header.order or OrderHeader()
     only = report["exams"][0] if len(report.get("exams", ())) == 1 else {}
     uid = only.get("study_instance_uid", "")
-    known = uid if UID(uid).is_valid and uid else None
+    known = uid if is_uid(uid) else None
     out.StudyInstanceUID = study.instance_uid or known or generate_uid(prefix=None)
     out.StudyID = study.id or ""
     out.StudyDate = _date(study.started) if study.started else only.get("date", "").replace("-", "")
     out.StudyTime = _time(study.started) if study.started else ""
-    out.AccessionNumber = study.accession_number or _short(only.get("accession_number", ""))
+    out.AccessionNumber = study.accession_number or _fitting(only.get("accession_number", ""), 16)
     out.ReferringPhysicianName = study.referring_physician or ""
     if study.description:
         out.StudyDescription = study.description
@@ -72,9 +72,9 @@ def _study(out: Dataset, report: dict[str, Any], header: Header) -> None:
         del out.ReferencedRequestSequence
 
 
-def _short(text: str) -> str:
-    """Return an identifier where the attribute holds it as it is; it stands in the tree too."""
-    fits = len(text) <= 16 and text.isascii() and text.isprintable() and "\\" not in text  # noqa: PLR2004 - of an SH
+def _fitting(text: str, most: int) -> str:
+    """Return an identifier where an attribute holds it as it is, else nothing."""
+    fits = len(text) <= most and text.isascii() and text.isprintable() and "\\" not in text
     return text if fits and text == text.strip() else ""
 
 

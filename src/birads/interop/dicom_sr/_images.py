@@ -6,11 +6,10 @@ does not say both, the images are items of our own scheme: a class is never gues
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from birads.interop.dicom_sr._fields import NONE, entry, read_entry, write_entry
-from birads.interop.dicom_sr._item import Coded, ImageRef, Item, own
+from birads.interop.dicom_sr._item import Coded, ImageRef, Item, is_uid, own
 from birads.interop.dicom_sr._values import Unread
 from birads.report.findings import Image
 
@@ -19,7 +18,6 @@ __all__ = ["read_images", "write_images"]
 _IMAGES = own("images")
 _SOURCE = Coded("DCM", "121112", "Source of Measurement")
 _NO_CONCEPT = own("")
-_UID = re.compile(r"(?=.{1,64}$)(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*))+", re.ASCII)
 
 
 def write_images(images: list[dict[str, Any]], sop_classes: dict[str, str]) -> list[Item]:
@@ -34,7 +32,7 @@ def write_images(images: list[dict[str, Any]], sop_classes: dict[str, str]) -> l
 
 def _is_standard(image: dict[str, Any], sop_classes: dict[str, str]) -> bool:
     series = image.get("series_instance_uid", "")
-    return image["sop_instance_uid"] in sop_classes and _UID.fullmatch(series) is not None
+    return image["sop_instance_uid"] in sop_classes and is_uid(series)
 
 
 def _reference(image: dict[str, Any], sop_classes: dict[str, str]) -> Item:

@@ -8,13 +8,15 @@ from typing import Any
 
 import attrs
 
-__all__ = ["OWN", "Coded", "ImageRef", "Item", "Measure", "clean", "coded", "own"]
+__all__ = ["OWN", "Coded", "ImageRef", "Item", "Measure", "clean", "coded", "is_uid", "own"]
 
 OWN = "99BIRADS"
 """The coding scheme of everything for which DICOM has no code."""
 
 # A new line is kept. Everything else that steers a device, or that XML cannot hold, is not.
 _STEERING = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]")
+_UID = re.compile(r"[0-2](\.(0|[1-9][0-9]*))+", re.ASCII)
+_LONGEST_UID = 64
 _NAME = re.compile(r"[\^=\\\n]")
 _MOST_NAME = 64
 
@@ -102,3 +104,12 @@ def clean(text: str, *, name: bool = False) -> str:
     if name:
         out = " ".join(_NAME.sub(" ", out).split(" "))[:_MOST_NAME].strip()
     return out.rstrip() or "-"
+
+
+def is_uid(text: str) -> bool:
+    """Say whether a text is a unique identifier as DICOM writes them."""
+    return (
+        len(text) <= _LONGEST_UID
+        and _UID.fullmatch(text) is not None
+        and text.strip("0.") != ""  # of zeros only: no registered root
+    )

@@ -6,8 +6,9 @@ import re
 from typing import Any
 
 from birads.interop.dicom_sr import _concepts as c
+from birads.interop.dicom_sr._codes import table
 from birads.interop.dicom_sr._fields import Fields, fields
-from birads.interop.dicom_sr._item import Coded, Item, clean
+from birads.interop.dicom_sr._item import Coded, Item, clean, own
 from birads.report.report import Addendum
 
 __all__ = ["authors", "language", "narrative", "read_authors", "read_language", "read_narrative"]
@@ -16,7 +17,6 @@ DEVICE_UID = "2.25.329800735698586629295641978511506172918"
 """The constant identifier of this library as an observer, for text that nobody wrote."""
 
 _RENDERED = "Structured content follows; see Supplementary Data."
-_LANGUAGES = {"en": "English", "es": "Spanish", "pt": "Portuguese", "de": "German", "fr": "French"}
 _CODE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
 _COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
 _LONGEST_LANGUAGE = 35
@@ -25,15 +25,16 @@ _CONTEXT = "HAS OBS CONTEXT"
 
 def language(report: dict[str, Any]) -> Item:
     """Return the language of the document; English where none is stated, as our words are."""
-    code = report.get("language", "en")
-    meaning = _LANGUAGES.get(code.partition("-")[0].lower(), code)
-    return Item("CODE", c.LANGUAGE, Coded("RFC5646", code, meaning), "HAS CONCEPT MOD")
+    code = report.get("language", "en").partition("-")[0].lower()
+    known = table()["languages"].get(code)
+    spoken = Coded("RFC5646", code, known) if known else own(f"language.{code}")
+    return Item("CODE", c.LANGUAGE, spoken, "HAS CONCEPT MOD")
 
 
 def read_language(item: Item) -> str | None:
     """Return the language that an item names."""
     code = item.value if isinstance(item.value, Coded) else Coded("", "")
-    if not _CODE.fullmatch(code.value) or len(code.value) > _LONGEST_LANGUAGE:
+    if code.scheme != "RFC5646" or not _CODE.fullmatch(code.value) or len(code.value) > _LONGEST_LANGUAGE:
         return None
     item.used = True
     countries = [child for child in item.children if child.concept == c.COUNTRY]

@@ -14,7 +14,7 @@ import attrs
 
 from birads._base.model import Model
 from birads.interop.dicom_sr._codes import Vocabulary, table, vocabulary
-from birads.interop.dicom_sr._item import Coded, Item, Measure, clean, coded, own
+from birads.interop.dicom_sr._item import Coded, Item, Measure, clean, coded, is_uid, own
 
 if TYPE_CHECKING:
     from birads.interop.dicom_sr._fields import Place
@@ -31,7 +31,6 @@ _UNITS = {
     "percent": Coded("UCUM", "%", "percent"),
 }
 _NOWHERE = own("")
-_UID = re.compile(r"(?=.{1,64}$)(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*))+", re.ASCII)
 _DAY = re.compile(r"[0-9]{8}", re.ASCII)
 _LARGEST_WHOLE = 2**53
 
@@ -138,7 +137,7 @@ class String(Kind):
 
     def write(self, value: Any, place: Place | None) -> Item:
         """Return the text, with itself beside it where DICOM cannot hold it as it is."""
-        if place is not None and place.form == "UIDREF" and _UID.fullmatch(value):
+        if place is not None and place.form == "UIDREF" and is_uid(value):
             return Item("UIDREF", _NOWHERE, value)
         shown = clean(value)
         return Item("TEXT", _NOWHERE, shown, exact=None if shown == value else value)
