@@ -16,7 +16,7 @@ from birads.lexicon.common import Breast, Category, Modality, Side
 from birads.lexicon.management import AssessmentScope
 from birads.tables.toml import read_toml
 
-__all__ = ["Vocabulary", "kinds", "results", "table", "vocabulary"]
+__all__ = ["Vocabulary", "kinds", "near_actions", "results", "table", "vocabulary"]
 
 _STANDARD = ("SCT", "DCM", "NCIt", "BI")
 _READ = (*_STANDARD, "SRT")
@@ -48,7 +48,8 @@ def vocabulary(enum: type[StrEnum], member: str, family: str = "") -> Vocabulary
     ``family`` is the modality as ids of axes begin with it, for words that two of them share.
     """
     found = _of_lexicon(enum, family)
-    extra: dict[str, list[str]] = table()["words"].get(enum.__name__, {})
+    name = Breast.__name__ if enum in _SIDES else enum.__name__
+    extra: dict[str, list[str]] = table()["words"].get(name, {})
     for word, listed in extra.items():
         found.setdefault(word, []).extend(coded(one) for one in listed)
     named = _names(enum, member, family)
@@ -127,6 +128,13 @@ def kinds() -> tuple[dict[str, Coded], dict[tuple[str, Coded], str]]:
         for code in codes:
             read[kind.partition(".")[0], code] = kind
     return written, read
+
+
+@cache
+def near_actions() -> dict[Coded, str]:
+    """Return the action that comes nearest to a code of advice that none says exactly."""
+    rows: dict[str, list[str]] = table()["near"]["Action"]
+    return {coded(code): word for word, codes in rows.items() for code in codes}
 
 
 @cache

@@ -15,7 +15,7 @@ import attrs
 
 from birads._base.model import Model
 from birads.interop.dicom_sr._item import Coded, Item, coded, own
-from birads.interop.dicom_sr._values import Kind, Unread, kind_of, list_of, model_of
+from birads.interop.dicom_sr._values import Kind, Unread, kind_of, least_of, list_of, model_of
 from birads.tables.toml import read_toml
 
 __all__ = ["NONE", "STATED", "Fields", "Place", "entry", "fields"]
@@ -90,6 +90,7 @@ class Member:
     many: bool = False
     lone: bool = False
     entry: Entry | None = None
+    least: int = 0
 
     @property
     def concept(self) -> Coded:
@@ -139,7 +140,8 @@ class Fields:
         if inner is not None:
             return Member(path, name, None, places, many=True, entry=entry(inner, name))
         kind = kind_of(item, metadata, name, self.family)
-        return Member(path, name, kind, places, many=many, lone=lone)
+        least = least_of(field) if many else 0
+        return Member(path, name, kind, places, many=many, lone=lone, least=least)
 
     def named(self, name: str) -> Member:
         """Return the member of this path.
@@ -369,7 +371,9 @@ def _read(member: Member, found: list[Item]) -> Any:
         item.used = True
         if not member.many:
             return out[0]
-    if not out:
+    if len(out) < max(member.least, 1):
+        for item in found:  # too few to be the list: another member, or an issue
+            item.used = False
         return None
     return out if not member.lone or len(out) > 1 else out[0]
 

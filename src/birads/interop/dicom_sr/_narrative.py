@@ -113,7 +113,7 @@ def read_narrative(box: Item, draft: dict[str, Any]) -> None:
     for section in box.children:
         if section.kind != "CONTAINER":
             continue
-        section.used = True
+        section.used = section.concept in (c.ADDENDUM, c.FINDINGS)  # other headings are lost
         if section.concept == c.ADDENDUM:
             _read_addendum(section, draft)
         elif _is_rendered(section):

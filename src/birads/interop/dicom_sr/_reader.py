@@ -49,9 +49,10 @@ def from_dicom_sr(
     root, data = read_source(source, limits)
     ours = is_ours(root)
     draft, doubts = read_tree(root)
-    issues = [_issue("sr_finding_kind", item, said) for item, said in doubts]
+    issues = [_issue("sr_read_as", item, said) for item, said in doubts]
     if not ours:
         _finish_foreign(draft, data)
+        issues.append(_by_others())
     issues += _edition(draft, named)
     report, refused = _parsed(draft)
     issues += refused
@@ -72,6 +73,11 @@ def _finish_foreign(draft: dict[str, Any], data: Dataset) -> None:
     )
     if newer:
         draft["schema_version"] = "1.1"
+
+
+def _by_others() -> Issue:
+    message = "Other software wrote the document: what was read of it is a draft to be checked."
+    return Issue("sr_other_maker", Severity.INFORMATION, "", message)
 
 
 def _header(data: Dataset, name: str) -> str:
@@ -114,21 +120,20 @@ def _parsed(draft: dict[str, Any]) -> tuple[Any, list[Issue]]:
 
 
 def _unread(root: Item) -> Iterator[tuple[Item, int]]:
-    """Yield the topmost items that were not read, with the number of those below them."""
+    """Yield the topmost items that were not read, with the number of those below them.
+
+    A heading whose items were read is yielded alone.
+    """
     waiting = [root]
     while waiting:
         item = waiting.pop()
         if item.used:
             waiting += reversed(item.children)
-        elif not _is_structure(item):
-            yield item, sum(1 for _ in item.walk()) - 1
-        else:
+        elif any(one.used for one in item.walk()):
+            yield item, 0
             waiting += reversed(item.children)
-
-
-def _is_structure(item: Item) -> bool:
-    """Say whether an item is a container without meaning of its own, such as a heading."""
-    return item.kind == "CONTAINER" and bool(item.children)
+        else:
+            yield item, sum(1 for _ in item.walk()) - 1
 
 
 def _changed(root: Item, report: dict[str, Any]) -> Iterator[tuple[Item, int]]:

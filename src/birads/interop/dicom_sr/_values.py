@@ -19,7 +19,7 @@ from birads.interop.dicom_sr._item import Coded, Item, Measure, clean, coded, is
 if TYPE_CHECKING:
     from birads.interop.dicom_sr._fields import Place
 
-__all__ = ["NO", "YES", "Kind", "Unread", "kind_of", "list_of", "model_of"]
+__all__ = ["NO", "YES", "Kind", "Unread", "kind_of", "least_of", "list_of", "model_of"]
 
 YES = Coded("SCT", "373066001", "Yes")
 NO = Coded("SCT", "373067005", "No")
@@ -254,6 +254,23 @@ def model_of(annotation: Any) -> type[Model] | None:
     """Return the model that an annotation is, its optionality aside."""
     found = [one for one in _choices(annotation) if isinstance(one, type) and issubclass(one, Model)]
     return found[0] if len(found) == 1 and len(_choices(annotation)) == 1 else None
+
+
+def least_of(field: Any) -> int:
+    """Return how many items a list needs at least."""
+    told = [*field.metadata, *_metadata(field.annotation)]
+    return max((getattr(one, "min_length", None) or 0 for one in told), default=0)
+
+
+def _metadata(annotation: Any) -> list[Any]:
+    """Return what is said about a type, at any depth of its optionality."""
+    origin, args = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        held = [getattr(one, "metadata", [one]) for one in args[1:]]
+        return [*_metadata(args[0]), *(one for listed in held for one in listed)]
+    if origin in (Union, types.UnionType):
+        return [one for arg in args for one in _metadata(arg)]
+    return []
 
 
 def list_of(field: Any) -> tuple[bool, bool, Any, tuple[Any, ...]]:
