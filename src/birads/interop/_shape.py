@@ -1,4 +1,4 @@
-"""Describe every model of a report by its members, so that other formats are written and read alike.
+"""Describe the models of a report by their members, for whoever writes and reads other formats.
 
 The description is made from the models: a member that joins the format joins every format that
 is built on it.

@@ -27,7 +27,6 @@ __all__ = [
     "Element",
     "Flag",
     "IdentifierOf",
-    "Images",
     "Links",
     "Note",
     "Places",
@@ -48,7 +47,9 @@ class Places(Protocol):
 class Element(Protocol):
     """Hold one member of a part in one element of a resource."""
 
-    member: str
+    @property
+    def member(self) -> str:
+        """The member that the element holds."""
 
     def write(self, value: Any, resource: dict[str, Any], part: Part, places: Places) -> bool:
         """Put the value where it belongs, or say that the element cannot hold it."""
@@ -193,14 +194,14 @@ class Day:
         resource[self.key] = value
         return True
 
-    def read(self, node: Node, part: Part, reading: Reading) -> Any:
+    def read(self, node: Node, part: Part, reading: Reading) -> Any:  # noqa: ARG002 - one signature
         """Return the day; the hour that a foreign document gives is told as not read."""
         held = node.text(self.key)
         if held is None:
             return ABSENT
         day, clock, _ = held.partition("T")
         if clock:
-            reading.unread((*node.path, self.key), "the time of day", part)
+            reading.unread((*node.path, self.key), "the time of day")
         return day
 
 
@@ -251,58 +252,3 @@ class Note:
         """Return the text of all notes."""
         texts = [text for one in node.nodes("note") if (text := one.text("text")) is not None]
         return "\n".join(texts) if texts else ABSENT
-
-
-@attrs.frozen
-class Images:
-    """Hold references to images as what the finding was derived from, by their UIDs."""
-
-    member: str = "images"
-
-    def write(self, value: Any, resource: dict[str, Any], part: Part, places: Places) -> bool:  # noqa: ARG002 - one signature
-        """Add one reference by identifier for each image; the list is held whole or not at all."""
-        if not value or not all(is_oid(uid) for image in value for uid in _uids(image)):
-            return False
-        held = resource.setdefault("derivedFrom", [])
-        for image in value:
-            one: dict[str, Any] = {"type": "ImagingStudy", "identifier": _uid(image)}
-            more = [
-                {"url": _systems.extension_url(key), name: image[key]}
-                for key, name in (("series_instance_uid", "valueString"), ("frame", _FRAME))
-                if key in image
-            ]
-            held.append({**({"extension": more} if more else {}), **one})
-        return True
-
-    def read(self, node: Node, part: Part, reading: Reading) -> Any:  # noqa: ARG002 - one signature
-        """Return the images."""
-        images = []
-        for one in node.nodes("derivedFrom"):
-            identifier = one.peek("identifier")
-            if one.used or not isinstance(identifier, dict):
-                continue
-            uid = identifier.get("value")
-            if identifier.get("system") == _systems.DICOM_UID and isinstance(uid, str):
-                images.append(_image(uid, one))
-                one.whole()
-        return images or ABSENT
-
-
-_FRAME = "valuePositiveInt"
-
-
-def _uids(image: dict[str, Any]) -> list[str]:
-    return [image[key] for key in ("sop_instance_uid", "series_instance_uid") if key in image]
-
-
-def _uid(image: dict[str, Any]) -> dict[str, Any]:
-    return {"system": _systems.DICOM_UID, "value": f"urn:oid:{image['sop_instance_uid']}"}
-
-
-def _image(uid: str, node: Node) -> dict[str, Any]:
-    image: dict[str, Any] = {"sop_instance_uid": uid.removeprefix("urn:oid:")}
-    for one in node.nodes("extension"):
-        for key, name in (("series_instance_uid", "valueString"), ("frame", _FRAME)):
-            if one.peek("url") == _systems.extension_url(key):
-                image[key] = one.peek(name)
-    return image

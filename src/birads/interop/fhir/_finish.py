@@ -31,17 +31,18 @@ def finish(draft: dict[str, Any], reading: Reading, edition: str | None) -> Impo
     if stated is None and edition is None and draft:
         said = "The document states no edition of BI-RADS, and none was named."
         hint = "Name it: edition=, or --edition."
-        reading.issues.append(Issue("edition_not_stated", Severity.ERROR, "", said, hint))
+        reading.issues.add(Issue("edition_not_stated", Severity.ERROR, "", said, hint))
     elif stated is not None and edition is not None and stated != str(edition):
         said = f"The document states edition {stated}, not {edition}; what it states stands."
-        reading.issues.append(Issue("edition_differs", Severity.WARNING, "", said))
+        reading.issues.add(Issue("edition_differs", Severity.WARNING, "", said))
     report = None
-    if draft and not any(one.severity is Severity.ERROR for one in reading.issues):
+    if draft and not reading.issues.has_error:
         try:
             report = parse({"schema_version": SCHEMA_VERSION, **draft})
         except InvalidReport as error:
-            reading.issues.extend(error.issues)
-    return Imported(report, tuple(reading.issues), draft)
+            for issue in error.issues:
+                reading.issues.add(issue)
+    return Imported(report, reading.issues.all(), draft)
 
 
 def _tell(node: Node, reading: Reading) -> None:

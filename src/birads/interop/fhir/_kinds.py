@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 import attrs
 
 from birads.interop._codes import exchange_rows
-from birads.interop.fhir._parts import EXAM_OBSERVATIONS, KINDS, LISTS, ObservationPart, finding_part
+from birads.interop.fhir._parts import (
+    EXAM_OBSERVATIONS,
+    KINDS,
+    LISTS,
+    ObservationPart,
+    finding_part,
+)
 
 if TYPE_CHECKING:
     from birads.interop.fhir._node import Node

@@ -17,9 +17,7 @@ def pointer_of(path: Path) -> str:
 
 def fhir_path(path: Path) -> str:
     """Return the FHIRPath of a place in the Bundle."""
-    return "Bundle" + "".join(
-        f"[{part}]" if isinstance(part, int) else f".{part}" for part in path
-    )
+    return "Bundle" + "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
 
 
 class Node:
@@ -85,8 +83,10 @@ class Node:
 
     def touched(self) -> bool:
         """Say whether anything of this was read."""
-        return self.used or bool(self._taken) or any(
-            one.touched() for inner in self._inner.values() for one in inner
+        return (
+            self.used
+            or bool(self._taken)
+            or any(one.touched() for inner in self._inner.values() for one in inner)
         )
 
     def rest(self) -> Iterator[Path]:
@@ -99,7 +99,9 @@ class Node:
             inner = {one.path: one for one in self._inner.get(key, ())}
             if isinstance(value, list):
                 for number in range(len(value)):
-                    yield from _rest_of(inner.get((*self.path, key, number)), (*self.path, key, number))
+                    yield from _rest_of(
+                        inner.get((*self.path, key, number)), (*self.path, key, number)
+                    )
             else:
                 yield from _rest_of(inner.get((*self.path, key)), (*self.path, key))
 

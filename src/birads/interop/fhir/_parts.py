@@ -21,11 +21,11 @@ from birads.interop.fhir._elements import (
     Element,
     Flag,
     IdentifierOf,
-    Images,
     Links,
     Note,
     Side,
 )
+from birads.interop.fhir._images import Images
 from birads.report.assessment import Assessment, Outcome, Recommendation
 from birads.report.cancer import Cancer
 from birads.report.exam import EXAM_MODELS, ExamBase
@@ -95,14 +95,18 @@ LISTS: Mapping[str, ObservationPart] = MappingProxyType(
     {
         part.name: part
         for part in (
-            ObservationPart("patient", "patient", "Patient facts stated in the report", Patient, ()),
+            ObservationPart(
+                "patient", "patient", "Patient facts stated in the report", Patient, ()
+            ),
             ObservationPart(
                 "presentation",
                 "presentation",
                 "Symptom or sign",
                 Presentation,
                 _about_finding(
-                    Presentation, Concept("symptom", Presentation, "valueCodeableConcept"), Note("text")
+                    Presentation,
+                    Concept("symptom", Presentation, "valueCodeableConcept"),
+                    Note("text"),
                 ),
             ),
             ObservationPart(
@@ -113,7 +117,11 @@ LISTS: Mapping[str, ObservationPart] = MappingProxyType(
                 _about_finding(Cancer, Day("date", "effectiveDateTime")),
             ),
             ObservationPart(
-                "suspected", "suspected", "What is suspected", Suspected, (Side("breast", Suspected),)
+                "suspected",
+                "suspected",
+                "What is suspected",
+                Suspected,
+                (Side("breast", Suspected),),
             ),
             ObservationPart(
                 "absent",
@@ -172,7 +180,9 @@ def finding_part(kind: str) -> ObservationPart:
         Images(),
         Note("text"),
     )
-    return ObservationPart("findings", kind_code(kind), kind.replace(".", " "), model, elements, kind=kind)
+    return ObservationPart(
+        "findings", kind_code(kind), kind.replace(".", " "), model, elements, kind=kind
+    )
 
 
 def kind_code(kind: str) -> str:

@@ -259,8 +259,9 @@ def _lost(node: Node, found: dict[str, Any]) -> str | None:
 def _months(node: Node) -> Any:
     for one in node.nodes("extension"):
         held = one.node("valueDuration")
-        if one.peek("url") == _systems.extension_url("interval") and held is not None:
-            if held.peek("code") == "mo" and held.number("value") is not None:
-                one.whole()
-                return held.peek("value")
+        if held is None or one.peek("url") != _systems.extension_url("interval"):
+            continue
+        if held.peek("code") == "mo" and held.number("value") is not None:
+            one.whole()
+            return held.peek("value")
     return None

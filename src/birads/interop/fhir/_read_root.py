@@ -52,9 +52,7 @@ def read_root(node: Node, reading: Reading) -> dict[str, Any]:
     for key in ("resourceType", "subject"):
         node.take(key)
     for concept in (*node.nodes("category"), *filter(None, [node.node("code")])):
-        if any(
-            (one.peek("system"), one.peek("code")) in _KNOWN for one in concept.nodes("coding")
-        ):
+        if any((one.peek("system"), one.peek("code")) in _KNOWN for one in concept.nodes("coding")):
             concept.whole()
     return out
 

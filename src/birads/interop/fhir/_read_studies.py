@@ -41,14 +41,14 @@ class ReadExam:
 def read_exam(node: Node, number: int, reading: Reading) -> ReadExam | None:
     """Return the exam of an ImagingStudy; without a modality that is known there is none."""
     own = by_url(node).get(_systems.extension_url("modality"), [])
-    modality = own[0].peek("valueCode") if own else None
+    modality = str(own[0].peek("valueCode")) if own else ""
     codes = [
         one
         for one in node.nodes("modality")
         if one.peek("system") == _systems.URIS["DCM"] and one.peek("code") in _CODES
     ]
     if modality not in MODALITIES and len(codes) == 1:
-        modality = _CODES[codes[0].peek("code")]
+        modality = _CODES[str(codes[0].peek("code"))]
     if modality not in MODALITIES:
         return None
     for one in (*own, *codes):

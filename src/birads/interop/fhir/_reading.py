@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from birads.interop._issue_list import IssueList
 from birads.interop.fhir import _systems
 from birads.interop.fhir._node import Node, Path, fhir_path, pointer_of
 from birads.issue import Issue, Severity
@@ -21,7 +22,7 @@ class Reading:
     """Find resources by their references, read codes, and collect the issues."""
 
     def __init__(self, tree: dict[str, Any]) -> None:
-        self.issues: list[Issue] = []
+        self.issues = IssueList()
         self.resources: list[Node] = []
         self.ids: dict[tuple[str, Path], str] = {}
         self._by_url: dict[str, Node] = {}
@@ -50,16 +51,15 @@ class Reading:
         """Return the resources of a type, in the order of the Bundle."""
         return [node for node in self.resources if node.peek("resourceType") == kind]
 
-    def note(self, code: str, path: Path, message: str, severity: Severity = Severity.ERROR) -> None:
+    def note(
+        self, code: str, path: Path, message: str, severity: Severity = Severity.ERROR
+    ) -> None:
         """Add an issue about a place."""
         said = f"{message} ({fhir_path(path)})"
-        self.issues.append(Issue(code, severity, pointer_of(path), said))
+        self.issues.add(Issue(code, severity, pointer_of(path), said))
 
-    def unread(
-        self, path: Path, what: str, part: object = None, severity: Severity = Severity.WARNING
-    ) -> None:
+    def unread(self, path: Path, what: str, severity: Severity = Severity.WARNING) -> None:
         """Say that a place was not read."""
-        del part
         self.note("fhir_not_read", path, f"Not read: {what}.", severity)
 
     def resolve(self, reference: Node) -> Node | None:

@@ -32,7 +32,7 @@ def concept_value(words: Vocabulary, word: str) -> dict[str, Any]:
 
 def component(part: Part, leaf: Leaf) -> dict[str, Any]:
     """Return the component that holds one value."""
-    out = {"code": _question(part, leaf.path)}
+    out: dict[str, Any] = {"code": _question(part, leaf.path)}
     if leaf.item is not None:
         url = _systems.extension_url("item")
         out["extension"] = [{"url": url, "valuePositiveInt": leaf.item}]

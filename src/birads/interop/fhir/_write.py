@@ -36,7 +36,7 @@ _CATEGORY = [
 
 
 def bundle(report: Report, header: Header | None, subject: str | None) -> dict[str, Any]:
-    """Return the Bundle of a report; ``subject`` is the reference of a patient that stands outside."""
+    """Return the Bundle of a report; ``subject`` refers to a patient that stands outside."""
     writing = Writing(report, header, subject)
     document = writing.document
     studies = [

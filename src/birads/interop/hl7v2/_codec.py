@@ -18,7 +18,17 @@ from birads.interop.hl7v2._er7 import join, plain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["ABSENT", "LONGEST", "OWN", "Differs", "Held", "identifier", "read_value", "texts", "written"]
+__all__ = [
+    "ABSENT",
+    "LONGEST",
+    "OWN",
+    "Differs",
+    "Held",
+    "identifier",
+    "read_value",
+    "texts",
+    "written",
+]
 
 OWN = "99BIRADS"
 LONGEST = 30_000

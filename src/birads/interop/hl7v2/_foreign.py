@@ -67,9 +67,7 @@ def _is_category(one: Result) -> bool:
     return one.value.strip().upper() in _CATEGORIES
 
 
-def read_categories(
-    results: Results, site: Mapping[str, str]
-) -> list[tuple[str, dict[str, str]]]:
+def read_categories(results: Results, site: Mapping[str, str]) -> list[tuple[str, dict[str, str]]]:
     """Return the assessments that codes of the second layer, or of the site, hold."""
     found = []
     for one in results.results:

@@ -66,8 +66,8 @@ def checked(segments: Segments) -> dict[str, str | dict[int, str]]:
         if name not in allowed:
             raise InvalidSegments(f"{name!r} is none of {', '.join(allowed)}.")
         texts = [given] if isinstance(given, str) else list(given.values())
-        if not all(isinstance(text, str) and not re.search(r"[\x00-\x1f]", text) for text in texts):
-            raise InvalidSegments(f"{name} holds what is no text, or a control character.")
+        if any(re.search(r"[\x00-\x1f]", str(text)) for text in texts):
+            raise InvalidSegments(f"{name} holds a control character.")
         if isinstance(given, str):
             if not given.startswith(f"{name}|") or name in _OWN_SEGMENTS:
                 raise InvalidSegments(f"Give {name} as fields by number, or begin it with {name}|.")

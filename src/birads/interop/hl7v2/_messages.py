@@ -131,7 +131,7 @@ def _message(number: int, lines: list[bytes]) -> Message | Issue:
 
 
 def _delimiters(head: str) -> Delimiters | None:
-    """Return the delimiters that MSH-1 and MSH-2 say; a fifth character of MSH-2 is for later use."""
+    """Return the delimiters that MSH-1 and MSH-2 say; a fifth character of MSH-2 is not used."""
     field = head[3:4]
     marks = head[4:].split(field, 1)[0] if field else ""
     if not _FEWEST <= len(marks) <= _FEWEST + 1:
@@ -139,5 +139,4 @@ def _delimiters(head: str) -> Delimiters | None:
     found = (field, *marks[:_FEWEST])
     if len(set(found)) != _COUNT or any(one.isalnum() or ord(one) < ord("!") for one in found):
         return None
-    component, repetition, escape, subcomponent = marks[:_FEWEST]
-    return Delimiters(field, component, repetition, escape, subcomponent)
+    return Delimiters(*found)

@@ -81,9 +81,10 @@ def _finished(draft: dict[str, Any], results: Results, edition: str | None) -> I
         said = f"The message states edition {stated}, not {edition}; what it states stands."
         results.note("edition_differs", "MSH[1]", said, Severity.WARNING)
     report = None
-    if not any(one.severity is Severity.ERROR for one in results.issues):
+    if not results.issues.has_error:
         try:
             report = parse(draft)
         except InvalidReport as error:
-            results.issues.extend(error.issues)
-    return Imported(report, tuple(results.issues), draft)
+            for issue in error.issues:
+                results.issues.add(issue)
+    return Imported(report, results.issues.all(), draft)

@@ -6,7 +6,16 @@ from typing import Any
 
 from birads.interop._leaves import Builder
 from birads.interop._shape import Form, Member, member_at
-from birads.interop.hl7v2._addresses import AUTHOR, INNER, LISTS, PATIENT, REPORT, TAGS, Address, model_of
+from birads.interop.hl7v2._addresses import (
+    AUTHOR,
+    INNER,
+    LISTS,
+    PATIENT,
+    REPORT,
+    TAGS,
+    Address,
+    model_of,
+)
 from birads.interop.hl7v2._codec import ABSENT, Differs, read_value
 from birads.interop.hl7v2._results import Result, Results
 

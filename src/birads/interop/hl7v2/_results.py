@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attrs
 
+from birads.interop._issue_list import IssueList
 from birads.interop.hl7v2._codec import OWN
 from birads.interop.hl7v2._er7 import Segment
 from birads.interop.hl7v2._messages import Message
@@ -40,7 +41,7 @@ class Results:
     """Collect the results of one message, and what is to be said of it."""
 
     message: Message
-    issues: list[Issue] = attrs.field(factory=list)
+    issues: IssueList = attrs.field(factory=IssueList)
     results: list[Result] = attrs.field(factory=list)
 
     def __attrs_post_init__(self) -> None:
@@ -70,7 +71,7 @@ class Results:
         self, code: str, place: str, message: str, severity: Severity = Severity.ERROR
     ) -> None:
         """Add an issue about a place."""
-        self.issues.append(Issue(code, severity, place, message))
+        self.issues.add(Issue(code, severity, place, message))
 
     def unread(self, place: str, what: str, severity: Severity = Severity.WARNING) -> None:
         """Say that a place was not read."""

@@ -12,7 +12,16 @@ from birads.interop._codes import vocabulary
 from birads.interop._leaves import leaves
 from birads.interop._shape import member_at
 from birads.interop.header import Header
-from birads.interop.hl7v2._addresses import AUTHOR, INNER, LISTS, PATIENT, REPORT, TAGS, Address, model_of
+from birads.interop.hl7v2._addresses import (
+    AUTHOR,
+    INNER,
+    LISTS,
+    PATIENT,
+    REPORT,
+    TAGS,
+    Address,
+    model_of,
+)
 from birads.interop.hl7v2._codec import OWN, Held, identifier, texts, written
 from birads.interop.hl7v2._er7 import join
 from birads.interop.hl7v2._frame import Frame, Segments, checked
@@ -126,11 +135,18 @@ def _part(address: Address, document: dict[str, Any], exam: int) -> Iterator[_Re
         return
     part = (name, tag)
     if not document:
-        yield _Result(join("stated", "stated", OWN), str(address), Held("CWE", "stated^stated^99BIRADS"), exam)
+        yield _Result(
+            join("stated", "stated", OWN), str(address), Held("CWE", "stated^stated^99BIRADS"), exam
+        )
     for leaf in leaves(model, document):
         at, path = _place(address, leaf.path, leaf.item)
         for held in written(part, leaf):
-            yield _Result(identifier(part, leaf.path) if leaf.item is None else _named(part, leaf.path, path), str(at), held, exam)
+            yield _Result(
+                identifier(part, leaf.path) if leaf.item is None else _named(part, leaf.path, path),
+                str(at),
+                held,
+                exam,
+            )
 
 
 def _named(part: tuple[str, str | None], full: str, short: str) -> str:
@@ -144,6 +160,7 @@ def _place(address: Address, path: str, item: int | None) -> tuple[Address, str]
     if item is None:
         return address, path
     first, _, rest = path.partition(".")
-    letter = next(letter for (of, letter), name in INNER.items() if of == address.letter and name == first)
+    letter = next(
+        letter for (of, letter), name in INNER.items() if of == address.letter and name == first
+    )
     return Address(address.letter, address.number, letter, item), rest or first
-
