@@ -44,15 +44,18 @@ def read_root(node: Node, reading: Reading) -> dict[str, Any]:
         if value is not ABSENT:
             out[element.member] = value
     out |= read_members(node, Report, part, reading)
-    status = _STATUS.get(node.peek("status"))
-    if node.peek("status") in _STATUS:
+    status = _STATUS.get(str(node.peek("status")))
+    if str(node.peek("status")) in _STATUS:
         node.take("status")
     if status is not None:
         out["status"] = status
     for key in ("resourceType", "subject"):
         node.take(key)
     for concept in (*node.nodes("category"), *filter(None, [node.node("code")])):
-        if any((one.peek("system"), one.peek("code")) in _KNOWN for one in concept.nodes("coding")):
+        if any(
+            (str(one.peek("system")), str(one.peek("code"))) in _KNOWN
+            for one in concept.nodes("coding")
+        ):
             concept.whole()
     return out
 

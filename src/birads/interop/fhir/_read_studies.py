@@ -45,7 +45,7 @@ def read_exam(node: Node, number: int, reading: Reading) -> ReadExam | None:
     codes = [
         one
         for one in node.nodes("modality")
-        if one.peek("system") == _systems.URIS["DCM"] and one.peek("code") in _CODES
+        if one.peek("system") == _systems.URIS["DCM"] and str(one.peek("code")) in _CODES
     ]
     if modality not in MODALITIES and len(codes) == 1:
         modality = _CODES[str(codes[0].peek("code"))]
