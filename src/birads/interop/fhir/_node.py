@@ -5,14 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-__all__ = ["Node", "Path", "fhir_path", "pointer_of"]
+__all__ = ["Node", "Path", "fhir_path"]
 
 Path = tuple[str | int, ...]
-
-
-def pointer_of(path: Path) -> str:
-    """Return the JSON Pointer of a place."""
-    return "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in path)
 
 
 def fhir_path(path: Path) -> str:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from birads.interop._issue_list import IssueList
 from birads.interop.fhir import _systems
-from birads.interop.fhir._node import Node, Path, fhir_path, pointer_of
+from birads.interop.fhir._node import Node, Path, fhir_path
 from birads.issue import Issue, Severity
+from birads.pointer import join
 
 if TYPE_CHECKING:
     from birads.interop._codes import Vocabulary
@@ -56,7 +57,7 @@ class Reading:
     ) -> None:
         """Add an issue about a place."""
         said = f"{message} ({fhir_path(path)})"
-        self.issues.add(Issue(code, severity, pointer_of(path), said))
+        self.issues.add(Issue(code, severity, join(path), said))
 
     def unread(self, path: Path, what: str, severity: Severity = Severity.WARNING) -> None:
         """Say that a place was not read."""
