@@ -10,7 +10,7 @@ import datetime as dt
 import types
 from collections.abc import Mapping
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -75,6 +75,7 @@ def shape_of(model: type[Model]) -> Shape:
     return MappingProxyType(out)
 
 
+@lru_cache(maxsize=4096)
 def member_at(model: type[Model], path: str) -> Member | None:
     """Return the member at a dotted path, or ``None`` where there is none."""
     names = path.split(".")
