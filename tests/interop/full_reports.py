@@ -17,7 +17,14 @@ if TYPE_CHECKING:
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 ROUNDS = 4
 
-_TEXTS = ("plain text", 'a|b^c&d~e\\f "quoted" <x>', "line\nline\r\nend ", "", '""', "\u00e9\u00a0\x07")
+_TEXTS = (
+    "plain text",
+    'a|b^c&d~e\\f "quoted" <x>',
+    "line\nline\r\nend ",
+    "",
+    '""',
+    "\u00e9\u00a0\x07",
+)
 _SPECIAL = {
     "schema_version": "1.1",
     "language": "en-GB",
@@ -25,8 +32,10 @@ _SPECIAL = {
     "sop_instance_uid": "1.2.840.1",
     "series_instance_uid": "1.2.840.2",
 }
-_NOT_EMPTY = re.compile("id|.*_uid|system|value|name|exam|finding|findings|authors|agent|product|"
-                        "version|lesion|replaces|patient_key|episode|code|accession_number")  # fmt: skip
+_NOT_EMPTY = re.compile(
+    "id|.*_uid|system|value|name|exam|finding|findings|authors|agent|product|version|lesion|"
+    "replaces|patient_key|episode|code|accession_number"
+)
 
 
 def full_reports() -> Iterator[dict[str, Any]]:

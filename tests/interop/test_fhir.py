@@ -24,9 +24,7 @@ _SIDES = (("80248007", "73056007"), ("breast.left", "breast.right"))
 
 
 def _resources(bundle: dict[str, Any], kind: str) -> list[dict[str, Any]]:
-    return [
-        one["resource"] for one in bundle["entry"] if one["resource"]["resourceType"] == kind
-    ]
+    return [one["resource"] for one in bundle["entry"] if one["resource"]["resourceType"] == kind]
 
 
 @settings(deadline=None)
@@ -114,9 +112,8 @@ def test_a_subject_outside_takes_the_place_of_the_patient() -> None:
 
 
 def test_codes_that_only_public_value_sets_name_say_so() -> None:
-    report = parse(
-        {"edition": "2013", "assessments": [{"breast": "left", "category": word} for word in "4A 4B 4".split()]}  # fmt: skip
-    )
+    stated = [{"breast": "left", "category": word} for word in ("4A", "4B", "4")]
+    report = parse({"edition": "2013", "assessments": stated})
     found = [
         "extension" in one["valueCodeableConcept"]["coding"][0]
         for one in _resources(to_fhir(report), "Observation")

@@ -157,7 +157,9 @@ def test_a_side_or_a_category_that_is_not_known_makes_a_draft(
 
 
 def test_codings_that_differ_mean_nothing() -> None:
-    bundle = to_fhir(parse({"edition": "2013", "assessments": [{"breast": "left", "category": "5"}]}))
+    bundle = to_fhir(
+        parse({"edition": "2013", "assessments": [{"breast": "left", "category": "5"}]})
+    )
     text = json.dumps(bundle).replace(LEFT, RIGHT)
     read = from_fhir(text)
     assert read.report is None

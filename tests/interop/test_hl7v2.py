@@ -1,4 +1,4 @@
-"""Reports go into HL7 v2 and come back the same; messages of other makers are read as far as coded."""
+"""Reports go into HL7 v2 and come back the same; messages of others are read as far as coded."""
 
 from __future__ import annotations
 
@@ -182,7 +182,7 @@ def test_a_withdrawn_result_is_not_read() -> None:
 def test_framing_line_ends_delimiters_and_charset_are_those_of_the_sender() -> None:
     head = _HEAD.replace("^", "@").replace("UNICODE UTF-8", "8859/1")
     obx = "OBX|1|TX|GDT@TEXT@L||Densit\u00e9 b, \\S\\ and \\Zx\\||||||F"
-    data = b"\x0b" + "\r\n".join([head, _OBR, obx]).encode("latin-1") + b"\r\n\x1c\r"
+    data = b"\x0b" + f"{head}\r\n{_OBR}\r\n{obx}".encode("latin-1") + b"\r\n\x1c\r"
     (read,) = from_hl7v2(data, edition="2013")
     assert read.draft["narrative"] == "Densit\u00e9 b, @ and \\Zx\\"
     assert "hl7_escape_kept" in {one.code for one in read.issues}
