@@ -188,6 +188,8 @@ def _told(unread: list[tuple[Item, int]], most: int) -> list[Issue]:
     out = []
     for item, below in unread[:most]:
         more = f", with {below} items below it" if below else ""
+        if not below and any(child.used for child in item.children):
+            more = ", but what stands below it was"
         out.append(_issue("sr_item_not_read", item, f"{_shown(item)} was not read{more}"))
     if len(unread) > most:
         message = f"{len(unread) - most} more items were not read."
