@@ -40,7 +40,9 @@ def members_of(value: Any, path: str = "") -> set[str]:
     """Return the path of every member that a document states."""
     if isinstance(value, dict):
         return {
-            one for key, part in value.items() for one in {f"{path}{key}"} | members_of(part, f"{path}{key}.")
+            one
+            for key, part in value.items()
+            for one in {f"{path}{key}"} | members_of(part, f"{path}{key}.")
         }
     if isinstance(value, list):
         return {one for part in value for one in members_of(part, path)}

@@ -104,9 +104,7 @@ def brief(exam: dict[str, Any]) -> Item:
     return procedure({key: exam[key] for key in _BRIEF if key in exam})
 
 
-def nowhere(
-    name: str | None = None, presentation: list[dict[str, Any]] | None = None
-) -> Item:
+def nowhere(name: str | None = None, presentation: list[dict[str, Any]] | None = None) -> Item:
     """Return a procedure for what belongs to no exam of the report; the template wants one."""
     item = _sided(Item("CODE", c.PROCEDURE, c.EXAMINATION))
     if name is not None:

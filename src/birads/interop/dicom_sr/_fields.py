@@ -313,12 +313,9 @@ def _write(member: Member, value: Any, place: Place | None, inside: str) -> list
     return out
 
 
-def _item(
-    member: Member, value: Any, place: Place | None, concept: Coded, relation: str
-) -> Item:
+def _item(member: Member, value: Any, place: Place | None, concept: Coded, relation: str) -> Item:
     if member.entry is not None:
-        item = write_entry(member.entry, value, concept, relation)
-        return item
+        return write_entry(member.entry, value, concept, relation)
     if member.kind is None:  # pragma: no cover - an object is written by _write
         raise TypeError(member.name)
     written = member.kind.write(value, place)

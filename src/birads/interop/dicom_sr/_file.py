@@ -12,7 +12,7 @@ import attrs
 from birads.interop.dicom_sr._dataset import TooLarge, items_of
 from birads.interop.dicom_sr._item import Item
 from birads.interop.dicom_sr._scan import Malformed, check_bytes
-from birads.issue import InvalidReport, Issue, Severity, MissingExtra
+from birads.issue import InvalidReport, Issue, MissingExtra, Severity
 
 if TYPE_CHECKING:
     from pydicom import Dataset
@@ -73,9 +73,7 @@ def read_source(source: Any, limits: SrLimits) -> tuple[Item, Dataset]:
         data = _dataset(source, limits)
         _named(data)
         try:
-            root = items_of(
-                data, _series(data), most=limits.max_items, levels=limits.max_levels
-            )
+            root = items_of(data, _series(data), most=limits.max_items, levels=limits.max_levels)
         except TooLarge as error:
             raise refused("sr_too_large", str(error)) from None
         except RecursionError:
@@ -194,6 +192,6 @@ def _series(data: Dataset) -> dict[str, str]:
                     for one in series.get("ReferencedSOPSequence") or ():
                         instance = str(one.get("ReferencedSOPInstanceUID"))
                         out[instance] = str(series.get("SeriesInstanceUID"))
-        except Exception:  # noqa: BLE001, PERF203, S112 - unread evidence names no series
+        except Exception:  # noqa: BLE001, S112 - unread evidence names no series
             continue
     return out

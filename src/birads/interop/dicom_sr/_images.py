@@ -35,9 +35,7 @@ def _is_standard(image: dict[str, Any], sop_classes: dict[str, str]) -> bool:
 
 def _reference(image: dict[str, Any], sop_classes: dict[str, str]) -> Item:
     name = image["sop_instance_uid"]
-    value = ImageRef(
-        sop_classes[name], name, image["series_instance_uid"], image.get("frame")
-    )
+    value = ImageRef(sop_classes[name], name, image["series_instance_uid"], image.get("frame"))
     return Item("IMAGE", _IMAGES, value, "INFERRED FROM")
 
 

@@ -67,7 +67,9 @@ def _class(sample: dict[str, Any]) -> Coded:
     return results()[held.value] if held else c.UNKNOWN
 
 
-def read_intervention(box: Item, findings: list[dict[str, Any]], *, foreign: bool) -> dict[str, Any]:
+def read_intervention(
+    box: Item, findings: list[dict[str, Any]], *, foreign: bool
+) -> dict[str, Any]:
     """Return the sample that an intervention holds."""
     sample: dict[str, Any] = {}
     described = _fields()

@@ -56,7 +56,9 @@ def from_dicom_sr(
     issues += _edition(draft, named)
     report, refused = _parsed(draft)
     issues += refused
-    unread = _unread(root) if not ours else _changed(root, draft if report is None else report.to_dict())
+    unread = (
+        _unread(root) if not ours else _changed(root, draft if report is None else report.to_dict())
+    )
     issues += _told(list(unread), limits.max_issues)
     return Imported(report, tuple(issues), draft)
 
@@ -175,7 +177,7 @@ def _more(has: Item, ours: Item) -> Iterator[tuple[Item, int]]:
 
 def _key(item: Item) -> object:
     value = item.value
-    if item.kind == "TEXT" or item.kind == "PNAME":
+    if item.kind in ("TEXT", "PNAME"):
         value = item.text
     return item.kind, item.concept, value
 

@@ -19,7 +19,9 @@ _MARK = b"DICM"
 _DEFLATED = "1.2.840.10008.1.2.1.99"
 _IMPLICIT = "1.2.840.10008.1.2"
 _BIG = "1.2.840.10008.1.2.2"
-_LONG = frozenset((b"OB", b"OD", b"OF", b"OL", b"OV", b"OW", b"SQ", b"SV", b"UC", b"UN", b"UR", b"UT", b"UV"))
+_LONG = frozenset(
+    (b"OB", b"OD", b"OF", b"OL", b"OV", b"OW", b"SQ", b"SV", b"UC", b"UN", b"UR", b"UT", b"UV")
+)
 _UNDEFINED = 0xFFFFFFFF
 _DELIMITERS = 0xFFFE
 _ITEM, _ITEM_END, _SEQUENCE_END = 0xE000, 0xE00D, 0xE0DD
@@ -164,9 +166,7 @@ class _Walk:
         at += 8
         if element == _ITEM and here.sequence:
             open_.append(_Level(self._end(open_, at, length), sequence=False))
-        elif element == _ITEM_END and not here.sequence and here.end is None:
-            open_.pop()
-        elif element == _SEQUENCE_END and here.sequence and here.end is None:
+        elif here.end is None and element == (_SEQUENCE_END if here.sequence else _ITEM_END):
             open_.pop()
         else:
             raise Malformed("sr_not_dicom", "A delimiter stands where none can be.")
@@ -177,9 +177,13 @@ class _Walk:
             raise Malformed("sr_not_dicom", "A sequence holds what is no item.")
         kind, length, head = self.element(at)
         at += head
-        nested = kind == b"SQ" or length == _UNDEFINED or (kind in (b"", b"UN") and self._starts(at))
+        nested = (
+            kind == b"SQ" or length == _UNDEFINED or (kind in (b"", b"UN") and self._starts(at))
+        )
         if nested and length != 0:
-            open_.append(_Level(self._end(open_, at, length), sequence=True, content=tag == _CONTENT))
+            open_.append(
+                _Level(self._end(open_, at, length), sequence=True, content=tag == _CONTENT)
+            )
             return at
         self._end(open_, at, length)
         return at + length

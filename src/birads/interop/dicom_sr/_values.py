@@ -252,7 +252,9 @@ def _coding(name: str, rest: Kind) -> Coding:
 
 def model_of(annotation: Any) -> type[Model] | None:
     """Return the model that an annotation is, its optionality aside."""
-    found = [one for one in _choices(annotation) if isinstance(one, type) and issubclass(one, Model)]
+    found = [
+        one for one in _choices(annotation) if isinstance(one, type) and issubclass(one, Model)
+    ]
     return found[0] if len(found) == 1 and len(_choices(annotation)) == 1 else None
 
 
@@ -296,7 +298,7 @@ def _choices(annotation: Any) -> list[Any]:
     return [annotation]
 
 
-def kind_of(annotation: Any, metadata: tuple[Any, ...], name: str, family: str) -> Kind:  # noqa: ARG001, PLR0911 - one line per kind
+def kind_of(annotation: Any, metadata: tuple[Any, ...], name: str, family: str) -> Kind:  # noqa: ARG001 - one line per kind
     """Return how the values of an annotation are written.
 
     Raises:
