@@ -16,10 +16,12 @@ from hypothesis import HealthCheck, given, settings
 from pydicom import Dataset, dcmread
 
 from birads import InvalidReport, MissingExtra, parse
+from birads._base.model import Model
 from birads.interop.dicom_sr import from_dicom_sr, to_bytes, to_dicom_sr
 from birads.interop.dicom_sr._codes import vocabulary
 from birads.interop.dicom_sr._document import read_tree, write_tree
-from birads.interop.dicom_sr._fields import _places, fields
+from birads.interop.dicom_sr._fields import fields
+from birads.interop.dicom_sr._places import places
 from birads.interop.header import Header, InvalidHeader, read_header
 from birads.lexicon import axes
 from birads.report import EXAM_MODELS, FINDING_MODELS, Category, Report
@@ -63,7 +65,8 @@ def test_a_report_with_every_member_comes_back(choice: int) -> None:
 
 def test_the_full_report_states_every_member_that_there_is() -> None:
     stated = members_of(parse(every_member()).to_dict())
-    for model in (*EXAM_MODELS, *FINDING_MODELS, Report):
+    models: tuple[type[Model], ...] = (*EXAM_MODELS, *FINDING_MODELS, Report)
+    for model in models:
         prefix = {"Report": ""}.get(
             model.__name__, "exams." if model in EXAM_MODELS else "findings."
         )
@@ -242,7 +245,7 @@ def test_images_are_standard_references_where_their_class_is_known() -> None:
 def test_every_row_of_the_table_is_a_member_and_is_used() -> None:
     stated = members_of(every_member())
     names = {path.rpartition(".")[2] for path in stated}
-    for rows in _places().values():
+    for rows in places().values():
         for member in rows:
             assert member.rpartition(".")[2] in names, member
     for model in FINDING_MODELS:

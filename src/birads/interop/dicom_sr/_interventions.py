@@ -21,7 +21,7 @@ def _fields() -> Fields:
 def intervention(sample: dict[str, Any], findings: list[dict[str, Any]]) -> Item:
     """Return one sample: how it was taken, and its specimen with the result."""
     described = _fields()
-    there = ("procedure", "instrument", "results")
+    there: tuple[str, ...] = ("procedure", "instrument", "results")
     if "result" in sample:
         there = (*there, "pathology")
 
