@@ -162,10 +162,11 @@ def _write(out: _Out, records: Iterable[dict[str, Any]]) -> None:
 
 def _tell(account: _Account, *, hint: bool) -> None:
     counts = account.summary()
-    lines = [
+    total = (
         f"{counts['rows']} documents: {counts['imported']} imported, {counts['rejected']} "
         f"rejected; {sum(counts['issues'].values())} issues"
-    ]
+    )
+    lines = [total]
     lines += [f"  {count} {reason}" for reason, count in counts["reasons"].items()]
     if counts["rejected"] and hint:
         lines.append("  --rejects FILE keeps them, each with its draft.")

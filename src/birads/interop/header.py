@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError
 
-from birads._base.model import Date, Integer, Maybe, Model, Name, Timestamp
+from birads._base.model import Date, Integer, Maybe, Model, Timestamp
 from birads.issue import BiradsError
 
 __all__ = [

@@ -56,7 +56,8 @@ def vocabulary(enum: type[StrEnum], member: str, family: str = "") -> Vocabulary
     known = Counter(code for codes in found.values() for code in set(codes))
     written = {
         word: next(
-            (one for one in found.get(word, ()) if known[one] == 1 and _is_current(one)), named[word]
+            (one for one in found.get(word, ()) if known[one] == 1 and _is_current(one)),
+            named[word],
         )
         for word in named
     }

@@ -269,4 +269,4 @@ def _fits(item: Item, exact: str) -> bool:
     """Say whether the exact text still belongs to what is shown, which may have been edited."""
     if item.kind == "CODE":
         return True  # the reader of the code compares
-    return item.value == clean(exact, name=item.kind == "PNAME")
+    return bool(item.value == clean(exact, name=item.kind == "PNAME"))

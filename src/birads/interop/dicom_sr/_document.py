@@ -145,7 +145,9 @@ def read_tree(root: Item) -> tuple[dict[str, Any], list[tuple[Item, str]]]:
         draft["exams"] = exams.found
     if found.findings:
         draft["findings"] = found.findings
-    return {key: value for key, value in draft.items() if value != [] or key in _SPOKEN}, found.doubts
+    return {
+        key: value for key, value in draft.items() if value != [] or key in _SPOKEN
+    }, found.doubts
 
 
 _SPOKEN = ("presentation", "cancers", "suspected", "absent")  # an empty list says "asked, none"
@@ -161,9 +163,7 @@ def _read_patient(box: Item, draft: dict[str, Any]) -> None:
         draft["patient"] = patient
 
 
-def _read_supplementary(
-    box: Item, draft: dict[str, Any], exams: Exams, found: Found
-) -> None:
+def _read_supplementary(box: Item, draft: dict[str, Any], exams: Exams, found: Found) -> None:
     box.used = True
     for item in box.children:
         if item.concept == c.PROCEDURE:

@@ -89,7 +89,7 @@ def modality_of(code: Coded | None) -> str | None:
 
 def procedure(exam: dict[str, Any], presentation: list[dict[str, Any]] | None = None) -> Item:
     """Return one exam with all its members; the symptoms stand as the reason of the first."""
-    parts = () if presentation else ("reason",)
+    parts: tuple[str, ...] = () if presentation else ("reason",)
     parts += ("composition",) if "composition" in exam or exam.get("compositions") else ()
     described = _fields(exam["modality"])
     item = Item("CODE", c.PROCEDURE, _code(exam))
@@ -104,9 +104,7 @@ def brief(exam: dict[str, Any]) -> Item:
     return procedure({key: exam[key] for key in _BRIEF if key in exam})
 
 
-def nowhere(
-    name: str | None = None, presentation: list[dict[str, Any]] | None = None
-) -> Item:
+def nowhere(name: str | None = None, presentation: list[dict[str, Any]] | None = None) -> Item:
     """Return a procedure for what belongs to no exam of the report; the template wants one."""
     item = _sided(Item("CODE", c.PROCEDURE, c.EXAMINATION))
     if name is not None:

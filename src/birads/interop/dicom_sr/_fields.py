@@ -8,102 +8,37 @@ the format travels at once, as an item of our own scheme, and cannot be forgotte
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import attrs
-
 from birads._base.model import Model
-from birads.interop.dicom_sr._item import Coded, Item, coded, own
-from birads.interop.dicom_sr._values import Kind, Unread, kind_of, least_of, list_of, model_of
-from birads.tables.toml import read_toml
+from birads.interop.dicom_sr._annotations import least_of, list_of, model_of
+from birads.interop.dicom_sr._item import Coded, Item, own
+from birads.interop.dicom_sr._members import (
+    NONE,
+    STATED,
+    Entry,
+    Member,
+    listed,
+    read_entry,
+    read_member,
+    write_entry,
+    write_member,
+)
+from birads.interop.dicom_sr._places import Place, places
+from birads.interop.dicom_sr._values import kind_of
 
-__all__ = ["NONE", "STATED", "Fields", "Place", "entry", "fields"]
+__all__ = [
+    "NONE",
+    "STATED",
+    "Entry",
+    "Fields",
+    "entry",
+    "fields",
+    "read_entry",
+    "write_entry",
+]
 
-NONE = own("none")
-STATED = own("stated")
-_PROPERTY = "HAS PROPERTIES"
 _MEMBERS_OF_ITS_OWN = {"finding": ("kind",), "exam": ("modality",)}
-
-
-@attrs.frozen
-class Place:
-    """One row of the table: where a member may stand, and which of its values."""
-
-    concept: Coded
-    relation: str = _PROPERTY
-    unit: Coded | None = None
-    form: str = ""
-    only: tuple[str, ...] = ()
-    own: tuple[str, ...] = ()
-    least: int = 0
-    whole: bool = False
-    unless: str = ""
-    at: str = ""
-
-    def takes(self, value: Any, beside: dict[str, Any]) -> bool:
-        """Say whether the row is the place of this value."""
-        if self.only and value not in self.only:
-            return False
-        if self.unless and self.unless in beside:
-            return False
-        if self.least and not (isinstance(value, int) and value >= self.least):
-            return False
-        return not self.whole or float(value).is_integer()
-
-
-@cache
-def _places() -> dict[str, dict[str, tuple[tuple[str, Place], ...]]]:
-    """Return, for each section and member, its rows with the kind of finding that they need."""
-    tree = read_toml(files(__package__).joinpath("places.toml").read_bytes())
-    out: dict[str, dict[str, tuple[tuple[str, Place], ...]]] = {}
-    for section, held in tree.items():
-        members = out.setdefault(section, {})
-        for row in held["rows"]:
-            place = Place(
-                coded(row["concept"]),
-                row.get("relation", _PROPERTY),
-                coded(row["unit"]) if "unit" in row else None,
-                row.get("as", ""),
-                tuple(row.get("only", ())),
-                tuple(row.get("own", ())),
-                row.get("least", 0),
-                row.get("whole", False),
-                row.get("unless", ""),
-                row.get("at", ""),
-            )
-            members[row["member"]] = (
-                *members.get(row["member"], ()),
-                (row.get("kind", ""), place),
-            )
-    return out
-
-
-@attrs.frozen
-class Member:
-    """One member: its path, what it holds, its places, and whether it is a list."""
-
-    path: tuple[str, ...]
-    name: str
-    kind: Kind | None
-    places: tuple[Place, ...]
-    many: bool = False
-    lone: bool = False
-    entry: Entry | None = None
-    least: int = 0
-
-    @property
-    def concept(self) -> Coded:
-        """Our own concept of the member."""
-        return own(self.name)
-
-
-@attrs.frozen
-class Entry:
-    """An object in a list: an item whose own value is one member, its head, and its children."""
-
-    fields: Fields
-    head: Member | None
 
 
 class Fields:
@@ -132,16 +67,16 @@ class Fields:
 
     def _member(self, field: Any, path: tuple[str, ...], prefix: str) -> Member:
         dotted = ".".join(path)
-        rows = _places().get(self.section, {}).get(dotted, ())
-        places = tuple(place for kind, place in rows if kind in ("", self.kind))
+        rows = places().get(self.section, {}).get(dotted, ())
+        held = tuple(place for kind, place in rows if kind in ("", self.kind))
         many, lone, item, metadata = list_of(field)
         inner = model_of(item) if many else None
         name = prefix + dotted.removeprefix("location.")
         if inner is not None:
-            return Member(path, name, None, places, many=True, entry=entry(inner, name))
+            return Member(path, name, None, held, many=True, entry=entry(inner, name))
         kind = kind_of(item, metadata, name, self.family)
         least = least_of(field) if many else 0
-        return Member(path, name, kind, places, many=many, lone=lone, least=least)
+        return Member(path, name, kind, held, many=many, lone=lone, least=least)
 
     def named(self, name: str) -> Member:
         """Return the member of this path.
@@ -173,7 +108,7 @@ class Fields:
                 continue
             place = _place(member, value, held, there)
             if (place.at if place else "") == at:
-                out += _write(member, value, place, inside)
+                out += write_member(member, value, place, inside)
         return out
 
     def read(
@@ -201,9 +136,9 @@ class Fields:
             found += near.get(member.concept, ())
             if concepts and near.get(member.concept):
                 found.sort(key=items.index)
-            value = _read(member, [item for item in found if not item.used])
+            value = read_member(member, [item for item in found if not item.used])
             if member.lone and value is not None:
-                value = _listed(value, near.get(own(f"{member.name}.listed"), []))
+                value = listed(value, near.get(own(f"{member.name}.listed"), []))
             if value is not None:
                 _put(values, member.path, value)
 
@@ -292,110 +227,4 @@ def _place(
     for place in member.places:
         if (not place.at or place.at in there) and place.takes(value, beside):
             return place
-    return None
-
-
-def _write(member: Member, value: Any, place: Place | None, inside: str) -> list[Item]:
-    relation = place.relation if place else _PROPERTY
-    if inside == "CONTAINER" and relation == _PROPERTY:
-        relation = "CONTAINS"
-    concept = place.concept if place else member.concept
-    if member.kind is None and not member.many:  # an object: only an empty one needs an item
-        return [] if value else [Item("CODE", concept, STATED, relation)]
-    if value == []:
-        return [Item("CODE", concept, NONE, relation)]
-    if not member.many or (member.lone and not isinstance(value, list)):
-        return [_item(member, value, place, concept, relation)]
-    out = [_item(member, one, place, concept, relation) for one in value]
-    if member.lone and len(value) == 1:  # a list of one word is not a lone word
-        listed = own(f"{member.name}.listed")
-        out.append(Item("CODE", listed, STATED, "CONTAINS" if inside == "CONTAINER" else _PROPERTY))
-    return out
-
-
-def _item(
-    member: Member, value: Any, place: Place | None, concept: Coded, relation: str
-) -> Item:
-    if member.entry is not None:
-        item = write_entry(member.entry, value, concept, relation)
-        return item
-    if member.kind is None:  # pragma: no cover - an object is written by _write
-        raise TypeError(member.name)
-    written = member.kind.write(value, place)
-    return attrs.evolve(written, concept=concept, relation=relation, member=member.name)
-
-
-def write_entry(
-    described: Entry, values: dict[str, Any], concept: Coded, relation: str = "CONTAINS"
-) -> Item:
-    """Return the item of an object: its head as value, its other members beneath it."""
-    head = described.head
-    value = values.get(head.path[0]) if head else None
-    if head is None or head.kind is None or value is None:
-        item = Item("CODE", concept, STATED, relation)
-    else:
-        written = head.kind.write(value, None)
-        item = attrs.evolve(written, concept=concept, relation=relation, member=head.name)
-    return item.add(*described.fields.write(values))
-
-
-def read_entry(described: Entry, item: Item) -> dict[str, Any]:
-    """Return the object that an item holds.
-
-    Raises:
-        Unread: The item's own value is none that the head has.
-    """
-    values: dict[str, Any] = {}
-    head = described.head
-    if not (item.kind == "CODE" and item.value == STATED):
-        if head is None or head.kind is None:
-            raise Unread
-        values[head.path[0]] = head.kind.read(item)
-    item.used = True
-    described.fields.read(item.children, values)
-    return values
-
-
-def _read(member: Member, found: list[Item]) -> Any:
-    if member.kind is None and not member.many:
-        return _marker(found)
-    out: list[Any] = []
-    for item in found:
-        if member.many and item.kind == "CODE" and item.value == NONE:
-            item.used = True
-            return []
-        try:
-            out.append(_value(member, item))
-        except Unread:
-            continue
-        item.used = True
-        if not member.many:
-            return out[0]
-    if len(out) < max(member.least, 1):
-        for item in found:  # too few to be the list: another member, or an issue
-            item.used = False
-        return None
-    return out if not member.lone or len(out) > 1 else out[0]
-
-
-def _listed(value: Any, marks: list[Item]) -> Any:
-    """Return a lone word as a list where it was written as one."""
-    for mark in marks:
-        mark.used = True
-    return [value] if marks and not isinstance(value, list) else value
-
-
-def _value(member: Member, item: Item) -> Any:
-    if member.entry is not None:
-        return read_entry(member.entry, item)
-    if member.kind is None:  # pragma: no cover - an object is read by _marker
-        raise Unread
-    return member.kind.read(item)
-
-
-def _marker(found: list[Item]) -> dict[str, Any] | None:
-    for item in found:
-        if item.kind == "CODE" and item.value == STATED:
-            item.used = True
-            return {}
     return None

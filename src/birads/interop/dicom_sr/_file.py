@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import struct
 import warnings
-import zlib
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +11,8 @@ import attrs
 
 from birads.interop.dicom_sr._dataset import TooLarge, items_of
 from birads.interop.dicom_sr._item import Item
-from birads.issue import InvalidReport, Issue, Severity, MissingExtra
+from birads.interop.dicom_sr._scan import Malformed, check_bytes
+from birads.issue import InvalidReport, Issue, MissingExtra, Severity
 
 if TYPE_CHECKING:
     from pydicom import Dataset
@@ -27,8 +26,6 @@ _CLASSES = {
     "1.2.840.10008.5.1.4.1.1.88.34": "Comprehensive 3D SR",
 }
 _CAD = "1.2.840.10008.5.1.4.1.1.88.50"
-_DEFLATED = b"1.2.840.10008.1.2.1.99"
-_PREAMBLE = 128
 _ROOT = ("111400", "DCM")
 
 
@@ -76,9 +73,7 @@ def read_source(source: Any, limits: SrLimits) -> tuple[Item, Dataset]:
         data = _dataset(source, limits)
         _named(data)
         try:
-            root = items_of(
-                data, _series(data), most=limits.max_items, levels=limits.max_levels
-            )
+            root = items_of(data, _series(data), most=limits.max_items, levels=limits.max_levels)
         except TooLarge as error:
             raise refused("sr_too_large", str(error)) from None
         except RecursionError:
@@ -100,18 +95,23 @@ def _dataset(source: Any, limits: SrLimits) -> Dataset:
         raise TypeError(f"a data set, bytes or a path is read, not {type(source).__name__}")
     if len(data) > limits.max_bytes:
         raise refused("sr_too_large", f"The file has more than {limits.max_bytes} bytes.")
-    _inflates_within(data, limits.max_bytes)
+    try:
+        check_bytes(
+            data,
+            most_bytes=limits.max_bytes,
+            most_items=limits.max_items,
+            most_levels=limits.max_levels,
+        )
+    except Malformed as error:
+        raise refused(error.code, str(error)) from None
     return _parsed(data)
 
 
 def _parsed(data: bytes) -> Dataset:
     from pydicom import dcmread
-    from pydicom.errors import InvalidDicomError
 
     try:
         return dcmread(BytesIO(data), defer_size=None)
-    except InvalidDicomError:
-        raise refused("sr_not_dicom", "The file is not DICOM: it lacks the DICM mark.") from None
     except RecursionError:
         raise refused("sr_too_large", "The document nests too deeply.") from None
     except MemoryError:
@@ -119,23 +119,6 @@ def _parsed(data: bytes) -> Dataset:
     except Exception as error:  # noqa: BLE001 - whatever malformed bytes make pydicom raise
         said = " ".join(str(error).split())[:200] or type(error).__name__
         raise refused("sr_not_dicom", f"The file is not readable DICOM: {said}.") from None
-
-
-def _inflates_within(data: bytes, most: int) -> None:
-    """Refuse a deflated file that grows beyond the limit, before a reader inflates it whole."""
-    if _DEFLATED not in data[: _PREAMBLE + 1024]:
-        return
-    try:
-        (length,) = struct.unpack_from("<I", data, _PREAMBLE + 12)
-    except struct.error:
-        return  # too short for a header: the reader says so
-    start = _PREAMBLE + 16 + length
-    try:
-        grown = zlib.decompressobj(-zlib.MAX_WBITS).decompress(data[start:], most + 1)
-    except zlib.error:
-        return  # the reader says so
-    if len(grown) > most:
-        raise refused("sr_too_large", f"The inflated file has more than {most} bytes.")
 
 
 def _named(data: Dataset) -> None:
@@ -209,6 +192,6 @@ def _series(data: Dataset) -> dict[str, str]:
                     for one in series.get("ReferencedSOPSequence") or ():
                         instance = str(one.get("ReferencedSOPInstanceUID"))
                         out[instance] = str(series.get("SeriesInstanceUID"))
-        except Exception:  # noqa: BLE001, PERF203, S112 - unread evidence names no series
+        except Exception:  # noqa: BLE001, S112 - unread evidence names no series
             continue
     return out

@@ -87,9 +87,7 @@ def read_findings(box: Item, exams: Exams, found: Found) -> None:
             _read_finding(item, name, exam, found)
 
 
-def _read_finding(
-    item: Item, name: str | None, exam: dict[str, Any] | None, found: Found
-) -> None:
+def _read_finding(item: Item, name: str | None, exam: dict[str, Any] | None, found: Found) -> None:
     finding: dict[str, Any] = {"kind": _kind(item, exam, found)}
     if name is not None:
         finding["exam"] = name

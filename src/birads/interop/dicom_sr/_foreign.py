@@ -58,9 +58,7 @@ def _assessment(box: Item, draft: dict[str, Any]) -> None:
         draft.setdefault("assessments", []).append({"breast": "overall", **stated})
 
 
-def _advice(
-    box: Item, draft: dict[str, Any], found: Found, finding: dict[str, Any] | None
-) -> None:
+def _advice(box: Item, draft: dict[str, Any], found: Found, finding: dict[str, Any] | None) -> None:
     """Read recommended follow-ups; one under a finding is for that finding and its side."""
     for item in box.children:
         if item.concept != c.FOLLOW_UP or item.used:

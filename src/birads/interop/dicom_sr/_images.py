@@ -9,15 +9,13 @@ from __future__ import annotations
 from typing import Any
 
 from birads.interop.dicom_sr._fields import NONE, entry, read_entry, write_entry
-from birads.interop.dicom_sr._item import Coded, ImageRef, Item, is_uid, own
+from birads.interop.dicom_sr._item import ImageRef, Item, is_uid, own
 from birads.interop.dicom_sr._values import Unread
 from birads.report.findings import Image
 
 __all__ = ["read_images", "write_images"]
 
 _IMAGES = own("images")
-_SOURCE = Coded("DCM", "121112", "Source of Measurement")
-_NO_CONCEPT = own("")
 
 
 def write_images(images: list[dict[str, Any]], sop_classes: dict[str, str]) -> list[Item]:
@@ -37,10 +35,8 @@ def _is_standard(image: dict[str, Any], sop_classes: dict[str, str]) -> bool:
 
 def _reference(image: dict[str, Any], sop_classes: dict[str, str]) -> Item:
     name = image["sop_instance_uid"]
-    value = ImageRef(
-        sop_classes[name], name, image["series_instance_uid"], image.get("frame")
-    )
-    return Item("IMAGE", _NO_CONCEPT, value, "INFERRED FROM")
+    value = ImageRef(sop_classes[name], name, image["series_instance_uid"], image.get("frame"))
+    return Item("IMAGE", _IMAGES, value, "INFERRED FROM")
 
 
 def read_images(finding: Item) -> list[dict[str, Any]] | None:

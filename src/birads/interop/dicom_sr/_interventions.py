@@ -21,7 +21,7 @@ def _fields() -> Fields:
 def intervention(sample: dict[str, Any], findings: list[dict[str, Any]]) -> Item:
     """Return one sample: how it was taken, and its specimen with the result."""
     described = _fields()
-    there = ("procedure", "instrument", "results")
+    there: tuple[str, ...] = ("procedure", "instrument", "results")
     if "result" in sample:
         there = (*there, "pathology")
 
@@ -67,7 +67,9 @@ def _class(sample: dict[str, Any]) -> Coded:
     return results()[held.value] if held else c.UNKNOWN
 
 
-def read_intervention(box: Item, findings: list[dict[str, Any]], *, foreign: bool) -> dict[str, Any]:
+def read_intervention(
+    box: Item, findings: list[dict[str, Any]], *, foreign: bool
+) -> dict[str, Any]:
     """Return the sample that an intervention holds."""
     sample: dict[str, Any] = {}
     described = _fields()

@@ -34,7 +34,11 @@ def language(report: dict[str, Any]) -> Item:
 def read_language(item: Item) -> str | None:
     """Return the language that an item names."""
     code = item.value if isinstance(item.value, Coded) else Coded("", "")
-    if code.scheme != "RFC5646" or not _CODE.fullmatch(code.value) or len(code.value) > _LONGEST_LANGUAGE:
+    if (
+        code.scheme != "RFC5646"
+        or not _CODE.fullmatch(code.value)
+        or len(code.value) > _LONGEST_LANGUAGE
+    ):
         return None
     item.used = True
     countries = [child for child in item.children if child.concept == c.COUNTRY]

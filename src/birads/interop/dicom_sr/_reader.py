@@ -56,7 +56,9 @@ def from_dicom_sr(
     issues += _edition(draft, named)
     report, refused = _parsed(draft)
     issues += refused
-    unread = _unread(root) if not ours else _changed(root, draft if report is None else report.to_dict())
+    unread = (
+        _unread(root) if not ours else _changed(root, draft if report is None else report.to_dict())
+    )
     issues += _told(list(unread), limits.max_issues)
     return Imported(report, tuple(issues), draft)
 
@@ -175,7 +177,7 @@ def _more(has: Item, ours: Item) -> Iterator[tuple[Item, int]]:
 
 def _key(item: Item) -> object:
     value = item.value
-    if item.kind == "TEXT" or item.kind == "PNAME":
+    if item.kind in ("TEXT", "PNAME"):
         value = item.text
     return item.kind, item.concept, value
 
@@ -188,6 +190,8 @@ def _told(unread: list[tuple[Item, int]], most: int) -> list[Issue]:
     out = []
     for item, below in unread[:most]:
         more = f", with {below} items below it" if below else ""
+        if not below and any(child.used for child in item.children):
+            more = ", but what stands below it was"
         out.append(_issue("sr_item_not_read", item, f"{_shown(item)} was not read{more}"))
     if len(unread) > most:
         message = f"{len(unread) - most} more items were not read."

@@ -6,20 +6,19 @@ import datetime as dt
 import json
 import math
 import re
-import types
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Literal, get_origin
 
 import attrs
 
-from birads._base.model import Model
+from birads.interop.dicom_sr._annotations import choices_of
 from birads.interop.dicom_sr._codes import Vocabulary, table, vocabulary
 from birads.interop.dicom_sr._item import Coded, Item, Measure, clean, coded, is_uid, own
 
 if TYPE_CHECKING:
-    from birads.interop.dicom_sr._fields import Place
+    from birads.interop.dicom_sr._places import Place
 
-__all__ = ["NO", "YES", "Kind", "Unread", "kind_of", "least_of", "list_of", "model_of"]
+__all__ = ["NO", "YES", "Kind", "Unread", "kind_of"]
 
 YES = Coded("SCT", "373066001", "Yes")
 NO = Coded("SCT", "373067005", "No")
@@ -250,59 +249,13 @@ def _coding(name: str, rest: Kind) -> Coding:
     )
 
 
-def model_of(annotation: Any) -> type[Model] | None:
-    """Return the model that an annotation is, its optionality aside."""
-    found = [one for one in _choices(annotation) if isinstance(one, type) and issubclass(one, Model)]
-    return found[0] if len(found) == 1 and len(_choices(annotation)) == 1 else None
-
-
-def least_of(field: Any) -> int:
-    """Return how many items a list needs at least."""
-    told = [*field.metadata, *_metadata(field.annotation)]
-    return max((getattr(one, "min_length", None) or 0 for one in told), default=0)
-
-
-def _metadata(annotation: Any) -> list[Any]:
-    """Return what is said about a type, at any depth of its optionality."""
-    origin, args = get_origin(annotation), get_args(annotation)
-    if origin is Annotated:
-        held = [getattr(one, "metadata", [one]) for one in args[1:]]
-        return [*_metadata(args[0]), *(one for listed in held for one in listed)]
-    if origin in (Union, types.UnionType):
-        return [one for arg in args for one in _metadata(arg)]
-    return []
-
-
-def list_of(field: Any) -> tuple[bool, bool, Any, tuple[Any, ...]]:
-    """Return whether a field is a list, whether a lone item may stand for it, and its items."""
-    choices = _choices(field.annotation)
-    lists = [one for one in choices if get_origin(one) is tuple]
-    if not lists:
-        return False, False, field.annotation, tuple(field.metadata)
-    return True, len(choices) > 1, get_args(lists[0])[0], ()
-
-
-def _choices(annotation: Any) -> list[Any]:
-    origin = get_origin(annotation)
-    if origin is Annotated:
-        return _choices(get_args(annotation)[0])
-    if origin in (Union, types.UnionType):
-        return [
-            choice
-            for one in get_args(annotation)
-            if one is not type(None)
-            for choice in _choices(one)
-        ]
-    return [annotation]
-
-
-def kind_of(annotation: Any, metadata: tuple[Any, ...], name: str, family: str) -> Kind:  # noqa: ARG001, PLR0911 - one line per kind
+def kind_of(annotation: Any, metadata: tuple[Any, ...], name: str, family: str) -> Kind:  # noqa: ARG001 - one line per kind
     """Return how the values of an annotation are written.
 
     Raises:
         TypeError: No kind is known for it: a member of a new type joined the format.
     """
-    choices = _choices(annotation)
+    choices = choices_of(annotation)
     plain = choices[0]
     last = name.rpartition(".")[2]
     unit = _UNITS.get(last.rpartition("_")[2], _ONE)
