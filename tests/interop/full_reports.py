@@ -57,7 +57,7 @@ def full_reports() -> Iterator[dict[str, Any]]:
 
 def empty_reports() -> Iterator[dict[str, Any]]:
     """Yield documents in which every list and object that may be empty is."""
-    lists = {
+    lists: dict[str, Any] = {
         name: []
         for name, member in shape_of(Report).items()
         if member.many and name in ("presentation", "cancers", "suspected", "absent")

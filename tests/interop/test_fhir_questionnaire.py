@@ -86,7 +86,7 @@ def test_a_filled_form_is_the_finding(data: st.DataObject) -> None:
     edition = data.draw(st.sampled_from(list(Edition)))
     finding = data.draw(findings(edition=edition))
     values = _without_empty({**finding.to_dict(), "id": finding.id})
-    read = read_response(_answers(questionnaire(finding.kind, edition), values))
+    read = read_response(_answers(questionnaire(str(finding.to_dict()["kind"]), edition), values))
     assert read.issues == ()
     assert isinstance(read.finding, FindingBase)
     assert _without_empty(read.finding.to_dict()) == values
@@ -96,7 +96,7 @@ def _without_empty(values: dict[str, Any]) -> dict[str, Any]:
     """Leave out what a form cannot say: that a list or an object is stated, and empty."""
     out = {}
     for name, value in values.items():
-        held = _without_empty(value) if isinstance(value, dict) else value
+        held: Any = _without_empty(value) if isinstance(value, dict) else value
         if held in ({}, []) or name == "extensions":
             continue
         # A form has no difference between a lone word and a list of one.

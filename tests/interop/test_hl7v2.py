@@ -90,7 +90,7 @@ def test_equal_reports_give_equal_messages() -> None:
 def test_a_header_and_segments_are_written_and_never_read_back() -> None:
     report = parse({"edition": "2013", "id": "r-1"})
     header = Header(patient=PatientHeader(id="M-1", issuer="S", name="Nobody^N"), message_id="9")
-    given = {"ORC": "ORC|RE|1", "PV1": {2: "O"}, "MSH": {"3": "SITE"}}
+    given: dict[str, Any] = {"ORC": "ORC|RE|1", "PV1": {2: "O"}, "MSH": {"3": "SITE"}}
     message = to_hl7v2(report, given, header=header, now=_NOW)
     names = [line[:3] for line in message.decode().split("\r") if line]
     assert names[:5] == ["MSH", "PID", "PV1", "ORC", "OBR"]
