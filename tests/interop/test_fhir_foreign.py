@@ -115,6 +115,15 @@ def _modified(one: dict[str, Any]) -> None:
     one["modifierExtension"] = [{"url": "urn:x", "valueBoolean": True}]
 
 
+def _denied(one: dict[str, Any]) -> None:
+    value = _concept("373572006")
+    one["component"].append({"code": _concept("129720009"), "valueCodeableConcept": value})
+
+
+def _not_asked(one: dict[str, Any]) -> None:
+    one["dataAbsentReason"] = _concept("not-performed", "http://terminology.hl7.org/CodeSystem/x")
+
+
 def _withdrawn(one: dict[str, Any]) -> None:
     one["status"] = "entered-in-error"
 
@@ -123,6 +132,8 @@ def _withdrawn(one: dict[str, Any]) -> None:
     ("change", "code"),
     [
         (_with_value, "fhir_not_read"),
+        (_denied, "fhir_not_read"),
+        (_not_asked, "fhir_not_read"),
         (_other_patient, "fhir_other_patient"),
         (_modified, "fhir_modified"),
         (_withdrawn, "fhir_withdrawn"),
@@ -169,6 +180,18 @@ def test_codings_that_differ_mean_nothing() -> None:
 def test_a_coded_conclusion_alone_is_overall() -> None:
     read = from_fhir(_bundle(conclusionCode=[_concept("397138000")]), edition="2013")
     assert read.draft["assessments"] == [{"breast": "overall", "category": "0"}]
+
+
+def test_a_conclusion_that_is_no_list_is_read_as_one() -> None:
+    read = from_fhir(_bundle(conclusionCode=_concept("397145000")), edition="2013")
+    assert read.draft["assessments"] == [{"breast": "overall", "category": "5"}]
+
+
+def test_categories_without_a_side_that_differ_make_a_draft() -> None:
+    found = (_assessed("a", "397140005", None), _assessed("b", "397144001", None))
+    read = from_fhir(_bundle(*found), edition="2013")
+    assert read.report is None
+    assert "fhir_side_not_read" in {one.code for one in read.issues}
 
 
 def test_a_conclusion_that_no_assessment_states_makes_a_draft() -> None:

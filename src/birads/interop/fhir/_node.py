@@ -60,8 +60,11 @@ class Node:
         return self._inner[key][0]
 
     def nodes(self, key: str) -> list[Node]:
-        """Return the objects of a member that is a list."""
+        """Return the objects of a member that is a list; an object alone is a list of one."""
         value = self.value.get(key)
+        if isinstance(value, dict):
+            only = self.node(key)
+            return [] if only is None else [only]
         if not isinstance(value, list):
             return []
         if key not in self._inner:

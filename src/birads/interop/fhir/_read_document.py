@@ -53,6 +53,7 @@ class Document:
         kinds = [(node, self._what(node)) for node in observations]
         self._read_findings(kinds)
         self._read_lists(kinds)
+        self._compare_overall()
         for node, what in kinds:
             if what is not None and what.exam_member is not None:
                 self._read_exam_member(node, what)
@@ -156,6 +157,18 @@ class Document:
                 if what is None or what.part is None or what.part.name != name:
                     continue
                 self._read_listed(node, what, name)
+
+    def _compare_overall(self) -> None:
+        """Refuse categories of others that have no side and differ: each may mean one breast."""
+        stated = [
+            one["category"]
+            for one in self.draft.get("assessments", ())
+            if one["breast"] == "overall"
+        ]
+        if "edition" not in self.draft and len(set(stated)) > 1:
+            said = f"Categories without a side differ: {', '.join(stated)}."
+            place = self.root.path if self.root is not None else ()
+            self.reading.note("fhir_side_not_read", place, said)
 
     def _read_listed(self, node: Node, what: What, name: str) -> None:
         found = read_part(node, what, self.reading)

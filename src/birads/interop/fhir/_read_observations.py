@@ -23,8 +23,9 @@ __all__ = ["put_components", "read_exam_member", "read_part"]
 _VALUES = (
     "valueQuantity", "valueCodeableConcept", "valueString", "valueBoolean", "valueInteger",
     "valueRange", "valueRatio", "valueSampledData", "valueTime", "valueDateTime", "valuePeriod",
-    "dataAbsentReason",
 )  # fmt: skip
+_NO_REASON = ("http://terminology.hl7.org/CodeSystem/data-absent-reason", "not-applicable")
+_DENIALS = (("SCT", "373572006"), ("SCT", "2667000"))  # clinical finding absent, absent
 
 
 def read_part(node: Node, what: What, reading: Reading) -> dict[str, Any] | None:
@@ -32,8 +33,7 @@ def read_part(node: Node, what: What, reading: Reading) -> dict[str, Any] | None
     part = what.part
     if part is None:
         return None
-    if part.name == "findings" and any(node.peek(key) is not None for key in _VALUES):
-        # A value could deny the finding: "Mass: no" is no mass.
+    if part.name == "findings" and _may_deny(node, reading):
         return None
     builder = Builder(part.model)
     for element in part.elements:
@@ -48,6 +48,25 @@ def read_part(node: Node, what: What, reading: Reading) -> dict[str, Any] | None
     put_components(node, part.model, part.part, builder, reading)
     out = builder.document() | read_members(node, part.model, part.part, reading)
     return _finished(out, part)
+
+
+def _may_deny(node: Node, reading: Reading) -> bool:
+    """Say whether a value could deny the finding: "Mass: no" is no mass."""
+    if any(node.peek(key) is not None for key in _VALUES):
+        return True
+    reason = node.node("dataAbsentReason")
+    if reason is not None:
+        coded = [(one.peek("system"), one.peek("code")) for one in reason.nodes("coding")]
+        if coded != [_NO_REASON]:
+            return True
+        reason.whole()
+    concepts = [one.node("valueCodeableConcept") for one in node.nodes("component")]
+    return any(
+        coded in _DENIALS
+        for concept in concepts
+        if concept is not None
+        for coded in reading.codes(concept)[1]
+    )
 
 
 def _put_element(builder: Builder, member: str, value: Any) -> bool:
