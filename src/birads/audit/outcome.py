@@ -95,7 +95,9 @@ class Judge:
             truth=truth,
             basis="tissue" if truth is not Truth.UNKNOWN else None,
             biopsied=bool(used),
-            cancer_type=max((CANCER_TYPE.get(c.read_as) for c in cancers if c.read_as), key=rank, default=None),
+            cancer_type=max(
+                (CANCER_TYPE.get(c.read_as) for c in cancers if c.read_as), key=rank, default=None
+            ),
             high_risk=ResultClass.HIGH_RISK in classes,
             upgraded=bool(cancers) and _was_harmless_first(used, self.chosen),
             undated=undated,

@@ -96,7 +96,8 @@ def _answered(sense: Sense) -> set[str]:
         result.finding
         for _, result in sense.tissue_results
         if result.finding is not None
-        and result.result_class is not ResultClass.MALIGNANT and not sense.is_history(result)
+        and result.result_class is not ResultClass.MALIGNANT
+        and not sense.is_history(result)
     }
 
 
