@@ -158,7 +158,7 @@ def compositions(exams: list[dict[str, Any]]) -> list[Item]:
 
 def is_alone(exam: dict[str, Any], exams: list[dict[str, Any]]) -> bool:
     """Say whether no other exam has the same id, which only a check would refuse."""
-    return sum(one["id"] == exam["id"] for one in exams) == 1
+    return bool(sum(one["id"] == exam["id"] for one in exams) == 1)
 
 
 def _rows(exam: dict[str, Any], stated: dict[str, Any]) -> list[Item]:
