@@ -127,6 +127,14 @@ def test_alike_values_stay_apart(margin: Any, clock: float, groups: Any) -> None
     round_trip(parse({"edition": "2013", "findings": [mass, calc, {**mass, "location": {}}]}))
 
 
+def test_equal_ids_lose_nothing() -> None:
+    exam = {"id": "e", "modality": "mammography"}
+    halves = [{"breast": "left", "composition": "extremely_dense"}]
+    exams = [exam, {**exam, "composition": "extremely_dense"}, {**exam, "compositions": halves}]
+    findings = [{"id": "f", "kind": "mg.mass", "exam": "e", "text": text} for text in "ab"]
+    round_trip(parse({"edition": "2013", "exams": exams, "findings": findings}))
+
+
 def test_numbers_beyond_sixteen_characters_come_back() -> None:
     values = [0.1 + 0.2, 1e-7, 123.45678901234567, 999.9999999999999]
     findings = [

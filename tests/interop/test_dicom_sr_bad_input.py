@@ -106,7 +106,7 @@ def test_a_deflated_file_is_read_within_the_limit(good: bytes) -> None:
 
 
 def test_wrong_bytes_never_end_in_another_exception(good: bytes) -> None:
-    chance = random.Random(7)  # noqa: S311 - no secret: the same bytes at every run
+    chance = random.Random(7)
     for _ in range(300):
         data = bytearray(good)
         for _ in range(chance.choice((1, 2, 5, 50))):

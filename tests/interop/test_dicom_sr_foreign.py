@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pydicom import dcmread
 from sr_trees import Node, document
 
 from birads import InvalidReport
@@ -82,6 +84,26 @@ def test_a_document_of_others_is_always_said_to_be_one() -> None:
     back = from_dicom_sr(document(supplementary(findings(finding("129788004|SCT|Mass")))), "2013")
     assert back.report is not None
     assert "sr_other_maker" in [issue.code for issue in back.issues]
+
+
+@pytest.mark.parametrize(
+    ("flags", "status", "told"),
+    [
+        ({"PreliminaryFlag": "FINAL"}, "final", False),
+        ({"PreliminaryFlag": "PRELIMINARY"}, "preliminary", False),
+        ({"CompletionFlag": "PARTIAL"}, None, True),
+        ({"VerificationFlag": "VERIFIED"}, None, False),
+    ],
+)
+def test_the_status_is_what_the_header_states(
+    flags: dict[str, str], status: str | None, told: bool
+) -> None:
+    data = dcmread(BytesIO(document(supplementary())))
+    for name, value in flags.items():
+        setattr(data, name, value)
+    back = from_dicom_sr(data, "2013")
+    assert back.draft.get("status") == status
+    assert ("sr_partial" in [issue.code for issue in back.issues]) is told
 
 
 def test_the_kind_follows_the_modality_of_the_procedure() -> None:

@@ -280,4 +280,4 @@ def test_no_change_of_a_bundle_raises(seeded: random.Random) -> None:
 def seeded() -> random.Random:
     import random
 
-    return random.Random(13)  # noqa: S311 - made-up documents, no secrets
+    return random.Random(13)

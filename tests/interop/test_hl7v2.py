@@ -229,7 +229,7 @@ def test_the_delete_mark_is_no_text() -> None:
 
 
 def test_no_change_of_a_message_raises() -> None:
-    choose = random.Random(13)  # noqa: S311 - made-up documents, no secrets
+    choose = random.Random(13)
     messages = [to_hl7v2(parse(document)) for document in _MADE]
     for _ in range(100):
         data = bytearray(choose.choice(messages))

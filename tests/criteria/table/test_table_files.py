@@ -187,7 +187,7 @@ def test_a_signature_counts_only_while_it_holds() -> None:
     later = {**tree_of([BLUE]), "review": review}
     assert read_table(write(later).encode()).review == "outdated"
     unsigned = {**tree, "review": {"status": "reviewed"}}
-    assert read_table(write(unsigned).encode()).review == "outdated"
+    assert read_table(write(unsigned).encode()).review == "draft"
 
 
 def test_a_note_asks_the_same_facts() -> None:

@@ -8,6 +8,7 @@ from birads.interop.dicom_sr import _concepts as c
 from birads.interop.dicom_sr._exams import (
     Exams,
     compositions,
+    is_alone,
     nowhere,
     procedure,
     read_composition,
@@ -85,7 +86,8 @@ def _supplementary(report: dict[str, Any], sop_classes: dict[str, str]) -> Item:
     if not exams:
         box.add(nowhere(None, presentation))
     for n, exam in enumerate(exams):
-        box.add(procedure(exam, presentation if n == 0 else None))
+        symptoms = presentation if n == 0 else None
+        box.add(procedure(exam, symptoms, alone=is_alone(exam, exams)))
     box.add(*compositions(exams), *runs(report, sop_classes))
     box.add(*(intervention(sample, findings) for sample in report.get("pathology", ())))
     box.add(*_overall(report))

@@ -26,6 +26,7 @@ __all__ = [
     "Exams",
     "brief",
     "compositions",
+    "is_alone",
     "modality_of",
     "nowhere",
     "procedure",
@@ -87,10 +88,18 @@ def modality_of(code: Coded | None) -> str | None:
     return word
 
 
-def procedure(exam: dict[str, Any], presentation: list[dict[str, Any]] | None = None) -> Item:
-    """Return one exam with all its members; the symptoms stand as the reason of the first."""
+def procedure(
+    exam: dict[str, Any],
+    presentation: list[dict[str, Any]] | None = None,
+    *,
+    alone: bool = True,
+) -> Item:
+    """Return one exam with all its members; the symptoms stand as the reason of the first.
+
+    The composition stands elsewhere and names its exam, where the exam is ``alone`` with its id.
+    """
     parts: tuple[str, ...] = () if presentation else ("reason",)
-    parts += ("composition",) if "composition" in exam or exam.get("compositions") else ()
+    parts += ("composition",) if alone else ()
     described = _fields(exam["modality"])
     item = Item("CODE", c.PROCEDURE, _code(exam))
     item.add(*described.write(exam, there=parts))
@@ -138,11 +147,18 @@ def compositions(exams: list[dict[str, Any]]) -> list[Item]:
     """Return TID 4205 with the composition of every exam, where any exam states one."""
     box = Item("CONTAINER", c.COMPOSITION)
     for exam in exams:
+        if not is_alone(exam, exams):
+            continue
         whole = {key: exam[key] for key in ("composition",) if key in exam}
         halves = {key: exam[key] for key in ("compositions",) if exam.get(key)}
         if whole or halves:
             box.add(brief(exam), *_rows(exam, whole), *_rows(exam, halves))
     return [box] if box.children else []
+
+
+def is_alone(exam: dict[str, Any], exams: list[dict[str, Any]]) -> bool:
+    """Say whether no other exam has the same id, which only a check would refuse."""
+    return bool(sum(one["id"] == exam["id"] for one in exams) == 1)
 
 
 def _rows(exam: dict[str, Any], stated: dict[str, Any]) -> list[Item]:

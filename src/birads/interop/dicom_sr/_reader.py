@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["from_dicom_sr"]
 
 _LONGEST = 80
+_STATUS = {"PRELIMINARY": "preliminary", "FINAL": "final"}
 # Members of format 1.1: a draft that has one says so.
 _NEWER = ("language", "presentation")
 
@@ -52,7 +53,7 @@ def from_dicom_sr(
     issues = [_issue("sr_read_as", item, said) for item, said in doubts]
     if not ours:
         _finish_foreign(draft, data)
-        issues.append(_by_others())
+        issues += _by_others(data)
     issues += _edition(draft, named)
     report, refused = _parsed(draft)
     issues += refused
@@ -65,11 +66,9 @@ def from_dicom_sr(
 
 def _finish_foreign(draft: dict[str, Any], data: Dataset) -> None:
     """Take the status that the header states, and say which version the members need."""
-    flag = _header(data, "PreliminaryFlag")
-    if flag == "PRELIMINARY" or _header(data, "CompletionFlag") == "PARTIAL":
-        draft["status"] = "preliminary"
-    elif flag == "FINAL":
-        draft["status"] = "final"
+    status = _STATUS.get(_header(data, "PreliminaryFlag"))
+    if status is not None:
+        draft["status"] = status
     newer = any(name in draft for name in _NEWER) or any(
         name in finding for finding in draft.get("findings", ()) for name in ("lesion", "images")
     )
@@ -77,9 +76,13 @@ def _finish_foreign(draft: dict[str, Any], data: Dataset) -> None:
         draft["schema_version"] = "1.1"
 
 
-def _by_others() -> Issue:
+def _by_others(data: Dataset) -> list[Issue]:
     message = "Other software wrote the document: what was read of it is a draft to be checked."
-    return Issue("sr_other_maker", Severity.INFORMATION, "", message)
+    issues = [Issue("sr_other_maker", Severity.INFORMATION, "", message)]
+    if _header(data, "CompletionFlag") == "PARTIAL":
+        message = "The document calls itself partial: something of the report is not in it."
+        issues.append(Issue("sr_partial", Severity.WARNING, "", message))
+    return issues
 
 
 def _header(data: Dataset, name: str) -> str:
