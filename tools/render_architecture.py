@@ -20,7 +20,7 @@ PAGE = ROOT / "docs" / "explanation" / "architecture.md"
 PICTURE = ROOT / "docs" / "assets" / "architecture.svg"
 FORMER = "Former name of"
 OUTSIDE = ("__init__", "__main__")
-WIDE, HIGH, GAP, PER_ROW = 150, 34, 14, 5
+WIDE, HIGH, GAP, PER_ROW = 150, 34, 14, 6
 
 HEAD = """\
 <!-- Made by tools/render_architecture.py from the source: edit the docstrings of the packages. -->
