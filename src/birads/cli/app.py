@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
 import click
 
 from birads._version import __version__
-from birads.cli.output import Lost
+from birads.cli.output import told
 
 __all__ = ["app"]
 
@@ -30,26 +27,15 @@ _COMMANDS = {
 }
 
 
-@contextmanager
-def _told() -> Iterator[None]:
-    """Let ``ending`` say what a system's error means: click would end a broken pipe with 1."""
-    try:
-        yield
-    except OSError as error:
-        name = error.filename
-        what = os.fsdecode(name) if isinstance(name, str | bytes) else "reading or writing"
-        raise Lost(error, what) from error
-
-
 class _Lazy(click.Group):
     """Import a command when it is called, so that none pays for another's dependencies."""
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
-        with _told():
+        with told():
             return super().make_context(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> Any:
-        with _told():
+        with told():
             return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature

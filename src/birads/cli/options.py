@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 
 from birads.acr_criteria.compiled import Topic, bundled, compile_topic
 from birads.acr_criteria.topic import load_topic
 from birads.acr_criteria.topics import load_topics
+from birads.cli.output import into, told
+from birads.cli.places import check_places, whole_file
 
 __all__ = [
     "Millimetres",
@@ -20,6 +24,7 @@ __all__ = [
     "format_option",
     "jobs_option",
     "ndjson_option",
+    "output_option",
     "topic_of",
     "topic_option",
     "topics_of",
@@ -91,6 +96,44 @@ def format_option(*formats: str) -> Callable[[_F], _F]:
     return click.option(
         "--format", "form", type=click.Choice(formats), default=formats[0], show_default=True
     )
+
+
+def output_option(command: _F) -> _F:
+    """Add --output: what the command writes goes to a file, whole or not at all."""
+
+    @wraps(command)
+    def run(*args: Any, **chosen: Any) -> Any:
+        output: Path | None = chosen.pop("output")
+        if output is None:
+            return command(*args, **chosen)
+        check_places(_read_from(chosen), [("--output", output)])
+        with whole_file(output) as file, into(file):
+            status = _ended(command, args, chosen)
+        sys.exit(status)
+
+    return click.option(
+        "--output",
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help="Write to this file instead of standard output, whole or not at all.",
+    )(cast("_F", run))
+
+
+def _read_from(chosen: dict[str, Any]) -> Iterator[str | Path]:
+    """Yield every file that the arguments name; none of them may be written over."""
+    for value in chosen.values():
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, Path) or (isinstance(one, str) and Path(one).is_file()):
+                yield one
+
+
+def _ended(command: Callable[..., Any], args: Any, chosen: dict[str, Any]) -> Any:
+    """Return the exit status of a command: one that has issues has written its answer too."""
+    try:
+        with told():
+            return command(*args, **chosen)
+    except SystemExit as error:
+        return error.code
 
 
 def topic_option(command: _F) -> _F:

@@ -28,9 +28,11 @@ __all__ = [
     "Progress",
     "console",
     "finish_lines_first",
+    "into",
     "refusal",
     "say",
     "say_lines",
+    "told",
     "write",
     "write_json",
     "write_text",
@@ -48,6 +50,17 @@ class Lost(Exception):
         super().__init__(f"{what}: {error.strerror or error}.")
 
 
+@contextmanager
+def told() -> Iterator[None]:
+    """Say which file an error of the system is about: click would end a broken pipe with 1."""
+    try:
+        yield
+    except OSError as error:
+        name = error.filename
+        what = os.fsdecode(name) if isinstance(name, str | bytes) else "reading or writing"
+        raise Lost(error, what) from error
+
+
 def write(data: bytes) -> None:
     """Write all of ``data`` to standard output and hand it on at once.
 
@@ -58,10 +71,30 @@ def write(data: bytes) -> None:
         try:
             _write_all(data)
         except OSError as error:
-            raise Lost(error, "standard output") from error
+            where = "standard output" if _Sink.file is None else "--output"
+            raise Lost(error, where) from error
+
+
+class _Sink:
+    """Where results go instead of standard output; nowhere else is it set."""
+
+    file: BinaryIO | None = None
+
+
+@contextmanager
+def into(file: BinaryIO) -> Iterator[None]:
+    """Let everything that is written go to a file."""
+    _Sink.file = file
+    try:
+        yield
+    finally:
+        _Sink.file = None
 
 
 def _write_all(data: bytes) -> None:
+    if _Sink.file is not None:
+        _Sink.file.write(data)
+        return
     out = getattr(sys.stdout, "buffer", None)
     if out is None:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
@@ -110,6 +143,8 @@ def write_text(text: str) -> None:
 
 
 def _encoding() -> str:
+    if _Sink.file is not None:
+        return "utf-8"
     return getattr(sys.stdout, "encoding", None) or "utf-8"
 
 
@@ -182,7 +217,7 @@ class _Text:
             write_text(text)
 
     def isatty(self) -> bool:
-        return bool(sys.stdout is not None and sys.stdout.isatty())
+        return bool(_Sink.file is None and sys.stdout is not None and sys.stdout.isatty())
 
     def fileno(self) -> int:
         return sys.stdout.fileno()

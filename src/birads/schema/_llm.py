@@ -10,12 +10,12 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any
 
-from birads.schema._registry import DIALECT, build
+from birads.schema._registry import build
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["from_llm", "report_llm_schema"]
+__all__ = ["from_llm", "llm", "report_llm_schema"]
 
 _LEFT_OUT = frozenset({"extensions", "schema_version"})
 _KEPT = ("type", "enum", "description")
@@ -46,7 +46,11 @@ def report_llm_schema() -> dict[str, Any]:
     Every object is closed and every member required; what is not stated is ``null``. Each
     finding carries ``evidence``, the spans of the text that it was read from.
     """
-    strict = build("report")
+    return copy.deepcopy(build("report-llm"))
+
+
+def llm(strict: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the schema for structured output of the ``strict`` one."""
     findings = {
         _name(choice["then"]) for choice in strict["properties"]["findings"]["items"]["allOf"]
     }
@@ -54,14 +58,13 @@ def report_llm_schema() -> dict[str, Any]:
     parts = {name: _loosen(part) for name, part in strict["$defs"].items() if name not in refused}
     for name in sorted(findings):
         _add_evidence(parts[name])
-    out = {
-        "$schema": DIALECT,
+    return {
+        "$schema": strict["$schema"],
         "$id": strict["$id"].replace(":report:", ":report-llm:"),
         "title": strict["title"] + ", for structured output",
         **_loosen(strict),
         "$defs": {**parts, "Evidence": _SPAN},
     }
-    return copy.deepcopy(out)
 
 
 def _name(reference: Mapping[str, Any]) -> str:
