@@ -12,7 +12,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from birads.issue import MissingExtra
-from birads.schema._llm import from_llm, report_llm_schema
+from birads.schema._llm import report_llm_schema
+from birads.schema._llm_limits import LlmCounts, LlmLimits, llm_counts, llm_limits
+from birads.schema._llm_profiles import llm_profiles
+from birads.schema._llm_read import from_llm, verify_evidence
 from birads.schema._registry import build
 from birads.schema._registry import names as _names
 from birads.schema._typed import without_titles
@@ -25,9 +28,14 @@ if TYPE_CHECKING:
     from birads.issue import Issue
 
 __all__ = [
+    "LlmCounts",
+    "LlmLimits",
     "from_llm",
     "issues",
     "lexicon_schema",
+    "llm_counts",
+    "llm_limits",
+    "llm_profiles",
     "names",
     "report_llm_schema",
     "report_schema",
@@ -35,6 +43,7 @@ __all__ = [
     "schema",
     "topic_schema",
     "validator",
+    "verify_evidence",
     "workup_schema",
 ]
 
