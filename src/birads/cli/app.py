@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
 
@@ -27,6 +28,9 @@ _COMMANDS = {
 }
 
 
+_OTHER_NAMES = {"normalize": "normalise", "validate": "check"}
+
+
 class _Lazy(click.Group):
     """Import a command when it is called, so that none pays for another's dependencies."""
 
@@ -42,11 +46,22 @@ class _Lazy(click.Group):
         return sorted(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
-        entry = _COMMANDS.get(cmd_name)
+        entry = _COMMANDS.get(_OTHER_NAMES.get(cmd_name, cmd_name))
         if entry is None:
             return None
         command: click.Command = getattr(import_module(entry[0]), entry[1])
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command of the first word; of one that there is not, what may be meant."""
+        name = args[0]
+        if name[:1].isalnum() and self.get_command(ctx, name) is None:
+            near = get_close_matches(name.lower(), (*_COMMANDS, *_OTHER_NAMES), 1)
+            hint = f" Did you mean {near[0]!r}?" if near else ""
+            ctx.fail(f"No such command {name!r}.{hint}")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
         with formatter.section("Commands"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -14,8 +15,11 @@ import click
 from birads.acr_criteria.compiled import Topic, bundled, compile_topic
 from birads.acr_criteria.topic import load_topic
 from birads.acr_criteria.topics import load_topics
-from birads.cli.output import into, told
+from birads.checks.policy import InvalidPolicy
+from birads.cli.documents import read_at_most
+from birads.cli.output import into, keep_quiet, told
 from birads.cli.places import check_places, whole_file
+from birads.issue import InvalidTopic
 
 __all__ = [
     "Millimetres",
@@ -23,8 +27,11 @@ __all__ = [
     "files_argument",
     "format_option",
     "jobs_option",
+    "max_bytes_option",
+    "naming",
     "ndjson_option",
     "output_option",
+    "quiet_option",
     "topic_of",
     "topic_option",
     "topics_of",
@@ -32,6 +39,7 @@ __all__ = [
 ]
 
 _MOST_JOBS = 256
+_MOST_BYTES = 1 << 40
 _MOST_MILLIMETRES = 1000  # as the format has it
 
 
@@ -98,6 +106,30 @@ def format_option(*formats: str) -> Callable[[_F], _F]:
     )
 
 
+def quiet_option(command: _F) -> _F:
+    """Add --quiet: no count of documents on standard error."""
+    return click.option(
+        "--quiet",
+        "-q",
+        is_flag=True,
+        expose_value=False,
+        callback=lambda _context, _option, quiet: keep_quiet(quiet=quiet),
+        help="Say nothing about progress; problems are still told.",
+    )(command)
+
+
+def max_bytes_option(command: _F) -> _F:
+    """Add --max-bytes: how large one document may be."""
+    return click.option(
+        "--max-bytes",
+        type=click.IntRange(1, _MOST_BYTES),
+        metavar="N",
+        expose_value=False,
+        callback=lambda _context, _option, count: read_at_most(count),
+        help="Read documents of up to N bytes each; 16 MiB without it.",
+    )(command)
+
+
 def output_option(command: _F) -> _F:
     """Add --output: what the command writes goes to a file, whole or not at all."""
 
@@ -162,7 +194,25 @@ def topic_of(path: Path | None) -> Topic:
     Raises:
         InvalidTopic: The file is not a topic.
     """
-    return bundled() if path is None else compile_topic(load_topic(path))
+    if path is None:
+        return bundled()
+    with naming(path):
+        return compile_topic(load_topic(path))
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Name the file in what is wrong with it: of several files it must be clear which.
+
+    Raises:
+        click.ClickException: It is not what it should be; the exit status is 2.
+    """
+    try:
+        yield
+    except (InvalidTopic, InvalidPolicy) as error:
+        failed = click.ClickException(f"{path}: {error}")
+        failed.exit_code = 2
+        raise failed from None
 
 
 def topics_of(path: Path | None, folder: Path | None) -> tuple[Topic, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import select
 import signal
 import sys
@@ -28,7 +29,9 @@ __all__ = [
     "Progress",
     "console",
     "finish_lines_first",
+    "has_file",
     "into",
+    "keep_quiet",
     "refusal",
     "say",
     "say_lines",
@@ -39,6 +42,7 @@ __all__ = [
 ]
 
 _EVERY_SECONDS = 2.0
+_BLANKS = re.compile(r" +$", re.MULTILINE)  # a screen needs them, a file or a pipe does not
 _WAIT_SECONDS = 0.05  # where a stream cannot be waited for
 
 
@@ -89,6 +93,11 @@ def into(file: BinaryIO) -> Iterator[None]:
         yield
     finally:
         _Sink.file = None
+
+
+def has_file() -> bool:
+    """Say whether results go to a file instead of standard output."""
+    return _Sink.file is not None
 
 
 def _write_all(data: bytes) -> None:
@@ -214,7 +223,7 @@ class _Text:
     def flush(self) -> None:
         text, self._parts = "".join(self._parts), []
         if text:
-            write_text(text)
+            write_text(text if self.isatty() else _BLANKS.sub("", text))
 
     def isatty(self) -> bool:
         return bool(_Sink.file is None and sys.stdout is not None and sys.stdout.isatty())
@@ -240,8 +249,15 @@ def refusal(file: str, line: int | None, error: InvalidReport) -> dict[str, Any]
     }
 
 
+def keep_quiet(*, quiet: bool) -> None:
+    """Say whether progress is left out."""
+    Progress.quiet = quiet
+
+
 class Progress:
     """Count documents on standard error: now and then on a stream, and once at its end."""
+
+    quiet = False
 
     def __init__(self, noun: str = "reports") -> None:
         self.noun = noun
@@ -264,5 +280,7 @@ class Progress:
             self._say()
 
     def _say(self) -> None:
+        if self.quiet:
+            return
         seconds = max(time.monotonic() - self._start, 1e-9)
         say(f"{self.count:,} {self.noun}, {self.bad:,} refused, {self.count / seconds:,.0f}/s")
