@@ -4,24 +4,32 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 import click
 from pydantic_core import from_json, to_json
 
-from birads.checks import Policy, load_policy
+from birads.checks import CHECKS, Policy, load_policy
 from birads.checks import check as check_report
-from birads.cli.documents import Document, documents
+from birads.checks.codes import OTHER, REFUSED, meaning_of
+from birads.cli.check_formats import FORMATS
+from birads.cli.documents import Document, documents, limits
 from birads.cli.jobs import Answer, Job, answers
 from birads.cli.options import (
     check_jobs,
     files_argument,
     format_option,
     jobs_option,
+    max_bytes_option,
+    naming,
     ndjson_option,
+    output_option,
+    quiet_option,
 )
-from birads.cli.output import Progress, console, write
+from birads.cli.output import Progress, console, write, write_text
 from birads.cli.reports import read
 from birads.issue import InvalidReport, Issue, Severity
 from birads.parsing.normalising import changes, normalise, patch
@@ -30,9 +38,36 @@ from birads.visible import visible
 __all__ = ["check"]
 
 
+def _explained(context: click.Context, _option: object, code: str | None) -> None:
+    """Say what a code means, and end there; no file is read."""
+    if code is None or context.resilient_parsing:
+        return
+    lines = [f"{each}\n" for each in codes()] if code == "list" else list(_about(code))
+    write_text("".join(lines))
+    context.exit()
+
+
+def codes() -> tuple[str, ...]:
+    """Return every code that an issue of a report can have."""
+    return (*CHECKS, *REFUSED, *OTHER)
+
+
+def _about(code: str) -> Iterator[str]:
+    says = meaning_of(code)
+    if says is None:
+        near = get_close_matches(code, codes(), 1)
+        hint = f" Did you mean {near[0]!r}?" if near else " --explain list shows all."
+        raise click.BadParameter(f"There is no code {code!r}.{hint}", param_hint="--explain")
+    yield f"{code}\n  {says}\n"
+    check = CHECKS.get(code)
+    if check is not None:
+        crosses = ", can cross 0-3 / 4-6" if check.crosses else ""
+        yield f"  severity: {check.severity.value}{crosses}\n  source: {check.source}\n"
+
+
 @click.command()
 @files_argument
-@format_option("text", "json")
+@format_option("text", "json", "sarif", "junit")
 @ndjson_option
 @click.option(
     "--policy",
@@ -46,35 +81,78 @@ __all__ = ["check"]
     is_flag=True,
     help="Propose today's word for old ones as a JSON Patch (RFC 6902); nothing is changed.",
 )
+@click.option(
+    "--explain",
+    metavar="CODE",
+    expose_value=False,
+    is_eager=True,
+    callback=_explained,
+    help='Say what an issue of this code means, and end; "list" shows all codes.',
+)
+@max_bytes_option
+@quiet_option
+@output_option
 def check(
     files: tuple[str, ...], form: str, ndjson: bool, policy_file: Path | None, fix: bool, jobs: int
 ) -> None:
     """Say what is wrong or doubtful in each report, in input order.
 
     Issues on which the line between categories 0-3 and 4-6 depends come first. Exit status 1
-    where a report does not parse or has an issue of severity error.
+    where a report does not parse or has an issue of severity error. SARIF and JUnit hold the
+    issues of all documents in one file.
     """
     check_jobs(jobs, form)
-    progress = Progress()
-    failed = False
+    if fix and form in FORMATS:
+        raise click.UsageError("--fix is for --format text or json.")
     if form == "json":
-        for one in answers(files, answering, (policy_file, fix), jobs, ndjson=ndjson):
-            failed = failed or one.failed
-            progress.tick(bad=one.bad)
-            write(one.data)
+        failed = _as_json(answers(files, answering, (policy_file, fix), jobs, ndjson=ndjson))
     else:
-        screen, policy = console(), _policy(policy_file)
-        for document in documents(files, ndjson=ndjson):
-            answer, issues = _judge(document, policy, fix)
-            failed = failed or _is_error(issues)
-            progress.tick(bad=not answer["valid"])
-            _show(screen, answer, issues)
-    progress.done()
+        seen = _Seen()
+        judged = seen.of(documents(files, ndjson=ndjson), _policy(policy_file), fix=fix)
+        if form in FORMATS:
+            for part in FORMATS[form](answer for answer, _ in judged):
+                write(part)
+        else:
+            screen = console()
+            for answer, issues in judged:
+                _show(screen, answer, issues)
+        failed = seen.failed
     sys.exit(1 if failed else 0)
 
 
+def _as_json(stream: Iterable[Answer]) -> bool:
+    progress, failed = Progress(), False
+    for one in stream:
+        failed = failed or one.failed
+        progress.tick(bad=one.bad)
+        write(one.data)
+    progress.done()
+    return failed
+
+
+class _Seen:
+    """Judge documents one by one, and remember whether one has an issue of severity error."""
+
+    failed = False
+
+    def of(
+        self, stream: Iterable[Document], policy: Policy | None, *, fix: bool
+    ) -> Iterator[tuple[dict[str, Any], tuple[Issue, ...]]]:
+        """Yield the answer to each document and its issues."""
+        progress = Progress()
+        for document in stream:
+            answer, issues = _judge(document, policy, fix)
+            self.failed = self.failed or _is_error(issues)
+            progress.tick(bad=not answer["valid"])
+            yield answer, issues
+        progress.done()
+
+
 def _policy(file: Path | None) -> Policy | None:
-    return load_policy(file) if file is not None else None
+    if file is None:
+        return None
+    with naming(file):
+        return load_policy(file)
 
 
 def _is_error(issues: tuple[Issue, ...]) -> bool:
@@ -134,7 +212,7 @@ def _proposed(data: bytes) -> list[dict[str, str]]:
     if not tree:
         return []
     try:
-        normalise(data)
+        normalise(data, limits=limits())
     except InvalidReport:
         return []
     return patch(changes(tree)[0])
