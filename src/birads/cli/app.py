@@ -25,6 +25,7 @@ _COMMANDS = {
     "import": ("birads.cli.import_", "import_", "Turn public tables into reports."),
     "lexicon": ("birads.cli.lexicon", "lexicon", "Find, show and export the words of BI-RADS."),
     "normalise": ("birads.cli.normalise", "normalise", "Read old words as today's, and say so."),
+    "read-text": ("birads.cli.read_text", "read_text", "Read narratives into drafts of reports."),
     "recommend": ("birads.cli.recommend", "recommend", "Recommend the workup of reports."),
     "schema": ("birads.cli.schema", "schema", "Print the JSON Schemas."),
 }
