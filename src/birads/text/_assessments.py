@@ -56,7 +56,7 @@ def _stated(context: Context, view: View) -> list[tuple[Named, Span]]:
     for one in named(view.sentence, context.tokens, context.words.language):
         cue = one.cue if one.how != "listed" else one.first
         span = context.span(min(cue, one.first), one.last)
-        if view.flag(one.first) & _NOT_PLAIN or view.flag(cue) & _NOT_PLAIN:
+        if view.flag(one.first) & _NOT_PLAIN or view.flag(cue) & _NOT_PLAIN or _left(view, cue):
             _past(context, view, one, span)
         elif _denied(view, cue):
             _tell(
@@ -99,9 +99,14 @@ def _stated(context: Context, view: View) -> list[tuple[Named, Span]]:
     return out
 
 
+def _left(view: View, cue: int) -> bool:
+    """Say whether "from" stands right before: the category that was, as in "from 3 to 4A"."""
+    return any(m.has("away") and cue - m.last == 1 for m in view.sentence.mentions)
+
+
 def _past(context: Context, view: View, one: Named, span: Span) -> None:
     past = view.flag(one.first) | view.flag(one.cue)
-    if past & (Is.PAST | Is.COMPARED):
+    if past & (Is.PAST | Is.COMPARED) or not past & Is.HEDGED:
         _tell(
             context,
             "prior_category_ignored",
@@ -195,12 +200,43 @@ def _side_of(context: Context, view: View, one: Named) -> tuple[str, tuple[Span,
     words = {_side(m) for m in found}
     if not found:
         return _from_heading(context, view)
+    heading = sentence.side
+    if heading is not None and words != {_side(heading)}:
+        return _beside_heading(context, view, one, found)
     if len(words) == 1:
         return words.pop(), tuple(context.of(m) for m in found), True
     mention = _nearest(context, view, one, found)
     if mention is None:
         return "", (), False
     return _side(mention), (context.of(mention),), True
+
+
+def _speaks_of_all(context: Context, view: View) -> bool:
+    """Say whether the last heading's category may be that of all: no heading before has one."""
+    sentence = view.sentence
+    before = [
+        v
+        for v in context.body()
+        if v.sentence.part == sentence.part
+        and v.sentence.side is not None
+        and v.sentence.block != sentence.block
+    ]
+    if not before or any(v.sentence.block > sentence.block for v in before):
+        return False
+    return not any(m.has("category.named") for v in before for m in v.sentence.mentions)
+
+
+def _beside_heading(
+    context: Context, view: View, one: Named, found: Sequence[Mention]
+) -> tuple[str, tuple[Span, ...], bool]:
+    """Return the side of a category whose sentence names another side than its heading."""
+    heading = view.sentence.side
+    mention = None
+    if view.sentence.lead and heading is not None:
+        mention = _nearest(context, view, one, [heading, *found])
+    else:
+        mention = _in_clause(context, view, one, found)
+    return ("", (), False) if mention is None else (_side(mention), (context.of(mention),), True)
 
 
 def _side(mention: Mention) -> str:
@@ -234,7 +270,7 @@ def _from_heading(context: Context, view: View) -> tuple[str, tuple[Span, ...], 
     )
     heading = sentence.side
     if heading is not None:
-        clear = not sentence.far
+        clear = not sentence.far and not _speaks_of_all(context, view)
         return _side(heading), (context.of(heading),), clear
     return "overall", (), not told
 
@@ -363,7 +399,7 @@ def _from_words(context: Context, view: View) -> list[_Claim]:
         not (
             m.of("side") in SIDES
             or m.has("breast")
-            or m.has("category.link")
+            or m.has("link")
             or m.of("category")
             or m.of("reason")
         )

@@ -81,7 +81,7 @@ class _Reader:
                 side, last_side = (mention if side is None else side), mention
                 at = mention.last + 1
             elif mention is not None and (
-                mention.has("category.link")
+                mention.has("link")
                 or mention.has("breast")
                 or mention.has("and")
                 or mention.has("now")
@@ -104,6 +104,8 @@ class _Reader:
         if value is None:
             return self._no_value(cue, at)
         sides_lead = side is not None
+        if not cue.has("category.named") and not self._ends_there(value.last + 1):
+            return value.last  # "category" alone: the number of something else
         self.out.append(attrs.evolve(value, side=side, cue=cue.first))
         last = value.last
         if value.category is None:
@@ -201,7 +203,8 @@ class _Reader:
             return None
         token, mention = self.tokens[at], self.at.get(at)
         sign = token.kind == "mark" and token.text in _RANGE
-        if not sign and not (mention is not None and mention.has("range")):
+        joined = mention is not None and mention.has("and") and not mention.has("with")
+        if not sign and not joined and not (mention is not None and mention.has("range")):
             return None
         at = at + 1 if sign else (mention.last + 1 if mention else at + 1)
         if at >= self.end:
@@ -214,11 +217,15 @@ class _Reader:
                 return None
         elif other is None or self._is_measure(other.last + 1):
             return None
-        elif other.category == one.category:
+        elif other.category == one.category or (joined and not self._closes(other.last + 1)):
             return None
         else:
             last = other.last
         return Named(one.first, last, None, "range")
+
+    def _closes(self, at: int) -> bool:
+        """Say whether a second number ends there, with no side of its own beside it."""
+        return at >= self.end or self.tokens[at].text in ".,;"
 
     def _single(self, at: int) -> Named | None:
         token = self.tokens[at]
@@ -315,6 +322,9 @@ class _Reader:
         if at >= self.end:
             return False
         token, mention = self.tokens[at], self.at.get(at)
+        after = self.at.get(at + 1)
+        if token.text == "." and after is not None and after.has("edition"):
+            return True
         if token.text in ("%", "\u00ba", "\u00aa", "\u00b0"):
             return True
         if mention is None:
@@ -325,8 +335,6 @@ class _Reader:
             or mention.has("times")
             or mention.has("gauge")
             or mention.has("edition")
-            or mention.of("noun")
-            or mention.of("group")
         )
 
 

@@ -195,7 +195,7 @@ def _lettered(context: Context, view: View, at: int) -> None:
             _compose(context, view, _LETTERS[token.text], (at, at))
             return
         if inner is not None and (
-            inner.has("category.link")
+            inner.has("link")
             or inner.has("density")
             or inner.has("in_title")
             or inner.of("category")

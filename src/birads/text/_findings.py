@@ -98,6 +98,7 @@ def found_in(context: Context, view: View) -> Iterator[Found]:
     nouns = [m for m in sentence.mentions if m.of("noun") and m.first >= view.title_end]
     real = [m for m in nouns if m.of("noun") not in ("feature",)]
     bounds = _bounds(context, view, real)
+    before: Found | None = None
     for noun, (start, end) in zip(real, bounds, strict=True):
         name = noun.of("noun") or ""
         flag = view.flag(noun.first)
@@ -111,7 +112,8 @@ def found_in(context: Context, view: View) -> Iterator[Found]:
         if name == "unread":
             view.unread_noun = True
             continue
-        if _is_feature(context, view, noun, real):
+        if before is not None and _is_feature(view, noun, real):
+            _feature(context, noun, before)
             continue
         kind = _kind(context, view, noun, start, end)
         if kind is None:
@@ -121,6 +123,7 @@ def found_in(context: Context, view: View) -> Iterator[Found]:
         found = Found(kind, noun, Part(), start, end, _is_definite(view, noun))
         found.part.put("kind", kind, context.of(noun))
         about(context, view, found)
+        before = found
         yield found
 
 
@@ -154,15 +157,21 @@ def _cut(context: Context, view: View, noun: Mention, following: Mention) -> int
     return commas[-1] + 1 if commas else noun.last + 1
 
 
-def _is_feature(context: Context, view: View, noun: Mention, nouns: Sequence[Mention]) -> bool:
+def _is_feature(view: View, noun: Mention, nouns: Sequence[Mention]) -> bool:
     """Say whether a noun is a feature of the one before it: "a mass with calcifications"."""
     place = nouns.index(noun)
     if place == 0:
         return False
-    before = nouns[place - 1]
-    gap = range(before.last + 1, noun.first)
-    inside = [m for m in view.sentence.mentions if before.last < m.first < noun.first]
-    return len(gap) <= _BEFORE and any(m.has("with") for m in inside)
+    inside = [m for m in view.sentence.mentions if nouns[place - 1].last < m.first < noun.first]
+    return any(m.has("with") and noun.first - m.last == 1 for m in inside)
+
+
+def _feature(context: Context, noun: Mention, before: Found) -> None:
+    """Add a feature to the finding that has it."""
+    path = members_of(before.kind).get("mg.associated")
+    words = [code for code in noun.codes if code.startswith("mg.associated.")]
+    if path is not None and words:
+        before.part.add(path, words[0].rpartition(".")[2], context.of(noun))
 
 
 def _kind(context: Context, view: View, noun: Mention, start: int, end: int) -> str | None:
@@ -215,16 +224,19 @@ def about(context: Context, view: View, found: Found) -> None:
 def _describe(context: Context, found: Found, mention: Mention, axes: dict[str, str]) -> None:
     part, span = found.part, context.of(mention)
     used = False
+    paths = {axes.get(code.rpartition(".")[0]) for code in mention.codes}
     for code in mention.codes:
         axis, _, word = code.rpartition(".")
         path = axes.get(axis)
+        if path == "margin" and "shape" in paths:
+            continue  # a word of both, without "margin" beside it, is that of the shape
         if code.startswith("change.") and part.get("change") is None:
             part.put("change", word, span)
         elif code == "associated.none" and "associated" in axes.values():
             part.put("associated", [], span)
         elif path is None or (axis == "cem.enhancement" and not _is_cem(context)):
             continue
-        elif mention.of("noun") and mention is not found.noun:
+        elif mention.of("noun") and (mention is not found.noun or path == "associated"):
             continue
         else:
             used = _say(part, path, word, span) or used

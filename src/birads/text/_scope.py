@@ -100,6 +100,9 @@ class _Marker:
             if not mention.has("no"):
                 self.mark(self._before(stops, mention.first), mention.last + 1, Is.DENIED)
 
+        for mention in self._all("no.plan"):
+            self.mark(*self._segment(mention.first), Is.DENIED)
+
     def _is_last(self, mention: Mention) -> bool:
         rest = self.tokens[mention.last + 1 : self.sentence.end]
         return all(token.kind == "mark" for token in rest[:1])
@@ -143,6 +146,12 @@ class _Marker:
         numbers = any(self.tokens[at].kind == "number" for at in range(start, end))
         if mention.first - start <= 2 and not told and not numbers:  # noqa: PLR2004 - "On the prior"
             end = self.sentence.end
+        elif not any(
+            m.of("category") or m.of("noun") or m.of("unit")
+            for m in self.spoken
+            if start <= m.first < mention.first
+        ):
+            start = mention.first  # a side before "previously" is of today as well
         self.mark(start, min(end, self._next(stops, mention.first)), Is.PAST)
 
     def _has_year(self, start: int, end: int) -> bool:

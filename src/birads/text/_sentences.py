@@ -31,7 +31,8 @@ class Sentence:
 
     ``side`` is the mention of the heading that holds here; ``far`` says that a blank line stands
     between. ``modality`` is that of a heading such as "Mammogram:". ``item`` is the number of the
-    list item, 0 outside of lists.
+    list item, 0 outside of lists; ``part`` and ``block`` count the headings of sections and of
+    sides; ``lead`` says that the heading of a side stands right before.
     """
 
     first: int
@@ -42,6 +43,8 @@ class Sentence:
     modality: str | None = None
     item: int = 0
     part: int = 0
+    block: int = 0
+    lead: bool = False
     mentions: list[Mention] = attrs.field(factory=list)
 
 
@@ -55,6 +58,8 @@ class _State:
     item: int = 0
     items: int = 0
     part: int = 0
+    block: int = 0
+    lead: bool = False
 
 
 class _Cutter:
@@ -177,6 +182,8 @@ class _Cutter:
         if after is None:
             return mention.first
         self.state.side, self.state.side_used, self.state.far = side, False, False
+        self.state.block += 1
+        self.state.lead = True
         return after
 
     def _end(self, place: int) -> int:
@@ -248,6 +255,8 @@ class _Cutter:
             state.modality,
             state.item,
             state.part,
+            state.block,
+            state.lead,
         )
         at = place
         while at < end:
@@ -255,7 +264,7 @@ class _Cutter:
             if mention is not None:
                 sentence.mentions.append(mention)
             at = at + 1 if mention is None else mention.last + 1
-        state.side_used = True
+        state.side_used, state.lead = True, False
         self._note_modality(sentence)
         self.out.append(sentence)
 
