@@ -21,6 +21,7 @@ _COMMANDS = {
     "check": ("birads.cli.check", "check", "Say what is wrong or doubtful in reports."),
     "coverage": ("birads.cli.coverage", "coverage", "Say which rules a corpus exercised."),
     "criteria": ("birads.cli.criteria", "criteria", "Export and compare the criteria tables."),
+    "evaluate": ("birads.cli.evaluate", "evaluate", "Judge drafts against gold drafts."),
     "explain": ("birads.cli.explain", "explain", "Say why this variant, and why not another."),
     "import": ("birads.cli.import_", "import_", "Turn public tables into reports."),
     "lexicon": ("birads.cli.lexicon", "lexicon", "Find, show and export the words of BI-RADS."),

@@ -46,9 +46,17 @@ __all__ = ["check"]
     is_flag=True,
     help="Propose today's word for old ones as a JSON Patch (RFC 6902); nothing is changed.",
 )
-def check(
-    files: tuple[str, ...], form: str, ndjson: bool, policy_file: Path | None, fix: bool, jobs: int
-) -> None:
+@click.option(
+    "--narrative",
+    is_flag=True,
+    help="Compare the text of each report with its structure: side, category, size, presence.",
+)
+@click.option(
+    "--narrative-file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Compare this text with the structure, where it is kept apart from the report.",
+)
+def check(files: tuple[str, ...], form: str, ndjson: bool, jobs: int, **chosen: Any) -> None:
     """Say what is wrong or doubtful in each report, in input order.
 
     Issues on which the line between categories 0-3 and 4-6 depends come first. Exit status 1
@@ -57,20 +65,33 @@ def check(
     check_jobs(jobs, form)
     progress = Progress()
     failed = False
+    policy_file, fix = chosen["policy_file"], chosen["fix"]
+    narrative = _narrative(chosen["narrative"], chosen["narrative_file"])
     if form == "json":
-        for one in answers(files, answering, (policy_file, fix), jobs, ndjson=ndjson):
+        for one in answers(files, answering, (policy_file, fix, narrative), jobs, ndjson=ndjson):
             failed = failed or one.failed
             progress.tick(bad=one.bad)
             write(one.data)
     else:
         screen, policy = console(), _policy(policy_file)
         for document in documents(files, ndjson=ndjson):
-            answer, issues = _judge(document, policy, fix)
+            answer, issues = _judge(document, policy, fix, narrative)
             failed = failed or _is_error(issues)
             progress.tick(bad=not answer["valid"])
             _show(screen, answer, issues)
     progress.done()
     sys.exit(1 if failed else 0)
+
+
+def _narrative(own: bool, file: Path | None) -> bool | str:
+    if file is None:
+        return own
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise click.FileError(str(file), error.strerror) from None
+    except UnicodeDecodeError:
+        raise click.BadParameter("The text is not UTF-8.", param_hint="--narrative-file") from None
 
 
 def _policy(file: Path | None) -> Policy | None:
@@ -81,19 +102,19 @@ def _is_error(issues: tuple[Issue, ...]) -> bool:
     return any(issue.severity is Severity.ERROR for issue in issues)
 
 
-def answering(policy_file: Path | None, fix: bool) -> Job:
+def answering(policy_file: Path | None, fix: bool, narrative: bool | str) -> Job:
     """Return the function that answers one document with a line of JSON."""
     policy = _policy(policy_file)
 
     def answer(document: Document) -> Answer:
-        told, issues = _judge(document, policy, fix)
+        told, issues = _judge(document, policy, fix, narrative)
         return Answer(to_json(told) + b"\n", bad=not told["valid"], failed=_is_error(issues))
 
     return answer
 
 
 def _judge(
-    document: Document, policy: Policy | None, fix: bool
+    document: Document, policy: Policy | None, fix: bool, narrative: bool | str
 ) -> tuple[dict[str, Any], tuple[Issue, ...]]:
     name: str | None
     one = read(document)
@@ -102,7 +123,7 @@ def _judge(
         tree = _readable(document.data)
         name = tree.get("id") if isinstance(tree.get("id"), str) else None
     else:
-        valid, issues = True, check_report(one.report, policy=policy)
+        valid, issues = True, check_report(one.report, policy=policy, narrative=narrative)
         name = one.report.id
     answer: dict[str, Any] = {
         "file": document.file,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 import attrs
@@ -18,6 +19,7 @@ __all__ = ["read_categories"]
 
 _FIRST_OF_TISSUE: Final = "4"
 _WORDED: Final = frozenset({"impression"})
+_CALM: Final = frozenset({"1", "2"})
 _BENIGN: Final = frozenset({"1", "2", "3"})
 _NOT_PLAIN: Final = Is.PAST | Is.COMPARED | Is.HEDGED
 _ANY: Final = Is.PLAN | Is.DENIED | Is.POSSIBLE
@@ -50,21 +52,29 @@ def read_categories(context: Context) -> None:
     _settle(context, claims)
 
 
+def _named(context: Context, view: View) -> list[Named]:
+    """Return the categories of a sentence, found once."""
+    if view.named is None:
+        view.named = named(view.sentence, context.tokens, context.words.language)
+    return view.named
+
+
 def _stated(context: Context, view: View) -> list[tuple[Named, Span]]:
     """Return the categories that a sentence states of this exam, with the span of each."""
     out = []
-    for one in named(view.sentence, context.tokens, context.words.language):
+    for one in _named(context, view):
         cue = one.cue if one.how != "listed" else one.first
         span = context.span(min(cue, one.first), one.last)
         if view.flag(one.first) & _NOT_PLAIN or view.flag(cue) & _NOT_PLAIN or _left(view, cue):
             _past(context, view, one, span)
-        elif _denied(view, cue):
+        elif _denied(context, view, one):
             _tell(
                 context,
                 "category_denied",
-                Severity.INFORMATION,
+                Severity.WARNING,
                 f"{context.said(span)!r} is denied: it is not read.",
                 span,
+                crosses=(one.category or "4") >= _FIRST_OF_TISSUE,
             )
         elif one.category is None:
             _no_category(context, one, span)
@@ -125,11 +135,19 @@ def _past(context: Context, view: View, one: Named, span: Span) -> None:
         )
 
 
-def _denied(view: View, cue: int) -> bool:
-    """Say whether the category itself is denied: the denial stands right before it."""
-    return any(
-        m.has("no") and 0 < cue - m.last <= 1 for m in view.sentence.mentions if m.last < cue
-    )
+def _denied(context: Context, view: View, one: Named) -> bool:
+    """Say whether the category itself is denied: "not BI-RADS 4", "no sign of a BI-RADS 5".
+
+    "No mass BI-RADS 1" states a 1; a denial before any other category leaves it unread.
+    """
+    before = [m for m in view.sentence.mentions if m.has("no") and m.last < one.cue]
+    if not before or not view.flag(one.cue) & Is.DENIED:
+        return False
+    last = before[-1].last
+    if one.cue - last <= 1:
+        return True
+    between = context.tokens[last + 1 : one.cue]
+    return (one.category or "3") not in _CALM and all(t.kind != "mark" for t in between)
 
 
 def _no_category(context: Context, one: Named, span: Span) -> None:
@@ -214,16 +232,10 @@ def _side_of(context: Context, view: View, one: Named) -> tuple[str, tuple[Span,
 def _speaks_of_all(context: Context, view: View) -> bool:
     """Say whether the last heading's category may be that of all: no heading before has one."""
     sentence = view.sentence
-    before = [
-        v
-        for v in context.body()
-        if v.sentence.part == sentence.part
-        and v.sentence.side is not None
-        and v.sentence.block != sentence.block
-    ]
-    if not before or any(v.sentence.block > sentence.block for v in before):
+    blocks = context.blocks[sentence.part]
+    if len(blocks) == 1 or sentence.block != max(blocks):
         return False
-    return not any(m.has("category.named") for v in before for m in v.sentence.mentions)
+    return not any(told for block, told in blocks.items() if block != sentence.block)
 
 
 def _beside_heading(
@@ -270,16 +282,14 @@ def _from_heading(context: Context, view: View) -> tuple[str, tuple[Span, ...], 
     )
     heading = sentence.side
     if heading is not None:
-        clear = not sentence.far and not _speaks_of_all(context, view)
+        clear = not sentence.far and (sentence.lead or not _speaks_of_all(context, view))
         return _side(heading), (context.of(heading),), clear
     return "overall", (), not told
 
 
 def _nearest(context: Context, view: View, one: Named, found: Sequence[Mention]) -> Mention | None:
     """Return the one side that a category has, where sides and categories take turns."""
-    every = [
-        n for n in named(view.sentence, context.tokens, context.words.language) if n.side is None
-    ]
+    every = [n for n in _named(context, view) if n.side is None]
     turns = sorted(
         [("s", m.first, m) for m in found] + [("c", n.first, n) for n in every],
         key=lambda turn: turn[1],
@@ -328,11 +338,19 @@ def _in_clause(
         ),
         view.sentence.end,
     ]
-    for start, end in zip(cuts, cuts[1:], strict=False):
-        if start <= one.first < end or one.first == start:
-            inside = [m for m in found if start <= m.first < end]
-            words = {_side(m) for m in inside}
-            return inside[0] if len(words) == 1 else None
+    before: set[str] = set()
+    for start, end in pairwise(cuts):
+        inside = [m for m in found if start <= m.first < end]
+        words = {_side(m) for m in inside}
+        if start <= one.first < end:
+            clear = len(words) == 1 and before <= words
+            return inside[0] if clear else None
+        told = any(
+            m.of("category") or m.of("noun")
+            for m in view.sentence.mentions
+            if start <= m.first < end
+        )
+        before = set() if told else words
     return None
 
 
@@ -363,7 +381,7 @@ def _among(
         if noun.first <= one.first
         and (number + 1 == len(view.nouns) or one.first < view.nouns[number + 1][0].first)
     ]
-    every = named(view.sentence, context.tokens, context.words.language)
+    every = _named(context, view)
     if len(owners) == 1 and owners[0] is not None and len(every) == len(view.nouns):
         return owners[0], True
     return None, False
@@ -371,10 +389,10 @@ def _among(
 
 def _of_item(context: Context, view: View, side: str) -> tuple[Part | None, bool]:
     """Return the only finding of a list item whose only category this is."""
-    item = [v for v in context.body() if v.sentence.item == view.sentence.item]
+    item = context.items[view.sentence.item]
     lesions = {id(part): part for v in item for part in v.lesions}
     unclear = any(v.unread_noun or any(part is None for _, part in v.nouns) for v in item)
-    count = sum(len(named(v.sentence, context.tokens, context.words.language)) for v in item)
+    count = sum(len(_named(context, v)) for v in item)
     if not lesions and not unclear:
         return None, True
     if len(lesions) != 1 or unclear or count != 1:
@@ -505,7 +523,7 @@ def _put(context: Context, same: Sequence[_Claim]) -> None:
 
 def _reason(context: Context, view: View, part: Part) -> None:
     """Read why a category is 0, from its sentence and, for the only 0, from the next."""
-    place = context.views.index(view)
+    place = view.number
     following = context.views[place + 1 : place + 2]
     found = _reasons(view) or [r for v in following for r in _reasons(v)]
     words = {m.of("reason") for m in found}

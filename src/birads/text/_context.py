@@ -7,6 +7,7 @@ from typing import Final
 
 import attrs
 
+from birads.text._categories import Named
 from birads.text._draft import Draft, Part, Span
 from birads.text._mentions import Mention
 from birads.text._scope import Is
@@ -32,6 +33,8 @@ class View:
     lesions: list[Part] = attrs.field(factory=list)
     nouns: list[tuple[Mention, Part | None]] = attrs.field(factory=list)
     unread_noun: bool = False
+    number: int = 0
+    named: list[Named] | None = None
 
     def flag(self, at: int) -> Is:
         """Return what a token is; the scope of its place."""
@@ -67,6 +70,19 @@ class Context:
     draft: Draft = attrs.field(factory=Draft)
     used: list[Span] = attrs.field(factory=list)
     modality: str | None = None
+    items: dict[int, list[View]] = attrs.field(factory=dict)
+    blocks: dict[int, dict[int, bool]] = attrs.field(factory=dict)
+
+    def add(self, view: View) -> None:
+        """Add the next sentence, and note the list item and the heading that it stands under."""
+        view.number = len(self.views)
+        self.views.append(view)
+        sentence = view.sentence
+        self.items.setdefault(sentence.item, []).append(view)
+        if sentence.side is not None:
+            told = any(m.has("category.named") for m in sentence.mentions)
+            blocks = self.blocks.setdefault(sentence.part, {})
+            blocks[sentence.block] = blocks.get(sentence.block, False) or told
 
     def span(self, first: int, last: int) -> Span:
         """Return the place of the tokens from ``first`` to ``last``."""

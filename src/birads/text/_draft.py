@@ -15,6 +15,8 @@ __all__ = ["Draft", "Part", "Span", "Told"]
 Span = tuple[int, int]
 """Code points of the text, half-open."""
 
+_MOST_PLACES: Final = 50  # of one value that are kept
+
 SECTIONS: Final = (
     "exams", "findings", "assessments", "recommendations", "pathology", "addenda",
 )  # fmt: skip
@@ -32,7 +34,9 @@ class Part:
         """Hold a value and the places that say it; a second place of the same value is added."""
         key = tuple(path.split("."))
         self.values[key] = value
-        self.spans.setdefault(key, []).extend(span for span in spans if span not in self.of(path))
+        held = self.spans.setdefault(key, [])
+        if len(held) < _MOST_PLACES:
+            held.extend(span for span in spans if span not in held)
 
     def put_at(self, key: tuple[str | int, ...], value: Any, span: Span) -> None:
         """Hold a value at a path that leads through a list."""
@@ -44,7 +48,8 @@ class Part:
         number = 0
         while (*path.split("."), number) in self.values:
             if self.values[(*path.split("."), number)] == value:
-                self.spans[(*path.split("."), number)].append(span)
+                if len(self.spans[(*path.split("."), number)]) < _MOST_PLACES:
+                    self.spans[(*path.split("."), number)].append(span)
                 return
             number += 1
         key = (*path.split("."), number)
@@ -115,6 +120,7 @@ class Draft:
     sections: dict[str, list[Part]] = attrs.field(factory=lambda: {name: [] for name in SECTIONS})
     edition: tuple[str, Span] | None = None
     told: list[Told] = attrs.field(factory=list)
+    seen: set[tuple[str, Span | None]] = attrs.field(factory=set)
 
     def new(self, section: str) -> Part:
         """Return a new object at the end of a section."""
@@ -124,7 +130,8 @@ class Draft:
 
     def tell(self, told: Told) -> None:
         """Add an issue, once for each place."""
-        if not any(one.code == told.code and one.span == told.span for one in self.told):
+        if (told.code, told.span) not in self.seen:
+            self.seen.add((told.code, told.span))
             self.told.append(told)
 
     def tree(self) -> dict[str, Any]:
@@ -155,19 +162,17 @@ class Draft:
 
     def issues(self) -> Iterator[tuple[Issue, Span | None]]:
         """Yield the issues, each at the object of the draft that it belongs to."""
+        pointers = {
+            id(part): join((section, number))
+            for section, parts in self.sections.items()
+            for number, part in enumerate(parts)
+        }
         for one in self.told:
-            pointer = self._pointer(one.part)
+            pointer = pointers.get(id(one.part), "") if one.part is not None else ""
             yield (
                 Issue(one.code, one.severity, pointer, one.message, one.hint, None, one.crosses),
                 one.span,
             )
-
-    def _pointer(self, part: Part | None) -> str:
-        for section, parts in self.sections.items():
-            for number, one in enumerate(parts):
-                if one is part:
-                    return join((section, number))
-        return ""
 
 
 def _named(part: Part, names: dict[int, str]) -> dict[str, Any]:

@@ -12,6 +12,9 @@ from birads.text._scope import Is
 
 __all__ = ["read_findings"]
 
+MOST_FINDINGS: Final = 200
+"""The most findings that are read of one text."""
+
 _LATE: Final = frozenset({"impression", "recommendation", "pathology"})
 _FREE: Final = frozenset({"kind", "category"})
 _WORDS: Final = frozenset({"morphology"})
@@ -22,9 +25,10 @@ def read_findings(context: Context) -> None:
     last: tuple[View, Found, Part] | None = None
     for view in context.body():
         if view.sentence.section in ("history", "comparison"):
-            for _ in found_in(context, view):
-                pass
             continue
+        if len(context.draft.sections["findings"]) >= MOST_FINDINGS:
+            _too_many(context, view)
+            break
         many = list(found_in(context, view))
         for found in many:
             part = _join(context, view, found)
@@ -51,6 +55,21 @@ def read_findings(context: Context) -> None:
                     part,
                 )
             )
+
+
+def _too_many(context: Context, view: View) -> None:
+    span = context.span(view.sentence.first, view.sentence.end - 1)
+    context.draft.tell(
+        Told(
+            "too_many_findings",
+            Severity.ERROR,
+            f"The text has more than {MOST_FINDINGS} findings: those from here on are not read.",
+            span,
+            crosses=True,
+        )
+    )
+    for later in context.views[view.number :]:
+        later.unread_noun = True
 
 
 def _continues(view: View) -> bool:

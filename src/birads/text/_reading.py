@@ -123,7 +123,7 @@ def _context(text: str, found: list[Token], words: Words, modality: str | None) 
         if sentence.end - sentence.first >= LONGEST:
             _too_long(context, sentence)
             continue
-        context.views.append(View(sentence, scope(sentence, found), context))
+        context.add(View(sentence, scope(sentence, found), context))
     return context
 
 

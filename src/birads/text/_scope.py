@@ -124,7 +124,10 @@ class _Marker:
 
     def _compared(self) -> None:
         for mention in self._all("compare"):
-            self.mark(mention.first, self._segment(mention.first)[1], Is.COMPARED)
+            end = self._segment(mention.first)[1]
+            if end < self.sentence.end and self.tokens[end].text in "([":
+                end = self._segment(end + 1)[1]
+            self.mark(mention.first, end, Is.COMPARED)
 
     def _past(self) -> None:
         stops = sorted(m.first for m in self._all("but", "now"))
@@ -165,9 +168,18 @@ class _Marker:
         """Take a part with a year as told of the past: it is not known to be of this exam."""
         if any(m.has("edition") for m in self.spoken if start <= m.first < end):
             return
+        if start == self.first and self._is_title(start, end):
+            return
         told = any(m.of("category") for m in self.spoken if start <= m.first < end)
         lead = start == self.first and not told
         self.mark(start, self.sentence.end if lead else end, Is.PAST)
+
+    def _is_title(self, start: int, end: int) -> bool:
+        """Say whether a part names an exam and its day, in a sentence without a category."""
+        if any(m.of("category") for m in self.spoken):
+            return False
+        dated = any(self.tokens[at].kind == "date" for at in range(start, end))
+        return dated and any(m.of("modality") for m in self.spoken if m.first - start <= 3)  # noqa: PLR2004
 
     def _flag(self, at: int) -> Is:
         return self.flags[at - self.first]

@@ -13,7 +13,7 @@ from birads.text._words import Words
 
 __all__ = ["LONGEST", "Sentence", "sentences"]
 
-LONGEST: Final = 400
+LONGEST: Final = 250
 """The most tokens that are read as one sentence; what is longer is not read at all."""
 
 

@@ -22,6 +22,7 @@ __all__ = ["LANGUAGES", "Node", "Words", "load_words", "words_of"]
 LANGUAGES: Final = ("en", "es", "pt", "de", "fr")
 """The languages that can be read, by their ISO 639-1 codes."""
 
+_WAYS: Final = 8  # in which one phrase can be followed at once
 _MORE: Final = 3  # letters that a word may have beyond a beginning
 _TERM: Final = re.compile(r"^(?:\*|[a-z_]+)(?:\.|\*)[a-z_.*]+$")
 _FAMILIES: Final = ("mg", "us", "mri", "cem", "node")
@@ -79,16 +80,17 @@ class Words:
             word[:size] in self.starts for size in range(max(3, len(word) - _MORE), len(word) + 1)
         )
 
-    def step(self, node: Node, word: str) -> Node | None:
-        """Return where a word leads from a node."""
-        found = node.words.get(word)
-        if found is not None or not node.starts:
-            return found
-        for size in range(len(word), max(2, len(word) - _MORE - 1), -1):
-            found = node.starts.get(word[:size])
-            if found is not None:
-                return found
-        return None
+    def step(self, nodes: tuple[Node, ...], word: str) -> tuple[Node, ...]:
+        """Return where a word leads: as a whole word, and as one that begins as a row says."""
+        out = [found for node in nodes if (found := node.words.get(word)) is not None]
+        for node in nodes:
+            if node.starts:
+                for size in range(len(word), max(2, len(word) - _MORE - 1), -1):
+                    found = node.starts.get(word[:size])
+                    if found is not None:
+                        out.append(found)
+                        break
+        return tuple(out[:_WAYS])
 
 
 def _stem(word: str, language: str) -> str:
