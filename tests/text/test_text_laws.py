@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from text_scoring import SECTIONS as SECTIONS_OF_A_DRAFT
+from text_scoring import slots
 
 from birads.text import MOST_BYTES, Reading, TextTooLong, load_words, read_text
 from birads.tables.row import InvalidTable
@@ -15,6 +17,8 @@ from birads.tables.row import InvalidTable
 OWN = json.loads((Path(__file__).resolve().parent / "narratives.json").read_text("utf-8"))["cases"]
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "interop" / "text_cases.json"
 ALL = OWN + (json.loads(SHARED.read_text("utf-8"))["cases"] if SHARED.exists() else [])
+# In these the words left and right are no sides: exchanged, they mean nothing.
+VERBS = [case for case in ALL if re.search(r"\bleft before\b", case["text"])]
 CASES = [pytest.param(case, id=case["id"]) for case in ALL]
 SWAPS = {
     "en": [("left", "right"), ("lt", "rt"), ("lb", "rb"), ("l", "r")],
@@ -23,6 +27,7 @@ SWAPS = {
     "de": [("links", "rechts"), ("linken", "rechten"), ("li", "re"), ("linke", "rechte")],
     "fr": [("gauche", "droite"), ("gauche", "droit")],
 }
+UNSETTLED = ("category_conflict", "side_conflict", "category_not_assigned")
 UNNAMED = frozenset({"id", "exam", "finding", "kind", "narrative", "schema_version"})
 
 
@@ -77,6 +82,16 @@ def objects(reading: Reading) -> set[str]:
     return out
 
 
+def said(reading: Reading) -> set[Any]:
+    return {
+        (section, *slot)
+        for section in SECTIONS_OF_A_DRAFT
+        for entry in reading.draft.get(section, [])
+        for slot in slots(entry)
+        if slot[0] != "text"
+    }
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_every_value_has_a_span_that_lies_in_the_text(case: dict[str, Any]) -> None:
     reading = read_text(case["text"])
@@ -88,7 +103,7 @@ def test_every_value_has_a_span_that_lies_in_the_text(case: dict[str, Any]) -> N
     json.dumps(reading.to_dict())
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", [one for one in CASES if one.values[0] not in VERBS])
 def test_swapped_sides_swap_the_draft_and_nothing_else(case: dict[str, Any]) -> None:
     text = swapped_text(case["text"], case["language"])
     before = read_text(case["text"], language=case["language"])
@@ -121,9 +136,7 @@ def test_a_prior_exam_adds_an_issue_and_no_value(case: dict[str, Any]) -> None:
 def test_capitals_change_nothing(case: dict[str, Any]) -> None:
     before = read_text(case["text"], language=case["language"])
     after = read_text(case["text"].upper(), language=case["language"])
-    assert objects(after) <= objects(before) | {
-        one.replace('"text"', '"text"') for one in objects(before)
-    }
+    assert objects(after) == objects(before)
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -134,24 +147,18 @@ def test_other_white_space_changes_nothing(case: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_a_deleted_sentence_adds_no_category_to_a_breast(case: dict[str, Any]) -> None:
-    """What a heading or another sentence said can go; a category that no text states cannot come."""
-    parts = re.split(r"(?<=[.!?])\s+", case["text"])
-    stated = set(re.findall(r"[0-6]|i{1,3}v?|vi?", case["text"].casefold()))
-    words = read_text(case["text"], language=case["language"]).issues
-    for number in range(len(parts)):
-        text = " ".join(parts[:number] + parts[number + 1 :])
-        draft = read_text(text, language=case["language"]).draft
-        entries = draft.get("assessments", []) + draft.get("findings", [])
-        if words and any(
-            issue.code in ("category_from_words", "category_form_odd") for issue in words
-        ):
+def test_a_deleted_sentence_adds_no_value(case: dict[str, Any]) -> None:
+    """Headings may go only with what stands under them, and a conflict only as a whole."""
+    before = read_text(case["text"], language=case["language"])
+    if any(issue.code in UNSETTLED for issue in before.issues):
+        return
+    parts = re.split(r"(?<=[.!?;]) +(?!Auflage)|\n", case["text"])
+    for number, part in enumerate(parts):
+        if ":" in part:
             continue
-        for entry in entries:
-            if "category" in entry:
-                number_of = entry["category"][0]
-                roman = {"1": "i", "2": "ii", "3": "iii", "4": "iv", "5": "v", "6": "vi", "0": "0"}
-                assert number_of in stated or roman[number_of] in stated
+        text = case["text"].replace(part, "", 1)
+        after = read_text(text, language=case["language"])
+        assert said(after) <= said(before), part
 
 
 SECTIONS = (

@@ -36,14 +36,11 @@ _KINDS: Final = {
     },
     "special": {None: "us.special_case", "ultrasound": "us.special_case"},
 }
-_EVIDENCE: Final = {
-    "mg.mass.density": "mg.mass",
-    "us.mass.orientation": "us.mass",
-    "us.mass.echo_pattern": "us.mass",
-    "us.mass.posterior_features": "us.mass",
-    "mri.kinetics.initial": "mri.mass",
-    "mri.kinetics.delayed": "mri.mass",
-}
+_EVIDENCE: Final = frozenset(
+    {"mg.mass.density", "us.mass.orientation", "us.mass.echo_pattern"}
+    | {"us.mass.posterior_features", "mri.kinetics.initial", "mri.kinetics.delayed"}
+)
+_MASS_AXES: Final = ("mg.mass.", "us.mass.", "mri.mass.", "cem.mass.", "mri.kinetics.")
 _BEFORE: Final = 4
 _UNSEEN: Final = Is.DENIED | Is.PAST | Is.HEDGED | Is.COMPARED
 
@@ -58,6 +55,7 @@ class Found:
     start: int
     end: int
     definite: bool
+    points_back: bool = False
     several_sides: bool = False
     retired: list[Mention] = attrs.field(factory=list)
 
@@ -120,7 +118,10 @@ def found_in(context: Context, view: View) -> Iterator[Found]:
             view.unread_noun = True
             _no_modality(context, noun)
             continue
-        found = Found(kind, noun, Part(), start, end, _is_definite(view, noun))
+        found = Found(
+            kind, noun, Part(), start, end, _before(view, noun, "definite")
+        )
+        found.points_back = _before(view, noun, "this")
         found.part.put("kind", kind, context.of(noun))
         about(context, view, found)
         before = found
@@ -179,11 +180,10 @@ def _kind(context: Context, view: View, noun: Mention, start: int, end: int) -> 
     modality = view.modality
     if name == "mass":
         shown = {
-            kind
+            kinds[0]
             for m in view.sentence.mentions
             if start <= m.first < end and view.plain(m, Is.PLAN | Is.POSSIBLE)
-            for axis, kind in _EVIDENCE.items()
-            if any(code.startswith(f"{axis}.") for code in m.codes)
+            if len(kinds := _shown_by(m)) == 1
         }
         if len(shown) == 1:
             return shown.pop()
@@ -192,9 +192,17 @@ def _kind(context: Context, view: View, noun: Mention, start: int, end: int) -> 
     return _KINDS.get(name, {}).get(modality)
 
 
-def _is_definite(view: View, noun: Mention) -> bool:
+def _shown_by(mention: Mention) -> list[str]:
+    """Return the kinds of mass that have a word at all; one alone says which kind is meant."""
+    axes = {code.rpartition(".")[0] for code in mention.codes}
+    masses = {f"{axis.partition('.')[0]}.mass" for axis in axes if axis.startswith(_MASS_AXES)}
+    return sorted(masses) if axes & _EVIDENCE else []
+
+
+def _before(view: View, noun: Mention, code: str) -> bool:
+    """Say whether "the", or "this", stands before a noun."""
     before = [m for m in view.sentence.mentions if noun.first - _BEFORE <= m.first < noun.first]
-    return any(m.has("definite") for m in before)
+    return any(m.has(code) for m in before)
 
 
 def about(context: Context, view: View, found: Found) -> None:
@@ -209,7 +217,7 @@ def about(context: Context, view: View, found: Found) -> None:
         and view.plain(m, allowed)
     ]
     for mention in inside:
-        _describe(context, found, mention, axes)
+        _describe(context, found, mention, axes, inside)
     if view.flag(found.noun.first) & Is.POSSIBLE and found.kind == "mg.calcifications":
         possible = [m for m in view.sentence.mentions if m.has("possible")]
         spans = [context.of(m) for m in possible if m.first < found.noun.first]
@@ -221,7 +229,13 @@ def about(context: Context, view: View, found: Found) -> None:
         _slip(context, found.noun)
 
 
-def _describe(context: Context, found: Found, mention: Mention, axes: dict[str, str]) -> None:
+def _describe(
+    context: Context,
+    found: Found,
+    mention: Mention,
+    axes: dict[str, str],
+    inside: Sequence[Mention],
+) -> None:
     part, span = found.part, context.of(mention)
     used = False
     paths = {axes.get(code.rpartition(".")[0]) for code in mention.codes}
@@ -236,7 +250,7 @@ def _describe(context: Context, found: Found, mention: Mention, axes: dict[str, 
             part.put("associated", [], span)
         elif path is None or (axis == "cem.enhancement" and not _is_cem(context)):
             continue
-        elif mention.of("noun") and (mention is not found.noun or path == "associated"):
+        elif mention.of("noun") and not _belongs(found, mention, path, inside):
             continue
         else:
             used = _say(part, path, word, span) or used
@@ -244,6 +258,14 @@ def _describe(context: Context, found: Found, mention: Mention, axes: dict[str, 
                 _retired(context, mention, word)
     if used and mention.spelled:
         _slip(context, mention)
+
+
+def _belongs(found: Found, mention: Mention, path: str, inside: Sequence[Mention]) -> bool:
+    """Say whether a noun says something of a finding: its own, or a feature that it is with."""
+    if mention.of("noun") != "feature":
+        return mention is found.noun and path != "associated"
+    between = [m for m in inside if found.noun.last < m.first < mention.first]
+    return path == "associated" and any(m.has("with") for m in between)
 
 
 def _is_cem(context: Context) -> bool:

@@ -121,7 +121,7 @@ def _join(context: Context, view: View, found: Found) -> Part | None:
             return None
         if plan or found.definite:
             return None
-    if plan:
+    if plan or found.points_back:
         return None
     if found.several_sides:
         _two_sides(context, found)
