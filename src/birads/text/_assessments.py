@@ -76,7 +76,7 @@ def _stated(context: Context, view: View) -> list[tuple[Named, Span]]:
                 span,
                 crosses=(one.category or "4") >= _FIRST_OF_TISSUE,
             )
-        elif one.category is None:
+        elif one.category is None or (one.category == "4" and _divided(view, one)):
             _no_category(context, one, span)
         elif _contradicted(context, view, one):
             _tell(
@@ -161,6 +161,11 @@ def _no_category(context: Context, one: Named, span: Span) -> None:
         span,
         crosses=True,
     )
+
+
+def _divided(view: View, one: Named) -> bool:
+    """Say whether a subcategory is named apart: the number alone is then less than was said."""
+    return any(m.has("subcategory") and m.first > one.last for m in view.sentence.mentions)
 
 
 def _contradicted(context: Context, view: View, one: Named) -> bool:
@@ -284,7 +289,7 @@ def _from_heading(context: Context, view: View) -> tuple[str, tuple[Span, ...], 
     if heading is not None:
         clear = not sentence.far and (sentence.lead or not _speaks_of_all(context, view))
         return _side(heading), (context.of(heading),), clear
-    return "overall", (), not told
+    return "overall", (), not told and not context.labelled
 
 
 def _nearest(context: Context, view: View, one: Named, found: Sequence[Mention]) -> Mention | None:

@@ -240,6 +240,8 @@ class _Reader:
         roman, letter = token.text, ""
         if roman not in _ROMAN and roman[-1:] in _LETTERS and roman[:-1] in ("iv",):
             roman, letter = roman[:-1], roman[-1]
+        if roman[:-1] in _ROMAN and roman[-1] in "abcd" and len(roman) > 2:  # noqa: PLR2004
+            return Named(at, at, None, "unknown")
         if roman not in _ROMAN or (roman == "i" and not token.upper):
             return None
         if letter:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 import attrs
@@ -70,6 +71,7 @@ class Context:
     draft: Draft = attrs.field(factory=Draft)
     used: list[Span] = attrs.field(factory=list)
     modality: str | None = None
+    labelled: bool = False
     items: dict[int, list[View]] = attrs.field(factory=dict)
     blocks: dict[int, dict[int, bool]] = attrs.field(factory=dict)
 
@@ -79,10 +81,21 @@ class Context:
         self.views.append(view)
         sentence = view.sentence
         self.items.setdefault(sentence.item, []).append(view)
+        self.labelled = self.labelled or self._labels_side(sentence)
         if sentence.side is not None:
             told = any(m.has("category.named") for m in sentence.mentions)
             blocks = self.blocks.setdefault(sentence.part, {})
             blocks[sentence.block] = blocks.get(sentence.block, False) or told
+
+    def _labels_side(self, sentence: Sentence) -> bool:
+        """Say whether a form's field names a side, as in "Laterality: left"."""
+        return any(
+            label.has("side_label")
+            and label.last + 1 < sentence.end
+            and self.tokens[label.last + 1].text == ":"
+            and side.of("side") in SIDES
+            for label, side in pairwise(sentence.mentions)
+        )
 
     def span(self, first: int, last: int) -> Span:
         """Return the place of the tokens from ``first`` to ``last``."""

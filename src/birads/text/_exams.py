@@ -44,7 +44,9 @@ def _title(context: Context, view: View) -> None:
     spoken = [m for m in sentence.mentions if m.of("modality") and view.plain(m)]
     if sentence.section in ("recommendation", "history", "comparison", "pathology"):
         return
-    titled = [m for m in spoken if sentence.section == "exam" or _leads(context, view, m)]
+    titled = [
+        m for m in spoken if sentence.section in ("exam", "technique") or _leads(context, view, m)
+    ]
     previous: Mention | None = None
     for mention in titled:
         exam = _exam(context, mention)
@@ -222,6 +224,7 @@ def _compose(context: Context, view: View, word: str, at: tuple[int, int]) -> No
             return
         exams = [context.draft.new("exams")]
         exams[0].put("modality", "mammography", span)
+        context.modality = view.modality = context.modality or "mammography"
     exam = exams[0]
     stated = exam.get("composition")
     if stated not in (None, word):

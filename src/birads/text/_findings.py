@@ -118,9 +118,7 @@ def found_in(context: Context, view: View) -> Iterator[Found]:
             view.unread_noun = True
             _no_modality(context, noun)
             continue
-        found = Found(
-            kind, noun, Part(), start, end, _before(view, noun, "definite")
-        )
+        found = Found(kind, noun, Part(), start, end, _before(view, noun, "definite"))
         found.points_back = _before(view, noun, "this")
         found.part.put("kind", kind, context.of(noun))
         about(context, view, found)

@@ -67,7 +67,8 @@ def mentions(found: Sequence[Token], words: Words) -> list[Mention]:
 def _paired(spoken: list[Mention], found: Sequence[Token]) -> list[Mention]:
     """Make one mention of both breasts out of "left and right" and "right/left"."""
     out: list[Mention] = []
-    for mention in spoken:
+    for one in spoken:
+        mention = _labelled(one, found)
         first = _opposite(out, mention, found)
         if first is None:
             out.append(mention)
@@ -76,6 +77,16 @@ def _paired(spoken: list[Mention], found: Sequence[Token]) -> list[Mention]:
             out.pop()
         out[-1] = Mention(first.first, mention.last, ("side.both",))
     return out
+
+
+def _labelled(mention: Mention, found: Sequence[Token]) -> Mention:
+    """Read a short name such as "US" as that of an exam where a colon follows, else as nothing."""
+    label = mention.of("label")
+    if label is None:
+        return mention
+    colon = mention.last + 1 < len(found) and found[mention.last + 1].text == ":"
+    codes = (f"modality.{label}",) if colon else ("ignore",)
+    return Mention(mention.first, mention.last, codes)
 
 
 def _opposite(

@@ -16,6 +16,7 @@ _MM: Final = {"mm": 1.0, "cm": 10.0}
 _LARGEST: Final = 1000.0
 _HOURS: Final = 12
 _HALF: Final = 30
+_OF_DAY: Final = ("am", "pm", "a", "p", "h", "hours", "o", "uhr")
 _ALLOWED: Final = Is.PLAN | Is.POSSIBLE
 
 
@@ -57,6 +58,9 @@ def _run(
 ) -> tuple[list[float], int] | None:
     """Read "9 x 6 x 8 mm": numbers with "x" between and a unit after the last at least."""
     first = at
+    if at - 1 > view.sentence.first and context.tokens[at - 1].text in "-\u2013":
+        if context.tokens[at - 2].kind == "number":
+            return None  # the end of a range, such as 2-3 mm
     plain: list[float] = []
     factor: float | None = None
     last = at
@@ -129,6 +133,7 @@ def distances(
 def hours(context: Context, view: View, start: int, end: int) -> Iterator[tuple[float, Span]]:
     """Yield the hours of the clock face: "10 o'clock", "2:30 o'clock", "a las 10"."""
     known = _known(view)
+    yield from _written_hours(context, view, start, end)
     for mention in view.sentence.mentions:
         if not start <= mention.first < end or not view.plain(mention, _ALLOWED):
             continue
@@ -144,6 +149,21 @@ def hours(context: Context, view: View, start: int, end: int) -> Iterator[tuple[
             measure = unit is not None and (unit.of("unit") or unit.has("clock"))
             if whole and 1 <= int(value.text) <= _HOURS and not measure:
                 yield int(value.text), context.span(mention.first, at)
+
+
+def _written_hours(
+    context: Context, view: View, start: int, end: int
+) -> Iterator[tuple[float, Span]]:
+    """Yield the hours that are written as on a clock: 10:00, 2:30."""
+    for at in range(start, end - 2):
+        hour, colon, minute = context.tokens[at : at + 3]
+        of_day = at + 3 < view.sentence.end and context.tokens[at + 3].text in _OF_DAY
+        if colon.text != ":" or not colon.glued or not minute.glued:
+            continue
+        if hour.text.isdecimal() and minute.text in ("00", "30") and not of_day:
+            number = int(hour.text)
+            if 1 <= number <= _HOURS and not view.flag(at) & ~_ALLOWED:
+                yield number + (0.5 if minute.text == "30" else 0), context.span(at, at + 2)
 
 
 def _hour_before(context: Context, view: View, at: int) -> tuple[float, int] | None:
