@@ -57,7 +57,7 @@ def test_a_shared_narrative_is_read(case: dict[str, Any]) -> None:
 
 
 def test_the_project_has_cases_of_every_language() -> None:
-    counts = {language: 0 for language in ("en", "es", "pt", "de", "fr")}
+    counts = dict.fromkeys(("en", "es", "pt", "de", "fr"), 0)
     for case in OWN:
         counts[case["language"]] += 1
     assert len(OWN) >= 60

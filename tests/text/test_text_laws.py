@@ -1,4 +1,4 @@
-"""Hold the laws of reading: change a text in a known way, and the draft changes in that way only."""
+"""Hold the laws of reading: a text changed in a known way changes the draft in that way only."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import pytest
 from text_scoring import SECTIONS as SECTIONS_OF_A_DRAFT
 from text_scoring import slots
 
-from birads.text import MOST_BYTES, Reading, TextTooLong, load_words, read_text
 from birads.tables.row import InvalidTable
+from birads.text import MOST_BYTES, Reading, TextTooLong, load_words, read_text
 
 OWN = json.loads((Path(__file__).resolve().parent / "narratives.json").read_text("utf-8"))["cases"]
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "interop" / "text_cases.json"
@@ -153,7 +153,7 @@ def test_a_deleted_sentence_adds_no_value(case: dict[str, Any]) -> None:
     if any(issue.code in UNSETTLED for issue in before.issues):
         return
     parts = re.split(r"(?<=[.!?;]) +(?!Auflage)|\n", case["text"])
-    for number, part in enumerate(parts):
+    for part in parts:
         if ":" in part:
             continue
         text = case["text"].replace(part, "", 1)
@@ -180,9 +180,11 @@ def test_sections_in_another_order_say_the_same(turn: int) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["(", " ", "\n", "a", "1", ". ", "BI-RADS 4 ", "left, ", "no ", "1. mass, BI-RADS 4\n", "e\u0301",
-     "9 x ", "4-", "ADDENDUM: left. ", "\ud800"],
-)  # fmt: skip
+    [
+        *("(", " ", "\n", "a", "1", ". ", "BI-RADS 4 ", "left, ", "no ", "e\u0301", "9 x ", "4-"),
+        *("1. mass, BI-RADS 4\n", "ADDENDUM: left. ", "\ud800"),
+    ],
+)
 def test_any_text_is_read_to_the_limit(unit: str) -> None:
     size = len(unit.encode("utf-8", "surrogatepass"))
     reading = read_text(unit * (20_000 // size), language="en")

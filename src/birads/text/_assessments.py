@@ -363,7 +363,7 @@ def _lesion_of(context: Context, view: View, one: Named, side: str) -> tuple[Par
     """Return the finding that a category belongs to, if any, and whether that is known."""
     if one.side is not None:
         return None, True
-    here = [part for part in view.lesions]
+    here = list(view.lesions)
     unclear = any(part is None for _, part in view.nouns) or view.unread_noun
     if here or unclear:
         return _among(context, view, one, side, here, unclear)

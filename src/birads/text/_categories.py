@@ -111,7 +111,7 @@ class _Reader:
         if value.category is None:
             return last
         while True:
-            more = self._listed(last + 1, side if sides_lead else None, lead=sides_lead)
+            more = self._listed(last + 1, lead=sides_lead)
             if more is None:
                 return last
             if not sides_lead and self.out[-1].side is None:
@@ -136,7 +136,7 @@ class _Reader:
         found = [m for m in self.sentence.mentions if start <= m.first < end and self._side(m)]
         return found[0] if len(found) == 1 else None
 
-    def _listed(self, at: int, before: Mention | None, *, lead: bool) -> Named | None:
+    def _listed(self, at: int, *, lead: bool) -> Named | None:
         """Read a further number of the list: one with a side of its own beside it."""
         side = None
         for _ in range(_LINKS):
@@ -180,7 +180,7 @@ class _Reader:
             return True
         token, mention = self.tokens[at], self.at.get(at)
         if token.kind == "mark":
-            return token.text not in "%"
+            return token.text != "%"
         return mention is not None and (
             self._side(mention) is not None
             or mention.has("and")
@@ -215,9 +215,12 @@ class _Reader:
             last = at
             if at + 1 < self.end and self.tokens[at + 1].kind == "word":
                 return None
-        elif other is None or self._is_measure(other.last + 1):
-            return None
-        elif other.category == one.category or (joined and not self._closes(other.last + 1)):
+        elif (
+            other is None
+            or self._is_measure(other.last + 1)
+            or other.category == one.category
+            or (joined and not self._closes(other.last + 1))
+        ):
             return None
         else:
             last = other.last
@@ -238,7 +241,7 @@ class _Reader:
         if mention is not None and number is not None and number.isdigit():
             return self._lettered(at, mention.last, number, "word")
         roman, letter = token.text, ""
-        if roman not in _ROMAN and roman[-1:] in _LETTERS and roman[:-1] in ("iv",):
+        if roman not in _ROMAN and roman[-1:] in _LETTERS and roman[:-1] == "iv":
             roman, letter = roman[:-1], roman[-1]
         if roman[:-1] in _ROMAN and roman[-1] in "abcd" and len(roman) > 2:  # noqa: PLR2004
             return Named(at, at, None, "unknown")

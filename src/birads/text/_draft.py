@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Any, Final
 
 import attrs
@@ -45,16 +46,15 @@ class Part:
 
     def add(self, path: str, value: Any, span: Span) -> None:
         """Add a word to a list, once."""
+        base: tuple[str | int, ...] = tuple(path.split("."))
         number = 0
-        while (*path.split("."), number) in self.values:
-            if self.values[(*path.split("."), number)] == value:
-                if len(self.spans[(*path.split("."), number)]) < _MOST_PLACES:
-                    self.spans[(*path.split("."), number)].append(span)
+        while (*base, number) in self.values:
+            if self.values[(*base, number)] == value:
+                if len(self.spans[(*base, number)]) < _MOST_PLACES:
+                    self.spans[(*base, number)].append(span)
                 return
             number += 1
-        key = (*path.split("."), number)
-        self.values[key] = value
-        self.spans[key] = [span]
+        self.put_at((*base, number), value, span)
 
     def get(self, path: str) -> Any:
         """Return a value, or ``None`` where it is not stated."""
@@ -85,7 +85,7 @@ class Part:
             if str(path[0]).startswith("_"):  # a note of the reader, no member
                 continue
             where: Any = out
-            for part, following in zip(path, path[1:], strict=False):
+            for part, following in pairwise(path):
                 empty: Any = [] if isinstance(following, int) else {}
                 if isinstance(part, int):
                     while len(where) <= part:

@@ -35,7 +35,7 @@ Tree = Mapping[str, Any]
 
 @attrs.define
 class Count:
-    """Count slots: ``right`` in both, ``missed`` in the gold alone, ``wrong`` in the other alone."""
+    """Count slots: ``right`` in both, ``missed`` in the gold only, ``wrong`` predicted only."""
 
     right: int = 0
     missed: int = 0

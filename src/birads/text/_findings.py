@@ -15,7 +15,7 @@ from birads.text._mentions import Mention
 from birads.text._scope import Is
 from birads.text._sizes import distances, hours, sizes
 
-__all__ = ["Found", "found_in", "members_of", "about"]
+__all__ = ["Found", "about", "found_in", "members_of"]
 
 _LISTS: Final = frozenset({"morphology", "associated", "calcifications"})
 _KINDS: Final = {
@@ -94,7 +94,7 @@ def found_in(context: Context, view: View) -> Iterator[Found]:
         view.unread_noun = True
         return
     nouns = [m for m in sentence.mentions if m.of("noun") and m.first >= view.title_end]
-    real = [m for m in nouns if m.of("noun") not in ("feature",)]
+    real = [m for m in nouns if m.of("noun") != "feature"]
     bounds = _bounds(context, view, real)
     before: Found | None = None
     for noun, (start, end) in zip(real, bounds, strict=True):
@@ -113,7 +113,7 @@ def found_in(context: Context, view: View) -> Iterator[Found]:
         if before is not None and _is_feature(view, noun, real):
             _feature(context, noun, before)
             continue
-        kind = _kind(context, view, noun, start, end)
+        kind = _kind(view, noun, start, end)
         if kind is None:
             view.unread_noun = True
             _no_modality(context, noun)
@@ -173,7 +173,7 @@ def _feature(context: Context, noun: Mention, before: Found) -> None:
         before.part.add(path, words[0].rpartition(".")[2], context.of(noun))
 
 
-def _kind(context: Context, view: View, noun: Mention, start: int, end: int) -> str | None:
+def _kind(view: View, noun: Mention, start: int, end: int) -> str | None:
     name = noun.of("noun") or ""
     modality = view.modality
     if name == "mass":
@@ -246,9 +246,11 @@ def _describe(
             part.put("change", word, span)
         elif code == "associated.none" and "associated" in axes.values():
             part.put("associated", [], span)
-        elif path is None or (axis == "cem.enhancement" and not _is_cem(context)):
-            continue
-        elif mention.of("noun") and not _belongs(found, mention, path, inside):
+        elif (
+            path is None
+            or (axis == "cem.enhancement" and not _is_cem(context))
+            or (mention.of("noun") and not _belongs(found, mention, path, inside))
+        ):
             continue
         else:
             used = _say(part, path, word, span) or used
@@ -361,7 +363,7 @@ def _side(context: Context, view: View, found: Found) -> None:
     allowed = Is.PLAN | Is.POSSIBLE
     own = view.sides(found.start, found.end, allowed)
     if not own and found.start > view.sentence.first:
-        own = _leading(context, view, found, allowed)
+        own = _leading(view, allowed)
     words = view.side_words(0, 0, allowed)
     for mention in own:
         words |= {m for m in (_word(mention),) if m}
@@ -384,7 +386,7 @@ def _word(mention: Mention) -> str | None:
     return SIDES.get(mention.of("side") or "")
 
 
-def _leading(context: Context, view: View, found: Found, allowed: Is) -> list[Mention]:
+def _leading(view: View, allowed: Is) -> list[Mention]:
     """Return the side that opens the sentence, where it is the only one and before every noun."""
     every = view.sides(view.sentence.first, view.sentence.end, allowed)
     first = min(m.first for m in view.sentence.mentions if m.of("noun"))

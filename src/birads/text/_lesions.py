@@ -29,12 +29,7 @@ def read_findings(context: Context) -> None:
         if len(context.draft.sections["findings"]) >= MOST_FINDINGS:
             _too_many(context, view)
             break
-        many = list(found_in(context, view))
-        for found in many:
-            part = _join(context, view, found)
-            view.nouns.append((found.noun, part))
-            if part is not None and part not in view.lesions:
-                view.lesions.append(part)
+        many = _link(context, view)
         if len(many) == 1 and view.lesions:
             last = (view, many[0], view.lesions[0])
         elif many:
@@ -43,6 +38,22 @@ def read_findings(context: Context) -> None:
             _add(context, view, last[1], last[2])
         elif any(m.of("noun") for m in view.sentence.mentions):
             last = None
+    _without_side(context)
+
+
+def _link(context: Context, view: View) -> list[Found]:
+    """Put the findings of a sentence into the draft; return them as they stand there."""
+    many = list(found_in(context, view))
+    for found in many:
+        part = _join(context, view, found)
+        view.nouns.append((found.noun, part))
+        if part is not None and part not in view.lesions:
+            view.lesions.append(part)
+    return many
+
+
+def _without_side(context: Context) -> None:
+    """Say of which findings no side is stated."""
     for part in context.draft.sections["findings"]:
         if part.get("location.breast") is None:
             span = part.of("kind")[0]

@@ -182,8 +182,8 @@ def _addenda(context: Context) -> None:
                 Told(
                     "addendum_changes_reading",
                     Severity.ERROR,
-                    f"The addendum speaks of what was read ({context.said(context.of(changes[0]))!r}"
-                    "): the body is read as it stands, and nothing is merged.",
+                    f"The addendum says {context.said(context.of(changes[0]))!r}: the body is read "
+                    "as it stands, and nothing is merged.",
                     (start, end),
                     addendum,
                     crosses=True,

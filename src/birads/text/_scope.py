@@ -11,7 +11,7 @@ from birads.text._mentions import Mention
 from birads.text._sentences import Sentence
 from birads.text._tokens import Token
 
-__all__ = ["Is", "PAST_SECTIONS", "scope", "segments"]
+__all__ = ["PAST_SECTIONS", "Is", "scope", "segments"]
 
 PAST_SECTIONS: Final = frozenset({"history", "comparison"})
 """The sections of which no category, finding or size is read."""

@@ -57,10 +57,12 @@ def _run(
     context: Context, view: View, at: int, known: dict[int, Mention]
 ) -> tuple[list[float], int] | None:
     """Read "9 x 6 x 8 mm": numbers with "x" between and a unit after the last at least."""
-    first = at
-    if at - 1 > view.sentence.first and context.tokens[at - 1].text in "-\u2013":
-        if context.tokens[at - 2].kind == "number":
-            return None  # the end of a range, such as 2-3 mm
+    if (
+        at - 1 > view.sentence.first
+        and context.tokens[at - 1].text in "-\u2013"
+        and context.tokens[at - 2].kind == "number"
+    ):
+        return None  # the end of a range, such as 2-3 mm
     plain: list[float] = []
     factor: float | None = None
     last = at
@@ -81,7 +83,7 @@ def _run(
         if not sign and not (times is not None and times.has("times")):
             break
         at = at + 1 if times is None else times.last + 1
-    if factor is None or context.tokens[first].text.startswith("0") and plain == [0.0]:
+    if factor is None or plain == [0.0]:
         return None
     return [_round(value * factor) for value in plain], last
 
