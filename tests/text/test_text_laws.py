@@ -41,14 +41,14 @@ def swapped_text(text: str, language: str) -> str:
         pairs.setdefault(one, other)
         pairs[other] = one
 
-    def other(match: re.Match[str]) -> str:
+    def exchanged(match: re.Match[str]) -> str:
         word = match.group()
         new = pairs.get(word.lower(), word)
         if word.isupper():
             return new.upper()
         return new.capitalize() if word[:1].isupper() else new
 
-    return re.sub(r"[^\W\d_]+", other, text)
+    return re.sub(r"[^\W\d_]+", exchanged, text)
 
 
 def swapped(value: Any) -> Any:

@@ -33,9 +33,7 @@ def row(cases: list[dict[str, Any]], *, plain: bool) -> str:
         free = {name.rpartition("/")[2] for name in case.get("optional", {}) if "/" in name}
         missed, wrong, faults = compared(expected, draft)
         wrong = {slot for slot in wrong if slot[1] not in free}
-        total = sum(
-            len(set(slots(entry))) for s in SECTIONS for entry in expected.get(s, [])
-        )
+        total = sum(len(set(slots(entry))) for s in SECTIONS for entry in expected.get(s, []))
         right += total - len(missed)
         missed_all += len(missed)
         wrong_all += len(wrong)
@@ -66,3 +64,19 @@ def test_the_table_of_the_page_has_the_shared_cases() -> None:
 
 def test_no_case_is_read_dangerously() -> None:
     assert re.search(r"\| `read_text` \| the project's \|.*\| 0 \| \d+ of \d+ \|", PAGE)
+
+
+def test_every_code_of_the_reader_and_the_comparison_is_on_the_page() -> None:
+    folder = HERE.parents[1] / "src/birads/text"
+    told = re.compile(
+        r"(?:Told|tell|_issue)\(\s*(?:context,\s*)?\"(\w+)\"|\"(\w+)\" if ranged else \"(\w+)\""
+    )
+    codes = {
+        code
+        for path in folder.glob("*.py")
+        for found in told.findall(path.read_text("utf-8"))
+        for code in found
+        if code
+    }
+    assert len(codes) > 25
+    assert {code for code in codes if f"`{code}`" not in PAGE} == set()

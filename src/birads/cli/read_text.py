@@ -90,7 +90,7 @@ def read_text(files: tuple[str, ...], form: str, ndjson: bool, **chosen: Any) ->
 
 
 def _is_error(issue: dict[str, Any]) -> bool:
-    return issue["severity"] == Severity.ERROR.value
+    return bool(issue["severity"] == Severity.ERROR.value)
 
 
 def _words(path: Path | None) -> Words | None:
@@ -128,7 +128,13 @@ def _read(
         "source": None,
         "span": None,
     }
-    empty = {"language": None, "draft": {}, "spans": {}, "unread": [], "report": None}
+    empty: dict[str, Any] = {
+        "language": None,
+        "draft": {},
+        "spans": {},
+        "unread": [],
+        "report": None,
+    }
     return None, {**head, **empty, "issues": [issue]}
 
 

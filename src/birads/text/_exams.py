@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from birads.issue import Severity
 from birads.text._context import SIDES, Context, View
+from birads.text._dates import read_dates
 from birads.text._draft import Part, Told
 from birads.text._mentions import Mention
 from birads.text._scope import Is
@@ -21,10 +21,6 @@ _LETTERS: Final = {
     "c": "heterogeneously_dense",
     "d": "extremely_dense",
 }
-_ISO: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_DAY_FIRST: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
-_MONTHS: Final = 12
-_DAYS: Final = 31
 _TITLE_CODES: Final = ("modality", "purpose", "side")
 
 
@@ -36,7 +32,7 @@ def read_exams(context: Context) -> None:
         _composition(context, view)
         _enhancement(context, view)
     for view in context.body():
-        _dates(context, view)
+        read_dates(context, view)
 
 
 def _title(context: Context, view: View) -> None:
@@ -262,47 +258,3 @@ def _enhancement(context: Context, view: View) -> None:
                 exam.put("bpe.level", word, context.of(mention))
             elif family == f"{exam.get('modality')}.bpe.symmetry":
                 exam.put("bpe.symmetry", word, context.of(mention))
-
-
-def _dates(context: Context, view: View) -> None:
-    section = view.sentence.section
-    exams = context.draft.sections["exams"]
-    for at in range(view.sentence.first, view.sentence.end):
-        token = context.tokens[at]
-        if token.kind != "date":
-            continue
-        day, ambiguous = _day(token.text)
-        if ambiguous:
-            span = context.span(at, at)
-            context.draft.tell(
-                Told(
-                    "date_ambiguous",
-                    Severity.INFORMATION,
-                    f"{token.text!r} can be two days: it is not read.",
-                    span,
-                )
-            )
-        compared = section == "comparison" or bool(view.flag(at) & Is.COMPARED)
-        if day is not None and compared and len(exams) == 1 and section != "history":
-            number = len({k[1] for k in exams[0].values if k[0] == "comparisons"})
-            exams[0].put_at(("comparisons", number, "date"), day, context.span(at, at))
-
-
-def _day(text: str) -> tuple[str | None, bool]:
-    """Return the day that a date means, and whether it may mean another one."""
-    iso = _ISO.fullmatch(text)
-    if iso is not None:
-        good = 1 <= int(iso[2]) <= _MONTHS and 1 <= int(iso[3]) <= _DAYS
-        return (text if good else None), False
-    match = _DAY_FIRST.fullmatch(text)
-    if match is None:
-        return None, False
-    first, second, year = int(match[1]), int(match[3]), match[4]
-    if match[2] == ".":
-        good = first <= _DAYS and second <= _MONTHS
-        return (f"{year}-{second:02d}-{first:02d}" if good else None), False
-    if first <= _MONTHS and second <= _MONTHS and first != second:
-        return None, True
-    day, month = (first, second) if second <= _MONTHS else (second, first)
-    good = 1 <= month <= _MONTHS and 1 <= day <= _DAYS
-    return (f"{year}-{month:02d}-{day:02d}" if good else None), False

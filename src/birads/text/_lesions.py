@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from birads.issue import Severity
+from birads.text._about import Found, about
 from birads.text._context import Context, View
 from birads.text._draft import Part, Told
-from birads.text._findings import Found, about, found_in
+from birads.text._findings import found_in
 from birads.text._scope import Is
 
 __all__ = ["read_findings"]
@@ -162,7 +163,7 @@ def _agree(stated: Part, other: Part) -> bool:
 
 
 def _shares_side(stated: Part, other: Part) -> bool:
-    return stated.get("location.breast") == other.get("location.breast")
+    return bool(stated.get("location.breast") == other.get("location.breast"))
 
 
 def _take(stated: Part, other: Part) -> None:

@@ -141,7 +141,7 @@ def _longest(
 ) -> Mention | None:
     if found[place].kind == "mark":
         return None
-    nodes = (words.root,)
+    nodes: tuple[Node, ...] = (words.root,)
     best: Mention | None = None
     spelled = False
     for at in range(place, min(place + _LONGEST_PHRASE, len(found))):

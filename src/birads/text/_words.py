@@ -197,7 +197,10 @@ def _speaks(said: str, term_id: str) -> bool:
 
 
 def _built(language: str, rows: Iterable[tuple[tuple[str, ...], tuple[str, ...]]]) -> Words:
-    root, known, starts, right = Node(), set(), set(), set()
+    root = Node()
+    known: set[str] = set()
+    starts: set[str] = set()
+    right: set[str] = set()
     phrases = [(codes, said) for codes, many in rows for said in many]
     if language == "en":
         phrases += list(_lexicon_rows())
