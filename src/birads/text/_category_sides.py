@@ -15,6 +15,7 @@ from birads.text._stated import named_in
 
 __all__ = ["side_of"]
 
+_OF_CATEGORIES: Final = ("link", "breast", "in_between")
 _ANY: Final = Is.PLAN | Is.DENIED | Is.POSSIBLE
 
 
@@ -60,7 +61,24 @@ def _beside_heading(
         mention = _nearest(context, view, one, [heading, *found])
     else:
         mention = _in_clause(context, view, one, found)
+        if mention is None and _says_no_more(context, view, one):
+            mention = found[0] if len({_side(m) for m in found}) == 1 else None
     return ("", (), False) if mention is None else (_side(mention), (context.of(mention),), True)
+
+
+def _says_no_more(context: Context, view: View, one: Named) -> bool:
+    """Say whether a sentence is one category and its side: "BI-RADS 4B, right breast."."""
+    sentence = view.sentence
+    if len(named_in(context, view)) != 1:
+        return False
+    covered = set(range(one.first, one.last + 1))
+    for m in sentence.mentions:
+        if m.of("side") or m.of("category") or any(m.has(code) for code in _OF_CATEGORIES):
+            covered.update(range(m.first, m.last + 1))
+    return all(
+        at in covered or context.tokens[at].kind == "mark"
+        for at in range(sentence.first, sentence.end)
+    )
 
 
 def _side(mention: Mention) -> str:

@@ -77,7 +77,7 @@ def as_page(readings: Iterable[tuple[str, Reading]]) -> str:
 
 def _section(number: int, name: str, reading: Reading) -> str:
     rows = "".join(
-        f'<tr><th scope="row"><code>{escape(pointer)}</code></th><td>{escape(shown)}</td>'
+        f'<tr><th scope="row"><code>{_breakable(pointer)}</code></th><td>{_breakable(shown)}</td>'
         f"<td>{_words(reading, spans)}</td></tr>"
         for pointer, shown, spans in values(reading)
     )
@@ -91,10 +91,15 @@ def _section(number: int, name: str, reading: Reading) -> str:
     return (
         f'<section aria-labelledby="t{number}"><h2 id="t{number}">{escape(name)}</h2>\n'
         f'<div class="pair"><div class="text" lang="{reading.language}">{_marked(reading)}</div>\n'
-        f'<div class="read"><table><thead><tr><th scope="col">Member</th><th scope="col">Value</th>'
-        f'<th scope="col">Words</th></tr></thead><tbody>{rows}</tbody></table>\n'
-        f"<h3>Issues</h3>{listed}</div></div></section>\n"
+        f'<div class="read"><h3>Issues</h3>{listed}\n<table><thead><tr>'
+        '<th scope="col">Member</th><th scope="col">Value</th><th scope="col">Words</th></tr>'
+        f"</thead><tbody>{rows}</tbody></table></div></div></section>\n"
     )
+
+
+def _breakable(word: str) -> str:
+    """Return a pointer or a word that a narrow screen may break at its joints."""
+    return escape(word).replace("/", "<wbr>/").replace("_", "_<wbr>")
 
 
 def _words(reading: Reading, spans: list[Span]) -> str:
