@@ -15,6 +15,7 @@ from birads.text._tokens import Token
 __all__ = ["Named", "named"]
 
 _LINKS: Final = 10
+_YEAR: Final = 4  # digits
 _BETWEEN: Final = frozenset(':=#()\u00ae\u2122-\u2013\u2014[]*|,."')
 _LISTED: Final = frozenset(",/:()-\u2013|&+;")
 
@@ -46,6 +47,9 @@ class _Reader(Numbers):
             if at >= self.end:
                 return cue.last
             token, mention = self.tokens[at], self.at.get(at)
+            if token.kind == "number" and len(token.text) == _YEAR and self.value(at) is None:
+                at += 1  # the year of an edition: "BI-RADS (2013) 4A"
+                continue
             if token.kind == "number" or (token.kind == "word" and (self.value(at) is not None)):
                 break
             if mention is not None and mention.has("density"):
