@@ -110,11 +110,25 @@ def _from_heading(context: Context, view: View) -> tuple[str, tuple[Span, ...], 
         for m in sentence.mentions
         if m.first >= view.title_end
     )
+    if _goes_on(context, view):
+        return "", (), False
     heading = sentence.side
     if heading is not None:
         clear = not sentence.far and (sentence.lead or not _speaks_of_all(context, view))
         return _side(heading), (context.of(heading),), clear
     return "overall", (), not told and not context.labelled
+
+
+def _goes_on(context: Context, view: View) -> bool:
+    """Say whether a part after a semicolon may still speak of the side that the part before names.
+
+    "Left breast at first BI-RADS 0; after ultrasound BI-RADS 2" says 2 of the left breast.
+    """
+    first = view.sentence.first
+    if not first or not view.number or context.tokens[first - 1].text != ";":
+        return False
+    before = context.views[view.number - 1].sentence
+    return before.end == first and any(m.of("side") in SIDES for m in before.mentions)
 
 
 def _nearest(context: Context, view: View, one: Named, found: Sequence[Mention]) -> Mention | None:

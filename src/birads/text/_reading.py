@@ -142,7 +142,7 @@ def _too_long(context: Context, sentence: Sentence) -> None:
 
 def _language(found: list[Token]) -> str:
     """Return the language whose words a text has most of; English where none leads."""
-    texts = [token for token in found[:_SAMPLE] if token.kind == "word"]
+    texts = [token for token in found[:_SAMPLE] if token.kind == "word" and len(token.text) > 1]
     best, most = "en", 0.0
     distinct = {}
     for language in LANGUAGES:
