@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from birads import report as report
     from birads import schema as schema
     from birads import testing as testing
+    from birads import text as text
     from birads.acr_criteria.explain import explain
     from birads.acr_criteria.explanation import Explanation
     from birads.acr_criteria.facts import Facts
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from birads.parsing.normalising import normalise
     from birads.parsing.normalising import normalise as normalize
     from birads.report.report import Report
+    from birads.text._reading import Reading, read_text
 
 __all__ = [
     "BiradsError",
@@ -60,6 +62,7 @@ __all__ = [
     "Limits",
     "Match",
     "MissingExtra",
+    "Reading",
     "Report",
     "Severity",
     "UnknownWord",
@@ -72,6 +75,7 @@ __all__ = [
     "normalise",
     "normalize",
     "parse",
+    "read_text",
     "recommend",
 ]
 
@@ -88,6 +92,7 @@ _PARTS = frozenset(
         "report",
         "schema",
         "testing",
+        "text",
     }
 )
 _OTHER_SPELLINGS = {"normalize": "normalise"}
@@ -105,6 +110,7 @@ _HOMES = {
     "Limits": "birads.parsing._parse",
     "Match": "birads.acr_criteria.match",
     "MissingExtra": "birads.issue",
+    "Reading": "birads.text._reading",
     "Report": "birads.report.report",
     "Severity": "birads.issue",
     "UnknownWord": "birads.issue",
@@ -114,6 +120,7 @@ _HOMES = {
     "match": "birads.acr_criteria.match",
     "normalise": "birads.parsing.normalising",
     "parse": "birads.parsing._parse",
+    "read_text": "birads.text._reading",
     "recommend": "birads.acr_criteria.recommend",
 }
 

@@ -82,6 +82,16 @@ def _about(code: str) -> Iterator[str]:
     help="Propose today's word for old ones as a JSON Patch (RFC 6902); nothing is changed.",
 )
 @click.option(
+    "--narrative",
+    is_flag=True,
+    help="Compare the text of each report with its structure: side, category, size, presence.",
+)
+@click.option(
+    "--narrative-file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Compare this text with the structure, where it is kept apart from the report.",
+)
+@click.option(
     "--explain",
     metavar="CODE",
     expose_value=False,
@@ -92,9 +102,7 @@ def _about(code: str) -> Iterator[str]:
 @max_bytes_option
 @quiet_option
 @output_option
-def check(
-    files: tuple[str, ...], form: str, ndjson: bool, policy_file: Path | None, fix: bool, jobs: int
-) -> None:
+def check(files: tuple[str, ...], form: str, ndjson: bool, jobs: int, **chosen: Any) -> None:
     """Say what is wrong or doubtful in each report, in input order.
 
     Issues on which the line between categories 0-3 and 4-6 depends come first. Exit status 1
@@ -102,13 +110,16 @@ def check(
     issues of all documents in one file.
     """
     check_jobs(jobs, form)
+    policy_file, fix = chosen["policy_file"], chosen["fix"]
+    narrative = _narrative(chosen["narrative"], chosen["narrative_file"])
     if fix and form in FORMATS:
         raise click.UsageError("--fix is for --format text or json.")
     if form == "json":
-        failed = _as_json(answers(files, answering, (policy_file, fix), jobs, ndjson=ndjson))
+        asked = (policy_file, fix, narrative)
+        failed = _as_json(answers(files, answering, asked, jobs, ndjson=ndjson))
     else:
-        seen = _Seen()
-        judged = seen.of(documents(files, ndjson=ndjson), _policy(policy_file), fix=fix)
+        seen = _Seen(_policy(policy_file), fix, narrative)
+        judged = seen.of(documents(files, ndjson=ndjson))
         if form in FORMATS:
             for part in FORMATS[form](answer for answer, _ in judged):
                 write(part)
@@ -118,6 +129,17 @@ def check(
                 _show(screen, answer, issues)
         failed = seen.failed
     sys.exit(1 if failed else 0)
+
+
+def _narrative(own: bool, file: Path | None) -> bool | str:
+    if file is None:
+        return own
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise click.FileError(str(file), error.strerror) from None
+    except UnicodeDecodeError:
+        raise click.BadParameter("The text is not UTF-8.", param_hint="--narrative-file") from None
 
 
 def _as_json(stream: Iterable[Answer]) -> bool:
@@ -133,15 +155,15 @@ def _as_json(stream: Iterable[Answer]) -> bool:
 class _Seen:
     """Judge documents one by one, and remember whether one has an issue of severity error."""
 
-    failed = False
+    def __init__(self, policy: Policy | None, fix: bool, narrative: bool | str) -> None:
+        self.asked = (policy, fix, narrative)
+        self.failed = False
 
-    def of(
-        self, stream: Iterable[Document], policy: Policy | None, *, fix: bool
-    ) -> Iterator[tuple[dict[str, Any], tuple[Issue, ...]]]:
+    def of(self, stream: Iterable[Document]) -> Iterator[tuple[dict[str, Any], tuple[Issue, ...]]]:
         """Yield the answer to each document and its issues."""
         progress = Progress()
         for document in stream:
-            answer, issues = _judge(document, policy, fix)
+            answer, issues = _judge(document, *self.asked)
             self.failed = self.failed or _is_error(issues)
             progress.tick(bad=not answer["valid"])
             yield answer, issues
@@ -159,19 +181,19 @@ def _is_error(issues: tuple[Issue, ...]) -> bool:
     return any(issue.severity is Severity.ERROR for issue in issues)
 
 
-def answering(policy_file: Path | None, fix: bool) -> Job:
+def answering(policy_file: Path | None, fix: bool, narrative: bool | str) -> Job:
     """Return the function that answers one document with a line of JSON."""
     policy = _policy(policy_file)
 
     def answer(document: Document) -> Answer:
-        told, issues = _judge(document, policy, fix)
+        told, issues = _judge(document, policy, fix, narrative)
         return Answer(to_json(told) + b"\n", bad=not told["valid"], failed=_is_error(issues))
 
     return answer
 
 
 def _judge(
-    document: Document, policy: Policy | None, fix: bool
+    document: Document, policy: Policy | None, fix: bool, narrative: bool | str
 ) -> tuple[dict[str, Any], tuple[Issue, ...]]:
     name: str | None
     one = read(document)
@@ -180,7 +202,7 @@ def _judge(
         tree = _readable(document.data)
         name = tree.get("id") if isinstance(tree.get("id"), str) else None
     else:
-        valid, issues = True, check_report(one.report, policy=policy)
+        valid, issues = True, check_report(one.report, policy=policy, narrative=narrative)
         name = one.report.id
     answer: dict[str, Any] = {
         "file": document.file,
