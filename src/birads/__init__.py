@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from birads import interop as interop
     from birads import lexicon
     from birads import pointer as pointer
+    from birads import prose as prose
     from birads import report as report
     from birads import schema as schema
     from birads import testing as testing
@@ -46,10 +47,13 @@ if TYPE_CHECKING:
     from birads.parsing._parse import Limits, parse
     from birads.parsing.normalising import normalise
     from birads.parsing.normalising import normalise as normalize
+    from birads.prose._said import CannotSay, Said
+    from birads.prose._say import say
     from birads.report.report import Report
 
 __all__ = [
     "BiradsError",
+    "CannotSay",
     "Category",
     "Edition",
     "Explanation",
@@ -61,6 +65,7 @@ __all__ = [
     "Match",
     "MissingExtra",
     "Report",
+    "Said",
     "Severity",
     "UnknownWord",
     "Workup",
@@ -73,6 +78,7 @@ __all__ = [
     "normalize",
     "parse",
     "recommend",
+    "say",
 ]
 
 # The parts whose names are public; what is not named in their ``__all__`` may change. They are
@@ -85,6 +91,7 @@ _PARTS = frozenset(
         "interop",
         "lexicon",
         "pointer",
+        "prose",
         "report",
         "schema",
         "testing",
@@ -95,6 +102,7 @@ _OTHER_SPELLINGS = {"normalize": "normalise"}
 # No module has the name of a function here: importing it would hide the function.
 _HOMES = {
     "BiradsError": "birads.issue",
+    "CannotSay": "birads.prose._said",
     "Category": "birads.lexicon.common",
     "Edition": "birads.lexicon.edition",
     "Explanation": "birads.acr_criteria.explanation",
@@ -106,6 +114,7 @@ _HOMES = {
     "Match": "birads.acr_criteria.match",
     "MissingExtra": "birads.issue",
     "Report": "birads.report.report",
+    "Said": "birads.prose._said",
     "Severity": "birads.issue",
     "UnknownWord": "birads.issue",
     "Workup": "birads.acr_criteria.workup",
@@ -115,6 +124,7 @@ _HOMES = {
     "normalise": "birads.parsing.normalising",
     "parse": "birads.parsing._parse",
     "recommend": "birads.acr_criteria.recommend",
+    "say": "birads.prose._say",
 }
 
 

@@ -26,6 +26,7 @@ _COMMANDS = {
     "lexicon": ("birads.cli.lexicon", "lexicon", "Find, show and export the words of BI-RADS."),
     "normalise": ("birads.cli.normalise", "normalise", "Read old words as today's, and say so."),
     "recommend": ("birads.cli.recommend", "recommend", "Recommend the workup of reports."),
+    "say": ("birads.cli.say", "say", "Say reports in words, in five languages."),
     "schema": ("birads.cli.schema", "schema", "Print the JSON Schemas."),
 }
 

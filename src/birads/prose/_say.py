@@ -1,0 +1,48 @@
+"""Say a report in words: nothing added, nothing left out, every sentence with its pointers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from birads.lexicon.edition import Edition
+from birads.prose._phrase import Phrase
+from birads.prose._said import CannotSay, Said, compose
+from birads.prose._sections import IMPRESSION, REPORT, Writer
+from birads.prose._teller import Teller
+from birads.prose._vocabulary import Language, Style, vocabulary
+from birads.report.report import Report
+
+__all__ = ["say"]
+
+
+def say(
+    report: Report,
+    *,
+    style: Style | str = Style.REPORT,
+    language: Language | str = Language.EN,
+) -> Said:
+    """Return the report in words of one language.
+
+    ``report`` says every member that is stated, ``impression`` the findings with a category and
+    the breasts. The same report gives the same text, whatever the machine.
+
+    Raises:
+        CannotSay: The language lacks a word that is needed; none is taken from another language.
+        ValueError: There is no such style or language.
+    """
+    chosen, spoken = Style(style), Language(language)
+    words = vocabulary(spoken, Edition(report.edition))
+    teller = Teller(report.to_dict(), words)
+    writers = REPORT if chosen is Style.REPORT else IMPRESSION
+    parts = [*_written(teller, report, writers)]
+    if teller.issues:
+        raise CannotSay(teller.issues)
+    banner = words.text("form", "draft") if spoken is not Language.EN and words.draft else None
+    return compose(chosen, spoken, parts, banner=banner)
+
+
+def _written(
+    teller: Teller, report: Report, writers: Mapping[str, Writer]
+) -> Iterator[tuple[str, str, list[Phrase]]]:
+    for key, write in writers.items():
+        yield key, teller.words.text("section", key), list(write(teller, report))

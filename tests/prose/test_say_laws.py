@@ -1,0 +1,108 @@
+"""Hold ``say`` to its laws: all is said, nothing is added, sides and order change nothing else."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from said_reports import MIRROR, mirrored, stated, texts, turned
+
+import birads
+from birads.pointer import resolve
+from birads.prose import Language, say
+from birads.testing import documents
+from birads.visible import visible
+
+LANGUAGES = [Language.EN]
+EXAMPLES = {one: 40 if one is Language.EN else 12 for one in Language}
+_NUMBER = re.compile(r"\d+")
+
+
+def _words(language: Language) -> dict[str, Any]:
+    from birads.lexicon.edition import Edition
+    from birads.prose._vocabulary import vocabulary
+
+    return dict(vocabulary(language, Edition.E2013).phrases)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_stated_member_is_said_where_the_spans_say(language: Language) -> None:
+    @settings(max_examples=EXAMPLES[language], deadline=None)
+    @given(documents())
+    def holds(document: dict[str, Any]) -> None:
+        report = birads.parse(document)
+        said = say(report, language=language)
+        stated_members = set(stated(report.to_dict()))
+        assert stated_members - set(said.spans) == set()
+        for pointer, spans in said.spans.items():
+            resolve(report.to_dict(), pointer)
+            for start, end in spans:
+                assert said.text[start:end].strip()
+        for sentence in said.sentences:
+            assert said.text[sentence.start : sentence.end] == sentence.text
+            assert sentence.text.count("\n") == 0
+
+    holds()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_mirrored_report_gives_mirrored_prose(language: Language) -> None:
+    sides = _words(language)["breast"]
+    swap = {sides[one]: sides[other] for one, other in MIRROR.items()}
+    swap |= {one[0].upper() + one[1:]: two[0].upper() + two[1:] for one, two in swap.items()}
+    side = re.compile("|".join(map(re.escape, swap)))
+
+    @settings(max_examples=EXAMPLES[language], deadline=None)
+    @given(documents())
+    def holds(document: dict[str, Any]) -> None:
+        report = birads.parse(document)
+        other = birads.parse(mirrored(report.to_dict()))
+        turned_prose = [
+            side.sub(lambda found: swap[found[0]], one.text)
+            for one in say(report, language=language).sentences
+        ]
+        prose = [one.text for one in say(other, language=language).sentences]
+        assert sorted(turned_prose) == sorted(prose)
+
+    holds()
+
+
+@settings(max_examples=30, deadline=None)
+@given(documents())
+def test_the_order_of_lists_does_not_change_the_sentences(document: dict[str, Any]) -> None:
+    report = birads.parse(document)
+    other = turned(report.to_dict())
+    one, two = (sorted(s.text for s in say(each).sentences) for each in (report, other))
+    assert one == two
+    assert say(report) == say(birads.parse(report.to_json()))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_number_is_said_that_is_not_stated(language: Language) -> None:
+    own = set(_NUMBER.findall(repr(_words(language)))) | {"30"}  # half past an hour
+
+    @settings(max_examples=EXAMPLES[language], deadline=None)
+    @given(documents())
+    def holds(document: dict[str, Any]) -> None:
+        report = birads.parse(document)
+        known = own | set(_NUMBER.findall(visible(" ".join(texts(report.to_dict())))))
+        for sentence in say(report, language=language).sentences:
+            for mark in sentence.marks:
+                value = resolve(report.to_dict(), mark.pointer)
+                known |= set(_NUMBER.findall(_label(report, mark.pointer, value, language)))
+            assert set(_NUMBER.findall(sentence.text)) <= known
+
+    holds()
+
+
+def _label(report: birads.Report, pointer: str, value: Any, language: Language) -> str:
+    """Return the label of a word of the lexicon, which may hold a number of its own."""
+    from birads.prose._vocabulary import vocabulary
+    from birads.report.axes import axis_of
+
+    path = tuple(int(part) if part.isdecimal() else part for part in pointer.split("/")[1:])
+    axis = axis_of(path, report.to_dict()) if isinstance(value, str) else None
+    words = vocabulary(language, report.edition)
+    return words.label(axis, value) if axis else repr(value)
