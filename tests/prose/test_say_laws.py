@@ -15,7 +15,7 @@ from birads.prose import Language, say
 from birads.testing import documents
 from birads.visible import visible
 
-LANGUAGES = [Language.EN]
+LANGUAGES = list(Language)
 EXAMPLES = {one: 40 if one is Language.EN else 12 for one in Language}
 _NUMBER = re.compile(r"\d+")
 

@@ -39,7 +39,7 @@ def _side(finding: Mapping[str, Any]) -> str | None:
 
 def _alone(teller: Teller, number: int) -> Phrase:
     clause = _clause(teller, number)
-    return teller.end(join(": ", (place(teller, number), clause)))
+    return teller.end(join(teller.words.text("form", "colon"), (place(teller, number), clause)))
 
 
 def _lesion(teller: Teller, group: tuple[int, ...]) -> Phrase:
@@ -51,7 +51,9 @@ def _lesion(teller: Teller, group: tuple[int, ...]) -> Phrase:
     clauses = [
         _clause(teller, number)
         if shared
-        else join(": ", (place(teller, number), _clause(teller, number)))
+        else join(
+            teller.words.text("form", "colon"), (place(teller, number), _clause(teller, number))
+        )
         for number in numbers
     ]
     head = [teller.text("part", "lesion")]
@@ -61,7 +63,7 @@ def _lesion(teller: Teller, group: tuple[int, ...]) -> Phrase:
             at = Phrase(at.text, (*at.marks, *place(teller, number).marks))
         head.insert(0, at)
     listed = join(teller.words.text("form", "clause"), clauses)
-    return teller.end(join(": ", (*head, listed)))
+    return teller.end(join(teller.words.text("form", "colon"), (*head, listed)))
 
 
 def _rank(finding: Mapping[str, Any]) -> tuple[int, str, str]:
@@ -105,4 +107,6 @@ def assessed(teller: Teller) -> Iterator[Phrase]:
             if name in finding
         ]
         clause = join(teller.words.text("form", "list"), (named(teller, number), *short))
-        yield teller.end(join(": ", (place(teller, number) or EMPTY, clause)))
+        yield teller.end(
+            join(teller.words.text("form", "colon"), (place(teller, number) or EMPTY, clause))
+        )

@@ -111,7 +111,7 @@ class _Page:
     def add(self, key: str, title: str, phrases: list[Phrase], *, numbered: bool) -> None:
         if self.text:
             self.text += "\n\n"
-        self.text += f"{title}:\n" if title else ""
+        self.text += f"{title}\n" if title else ""
         sentences = []
         for number, phrase in enumerate(phrases):
             self.text += ("\n" if number else "") + (f"{number + 1}. " if numbered else "")

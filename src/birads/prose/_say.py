@@ -45,4 +45,5 @@ def _written(
     teller: Teller, report: Report, writers: Mapping[str, Writer]
 ) -> Iterator[tuple[str, str, list[Phrase]]]:
     for key, write in writers.items():
-        yield key, teller.words.text("section", key), list(write(teller, report))
+        title = teller.words.text("section", key) + teller.words.text("form", "colon").rstrip()
+        yield key, title, list(write(teller, report))

@@ -65,7 +65,7 @@ def _items(teller: Teller, name: str, above: Path, owner: Any) -> Iterator[Phras
         path = (*above, name, number)
         told = [one for one in teller.part(name, path, item) if one]
         if name == "assessments":  # a category stands with its breast and nothing before it
-            told = [join(": ", told[:2]), *told[2:]]
+            told = [join(teller.words.text("form", "colon"), told[:2]), *told[2:]]
         yield teller.sentence(told or [teller.text("part", name, path).says(pointer(path))])
 
 
