@@ -99,7 +99,7 @@ def _stands_elsewhere(table: str, name: str, parts: bool) -> bool:
     if table == "finding":
         return name in ("id", "kind", "location")
     if table == "record":
-        return parts and name != "identifiers" or name in ("patient", "question", "narrative")
+        return (parts and name != "identifiers") or name in ("patient", "question", "narrative")
     return (
         (table, name) == ("texts", "text")
         or (parts and name in ("comparisons", "compositions"))

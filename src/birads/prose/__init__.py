@@ -10,16 +10,39 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from birads.prose._letter import Letterhead
+    from birads.prose._letter_texts import Deadline, LetterTexts, letter_texts
+    from birads.prose._page import page
     from birads.prose._said import CannotSay, Said, Section, Sentence
     from birads.prose._say import say
     from birads.prose._vocabulary import Language, Style
+    from birads.prose.map.draw import BreastMap, breast_map
 
-__all__ = ["CannotSay", "Language", "Said", "Section", "Sentence", "Style", "say"]
+__all__ = [
+    "BreastMap",
+    "CannotSay",
+    "Deadline",
+    "Language",
+    "LetterTexts",
+    "Letterhead",
+    "Said",
+    "Section",
+    "Sentence",
+    "Style",
+    "breast_map",
+    "letter_texts",
+    "page",
+    "say",
+]
 
 _HOME = {
+    "_letter": ("Letterhead",),
+    "_letter_texts": ("Deadline", "LetterTexts", "letter_texts"),
+    "_page": ("page",),
     "_said": ("CannotSay", "Said", "Section", "Sentence"),
     "_say": ("say",),
     "_vocabulary": ("Language", "Style"),
+    "map.draw": ("BreastMap", "breast_map"),
 }
 _MODULES = {name: module for module, names in _HOME.items() for name in names}
 

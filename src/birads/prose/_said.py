@@ -105,13 +105,14 @@ class Said:
 
 @attrs.define
 class _Page:
+    colon: str
     text: str = ""
     sections: list[Section] = attrs.field(factory=list)
 
-    def add(self, key: str, title: str, phrases: list[Phrase], *, numbered: bool) -> None:
+    def add(self, key: str, title: str, phrases: list[Phrase], *, numbered: bool = False) -> None:
         if self.text:
             self.text += "\n\n"
-        self.text += f"{title}\n" if title else ""
+        self.text += f"{title}{self.colon}\n" if title else ""
         sentences = []
         for number, phrase in enumerate(phrases):
             self.text += ("\n" if number else "") + (f"{number + 1}. " if numbered else "")
@@ -122,19 +123,20 @@ class _Page:
         self.sections.append(Section(key, title, tuple(sentences), numbered))
 
 
-def compose(
+def compose(  # noqa: PLR0913 - each is a member of what was said
     style: Style,
     language: Language,
     parts: Iterable[tuple[str, str, list[Phrase]]],
     *,
+    colon: str = ":",
     banner: str | None = None,
     issues: Iterable[Issue] = (),
     facts: Mapping[str, Any] | None = None,
 ) -> Said:
     """Return sections as one text with its spans; a section without sentences is left out."""
-    page = _Page()
+    page = _Page(colon)
     if banner:
-        page.add("banner", "", [Phrase(banner)], numbered=False)
+        page.add("banner", "", [Phrase(banner)])
     for key, title, phrases in parts:
         told = [one for one in phrases if one]
         if told:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from birads.lexicon.edition import Edition
+from birads.prose._letter import Letterhead, letter
+from birads.prose._letter_texts import LetterTexts
+from birads.prose._mqsa import mqsa
 from birads.prose._phrase import Phrase
 from birads.prose._said import CannotSay, Said, compose
 from birads.prose._sections import IMPRESSION, REPORT, Writer
@@ -20,30 +23,39 @@ def say(
     *,
     style: Style | str = Style.REPORT,
     language: Language | str = Language.EN,
+    letterhead: Letterhead | None = None,
+    texts: LetterTexts | None = None,
 ) -> Said:
     """Return the report in words of one language.
 
     ``report`` says every member that is stated, ``impression`` the findings with a category and
-    the breasts. The same report gives the same text, whatever the machine.
+    the breasts, ``mqsa`` the statements of the United States rule, ``letter`` what a patient is
+    told: for that, ``letterhead`` has names and addresses and ``texts`` a site's own paragraphs.
+    The same report gives the same text, whatever the machine.
 
     Raises:
-        CannotSay: The language lacks a word that is needed; none is taken from another language.
+        CannotSay: The language lacks a word that is needed (none is taken from another language),
+            or there can be no letter, because no result is stated or the report is withdrawn.
         ValueError: There is no such style or language.
     """
     chosen, spoken = Style(style), Language(language)
     words = vocabulary(spoken, Edition(report.edition))
     teller = Teller(report.to_dict(), words)
+    if chosen is Style.MQSA:
+        return mqsa(teller, report)
+    if chosen is Style.LETTER:
+        return letter(teller, report, letterhead, texts)
     writers = REPORT if chosen is Style.REPORT else IMPRESSION
     parts = [*_written(teller, report, writers)]
     if teller.issues:
         raise CannotSay(teller.issues)
     banner = words.text("form", "draft") if spoken is not Language.EN and words.draft else None
-    return compose(chosen, spoken, parts, banner=banner)
+    colon = words.text("form", "colon").rstrip()
+    return compose(chosen, spoken, parts, colon=colon, banner=banner)
 
 
 def _written(
     teller: Teller, report: Report, writers: Mapping[str, Writer]
 ) -> Iterator[tuple[str, str, list[Phrase]]]:
     for key, write in writers.items():
-        title = teller.words.text("section", key) + teller.words.text("form", "colon").rstrip()
-        yield key, title, list(write(teller, report))
+        yield key, teller.words.text("section", key), list(write(teller, report))
