@@ -40,14 +40,21 @@ _edition_option = click.option(
 @click.argument("word")
 @click.option("--axis", metavar="AXIS", help="Look in one axis, such as mg.mass.margin.")
 @_edition_option
+@click.option(
+    "--language",
+    type=click.Choice([language.value for language in words.Language]),
+    default=words.Language.EN.value,
+    show_default=True,
+    help="The language of the word.",
+)
 @format_option("text", "json")
-def find(word: str, axis: str | None, edition: str | None, form: str) -> None:
+def find(word: str, axis: str | None, edition: str | None, language: str, form: str) -> None:
     """Say which terms WORD may mean, and what to know before using one.
 
     The exit status is 1 where nothing was found.
     """
     try:
-        found = words.find(shown_name(word), axis, edition)
+        found = words.find(shown_name(word), axis, edition, language)
     except LookupError as error:
         raise click.BadParameter(str(error.args[0]), param_hint="--axis") from None
     if form == "json":

@@ -64,19 +64,27 @@ def _entry(teller: Teller, number: int, group: tuple[int, ...]) -> Entry:
     parts = [teller.document["findings"][one] for one in group]
     categories = [part["category"] for part in parts if "category" in part]
     clauses = [_clause(teller, one, part) for one, part in zip(group, parts, strict=True)]
-    kinds = tuple(dict.fromkeys(part["kind"] for part in parts))
+    kinds = dict.fromkeys(_kind(teller, one, part) for one, part in zip(group, parts, strict=True))
     tags = dict.fromkeys(
         tag for one, part in zip(group, parts, strict=True) for tag in _tags(teller, one, part)
     )
     return Entry(
         number,
-        tuple(dict.fromkeys(teller.words.text("kind", kind) for kind in kinds)),
+        tuple(kinds),
         max(categories, default=None, key=_suspicion),
         tuple(tags),
         join(teller.words.text("form", "clause"), clauses),
         tuple(f"/findings/{one}" for one in group),
         tuple(dict.fromkeys(spot for part in parts for spot in _spots(part))),
     )
+
+
+def _kind(teller: Teller, number: int, part: Mapping[str, Any]) -> str:
+    """Return what a finding is: its name of its own where it has one, else its kind."""
+    for name in ("special_case", "type"):
+        if name in part:
+            return teller.member("finding", ("findings", number, name), part).text
+    return teller.words.text("kind", part["kind"])
 
 
 def _suspicion(category: str) -> int:

@@ -17,15 +17,16 @@ from birads.prose.map.places import Area
 
 __all__ = ["Words", "picture"]
 
-_WIDTH = 372
-_COLUMN = 124
+_WIDTH = 396
+_COLUMN = 148
+_GUTTER = 22
 _RADIUS = 84
 _TOP = 64
 _LINE = 13
 _GAP = 9
-_LETTERS = 19
+_LETTERS = 18
 _BADGE = 9
-_SIDE_HEIGHT = 178
+_SIDE_HEIGHT = 162
 _DEEP = 190
 _UP, _DOWN = 22.0, 138.0
 _COLOURS = {
@@ -74,17 +75,18 @@ def picture(side: str, entries: tuple[Entry, ...], words: Words, name: str) -> s
     """Return the picture of the breast of a side, with a title and a text for who cannot see it."""
     here = [(entry, spot) for entry in entries for spot in entry.spots if spot.side == side]
     blocks = _blocks(dict.fromkeys(entry for entry, _ in here))
-    height = max(2 * _RADIUS + _TOP + 40, _TOP + sum(one.height for one in blocks.values()))
+    under = 2 * _RADIUS + _TOP + 44
+    labels = _TOP - 20 + sum(one.height for one in blocks.values())
     centre = (_WIDTH - _RADIUS - 30 if side == "right" else _RADIUS + 30, _TOP + _RADIUS + 8)
     left = _WIDTH - _DEEP - 20 if side == "right" else 20
     parts = [
         *_breast(side, centre, words),
         *_front(side, here, blocks, centre),
-        f'<g transform="translate({left} {height + 14:g})">',
+        f'<g transform="translate({left} {under:g})">',
         *_profile(side, here, words, f"{name}-c"),
         "</g>",
     ]
-    whole = height + _SIDE_HEIGHT + 24
+    whole = max(under + _SIDE_HEIGHT, labels)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {whole:g}" role="img" '
         f'aria-labelledby="{name}-t {name}-d" class="breast">'
@@ -111,7 +113,7 @@ def _blocks(entries: Mapping[Entry, None]) -> dict[int, _Block]:
     y = float(_TOP - 30)
     ordered = sorted(entries, key=lambda one: (_height(one), one.number))
     for entry in ordered:
-        kind = _wrapped(f"{entry.number}. {' + '.join(entry.kinds)}")
+        kind = _wrapped(" + ".join(entry.kinds))
         tags = [line for tag in entry.tags for line in _wrapped(tag)]
         blocks[entry.number] = _Block(y, (*kind, *tags), len(kind))
         y += blocks[entry.number].height
@@ -167,13 +169,15 @@ def _front(
         for area in spot.areas:
             yield _shape(area, centre, colour)
         middle = spot.areas[0].middle()
-        at = badges.free(centre[0] + middle[0] * _RADIUS, centre[1] + middle[1] * _RADIUS)
+        beside = _BADGE + 3 if spot.areas[0].is_point else 0  # a dot is not to be covered
+        x, y = (centre[axis] + middle[axis] * _RADIUS for axis in (0, 1))
+        at = badges.free(x + beside, y - beside)
         marks.append(_leader(side, blocks[entry.number], at, colour))
         marks.append(_badge(entry, at, colour))
     yield from marks
     for number, block in blocks.items():
         entry = next(one for one, _ in here if one.number == number)
-        yield from _label(side, block, _colour(entry))
+        yield from _label(side, number, block, _colour(entry))
 
 
 def _shape(area: Area, centre: tuple[float, float], colour: str) -> str:
@@ -195,7 +199,7 @@ def _badge(entry: Entry, at: tuple[float, float], colour: str) -> str:
 
 
 def _leader(side: str, block: _Block, at: tuple[float, float], colour: str) -> str:
-    x = _COLUMN - 6 if side == "right" else _WIDTH - _COLUMN + 6
+    x = _COLUMN - 4 if side == "right" else _WIDTH - _COLUMN + 4
     y = block.y + _LINE * 0.65
     return (
         f'<line class="leader" stroke="{colour}" x1="{x:g}" y1="{y:.1f}" '
@@ -203,13 +207,14 @@ def _leader(side: str, block: _Block, at: tuple[float, float], colour: str) -> s
     )
 
 
-def _label(side: str, block: _Block, colour: str) -> Iterator[str]:
-    x = 4 if side == "right" else _WIDTH - _COLUMN + 10
-    for number, line in enumerate(block.lines):
-        weight = ' font-weight="bold"' if number < block.bold else ""
+def _label(side: str, number: int, block: _Block, colour: str) -> Iterator[str]:
+    x = 2 if side == "right" else _WIDTH - _COLUMN + 8
+    for line, text in enumerate((f"{number}.", *block.lines)):
+        at = x if line == 0 else x + _GUTTER
+        weight = ' font-weight="bold"' if line <= block.bold else ""
         yield (
-            f'<text class="label" fill="{colour}"{weight} x="{x:g}" '
-            f'y="{block.y + (number + 1) * _LINE - 2:.1f}">{escape(line)}</text>'
+            f'<text class="label" fill="{colour}"{weight} x="{at:g}" '
+            f'y="{block.y + max(line, 1) * _LINE - 2:.1f}">{escape(text)}</text>'
         )
 
 
