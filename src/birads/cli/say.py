@@ -86,7 +86,7 @@ def say(  # noqa: PLR0913, PLR0917 - one parameter for each option
         elif form == "html":
             pages.append((answer, _map(one, answer)))
         else:
-            write_text(("\n" if number else "") + answer.text)
+            write_text(("\n" if number else "") + answer.text + "\n")
             _warn(answer)
     if form == "html":
         write(page(pages).encode())

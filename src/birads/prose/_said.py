@@ -149,7 +149,6 @@ def compose(  # noqa: PLR0913 - each is a member of what was said
                 if span not in spans.setdefault(mark.pointer, []):
                     spans[mark.pointer].append(span)
     kept = MappingProxyType({key: tuple(spans[key]) for key in sorted(spans)})
-    text = page.text + "\n" if page.text else ""
     return Said(
-        style, language, text, tuple(page.sections), kept, banner, tuple(issues), facts or {}
+        style, language, page.text, tuple(page.sections), kept, banner, tuple(issues), facts or {}
     )
