@@ -182,7 +182,7 @@ def test_a_letterhead_gives_names_and_dates_and_the_deadline_has_a_day() -> None
     assert "Dear A. B.," in said.text
     assert "2026-05-04" in said.text
     assert said.facts["deadline"]["due"] == "2026-05-12"
-    routine = say(report.replace(assessments=[_one("1")]), style="letter")
+    routine = say(report.replace(assessments=[{"breast": "left", "category": "1"}]), style="letter")
     assert routine.facts["deadline"]["due"] == "2026-06-03"
     with pytest.raises(ValueError, match="letterhead"):
         Letterhead.of({"name": "A. B."})
@@ -237,7 +237,7 @@ def test_statements_are_the_words_of_the_table_alone() -> None:
     assert said.banner == said.sentences[0].text
     known = {one.id for one in (*statements().assessment, *statements().density)}
     assert {one["id"] for one in said.facts["statements"]} <= known
-    unclear = say(report.replace(assessments=[_one("0")]), style="mqsa")
+    unclear = say(report.replace(assessments=[{"breast": "left", "category": "0"}]), style="mqsa")
     assert [one.code for one in unclear.issues] == ["statement_not_stated"]
     with pytest.raises(CannotSay):
         say(report, style="mqsa", language="fr")

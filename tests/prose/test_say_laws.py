@@ -69,6 +69,25 @@ def test_a_mirrored_report_gives_mirrored_prose(language: Language) -> None:
     holds()
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sentence_about_a_finding_names_its_breast(language: Language) -> None:
+    sides = _words(language)["breast"]
+
+    @settings(max_examples=EXAMPLES[language], deadline=None)
+    @given(documents())
+    def holds(document: dict[str, Any]) -> None:
+        report = birads.parse(document)
+        for sentence in say(report, language=language).sentences:
+            for pointer in sentence.pointers:
+                _, section, number, *rest = [*pointer.split("/"), "", ""]
+                if section == "findings" and rest:
+                    place = report.findings[int(number)].location
+                    if place is not None and place.breast is not None:
+                        assert sides[place.breast].casefold() in sentence.text.casefold()
+
+    holds()
+
+
 @settings(max_examples=30, deadline=None)
 @given(documents())
 def test_the_order_of_lists_does_not_change_the_sentences(document: dict[str, Any]) -> None:

@@ -53,10 +53,12 @@ class Letterhead:
             raise ValueError(f"A letterhead has {', '.join(sorted(known))}.")
         lists = {name for name in values if name.endswith("_address")}
         for name, value in values.items():
-            texts = value if name in lists and isinstance(value, list) else [value]
+            texts = value if name in lists and isinstance(value, list | tuple) else [value]
             if not all(isinstance(text, str) for text in texts):
                 raise ValueError(f"{name} of a letterhead is text.")
-        return cls(**{n: tuple(v) if n in lists else v for n, v in values.items()})
+        members: dict[str, Any] = dict(values)
+        members |= {name: tuple(values[name]) for name in lists}
+        return cls(**members)
 
 
 @attrs.define
