@@ -16,7 +16,7 @@ from birads.testing import documents
 from birads.visible import visible
 
 LANGUAGES = list(Language)
-EXAMPLES = {one: 40 if one is Language.EN else 12 for one in Language}
+EXAMPLES = {one: 30 if one is Language.EN else 8 for one in Language}
 _NUMBER = re.compile(r"\d+")
 
 
@@ -96,6 +96,48 @@ def test_the_order_of_lists_does_not_change_the_sentences(document: dict[str, An
     one, two = (sorted(s.text for s in say(each).sentences) for each in (report, other))
     assert one == two
     assert say(report) == say(birads.parse(report.to_json()))
+
+
+LESION = {
+    "edition": "2013",
+    "exams": [{"id": "mg", "modality": "mammography"}, {"id": "us", "modality": "ultrasound"}],
+    "findings": [
+        {
+            "id": "u1",
+            "kind": "us.mass",
+            "exam": "us",
+            "lesion": "L",
+            "location": {"breast": "left"},
+            "category": "4A",
+        },
+        {
+            "id": "m1",
+            "kind": "mg.mass",
+            "exam": "mg",
+            "lesion": "L",
+            "location": {"breast": "left"},
+            "shape": "oval",
+            "text": "seen on both views",
+        },
+    ],
+    "absent": [{"what": "us.lymph_node", "breast": "left", "exam": "us"}],
+}
+
+
+def test_a_lesion_over_modalities_is_spoken_of_once() -> None:
+    said = say(birads.parse(LESION))
+    (findings,) = [one for one in said.sections if one.key == "findings"]
+    assert [one.text for one in findings.sentences] == [
+        (
+            "Left breast: the same lesion: mass on mammography (finding m1, exam mg), oval shape; "
+            "mass on ultrasound (finding u1, exam us), BI-RADS 4A."
+        ),
+        "Left breast, finding u1: lesion L.",
+        "Left breast, finding m1: lesion L, in words: “seen on both views”.",
+        "Left breast, no lymph node on ultrasound, exam us.",
+    ]
+    first = findings.sentences[0].pointers
+    assert {"/findings/0/location/breast", "/findings/1/location/breast"} <= set(first)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

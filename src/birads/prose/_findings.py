@@ -13,7 +13,9 @@ from birads.report.view.lesions import lesions
 
 __all__ = ["assessed", "findings", "place"]
 
-_SAID_FIRST = ("id", "kind", "location")
+_SAID_FIRST = ("id", "kind", "location", "exam")
+# Said in a sentence of its own, so that nothing stands between descriptors and category.
+_BESIDE = ("lesion", "tracking_uid", "images", "text", "extensions")
 _ORDER = ("left", "right", "bilateral", None)
 _FAMILIES = ("mg", "us", "mri", "cem", "other")
 
@@ -30,6 +32,8 @@ def findings(teller: Teller, report: Report) -> Iterator[Phrase]:
         group = groups.get(number, (number,))
         said.update(group)
         yield _alone(teller, number) if len(group) == 1 else _lesion(teller, group)
+        for one in group:
+            yield _beside(teller, one)
 
 
 def _side(finding: Mapping[str, Any]) -> str | None:
@@ -66,6 +70,28 @@ def _lesion(teller: Teller, group: tuple[int, ...]) -> Phrase:
     return teller.end(join(teller.words.text("form", "colon"), (*head, listed)))
 
 
+def _beside(teller: Teller, number: int) -> Phrase:
+    """Say the marks and the text of a finding, with its breast and its id."""
+    finding = teller.document["findings"][number]
+    path: Path = ("findings", number)
+    told = [
+        teller.member("finding", (*path, name), finding)
+        for name in teller.words.table("finding")
+        if name in _BESIDE and name in finding
+    ]
+    if not any(told):
+        return EMPTY
+    side = _side(finding)
+    breast = (
+        Phrase(teller.words.text("breast", side)).says(pointer((*path, "location", "breast")))
+        if side
+        else EMPTY
+    )
+    between = teller.words.text("form", "list")
+    head = join(between, (breast, _name(teller, number)))
+    return teller.end(join(teller.words.text("form", "colon"), (head, join(between, told))))
+
+
 def _rank(finding: Mapping[str, Any]) -> tuple[int, str, str]:
     family = finding["kind"].partition(".")[0]
     return _FAMILIES.index(family), finding["kind"], finding["id"]
@@ -79,19 +105,28 @@ def place(teller: Teller, number: int) -> Phrase:
 
 
 def named(teller: Teller, number: int) -> Phrase:
-    """Say what a finding is and its id."""
+    """Say what a finding is, its id, and the exam that shows it."""
     finding = teller.document["findings"][number]
     path: Path = ("findings", number)
     kind = teller.text("kind", finding["kind"], (*path, "kind"))
     seen = Phrase(teller.family(finding["kind"]))
     whole = join(" ", (kind, seen)).says(pointer((*path, "kind")))
-    name = fill(teller.words.text("reference", "finding"), Phrase(teller.name(finding["id"])))
-    return whole + Phrase(" (") + name.says(pointer((*path, "id"))) + Phrase(")")
+    inner = [_name(teller, number)]
+    if "exam" in finding:
+        inner.append(teller.member("finding", (*path, "exam"), finding))
+    listed = join(teller.words.text("form", "list"), inner)
+    return whole + Phrase(" (") + listed + Phrase(")")
+
+
+def _name(teller: Teller, number: int) -> Phrase:
+    own = Phrase(teller.name(teller.document["findings"][number]["id"]))
+    whole = fill(teller.words.text("reference", "finding"), own)
+    return whole.says(pointer(("findings", number, "id")))
 
 
 def _clause(teller: Teller, number: int) -> Phrase:
     finding = teller.document["findings"][number]
-    told = teller.part("finding", ("findings", number), finding, *_SAID_FIRST)
+    told = teller.part("finding", ("findings", number), finding, *_SAID_FIRST, *_BESIDE)
     return join(teller.words.text("form", "list"), (named(teller, number), *told))
 
 

@@ -219,7 +219,7 @@ class Teller:
     def exam(self, path: Path, name: str) -> Phrase:
         """Name an exam, with its modality where a finding has not said it."""
         known = self._exams.get(name)
-        if known is None or path[0] == "findings":
+        if known is None or path[0] in ("findings", "absent"):
             return fill(self.words.text("reference", "exam"), Phrase(self.name(name)))
         modality = Phrase(self.words.text("modality", known["modality"]))
         slots = {"modality": modality, "name": Phrase(self.name(name))}
