@@ -140,6 +140,13 @@ def test_a_lesion_over_modalities_is_spoken_of_once() -> None:
     assert {"/findings/0/location/breast", "/findings/1/location/breast"} <= set(first)
 
 
+def test_texts_of_another_language_are_quoted_and_it_is_said_so() -> None:
+    report = birads.parse({"edition": "2013", "language": "de-AT", "narrative": "Kein Befund."})
+    assert "“Kein Befund.”" in say(report).text
+    assert [one.code for one in say(report).issues] == ["texts_in_other_language"]
+    assert say(report, language="de").issues == ()
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_number_is_said_that_is_not_stated(language: Language) -> None:
     own = set(_NUMBER.findall(repr(_words(language)))) | {"30"}  # half past an hour

@@ -25,6 +25,7 @@ from birads.prose import (
 )
 from birads.prose import say as say_report
 from birads.tables.row import read_tree_file
+from birads.visible import visible
 
 __all__ = ["say"]
 
@@ -86,7 +87,7 @@ def say(  # noqa: PLR0913, PLR0917 - one parameter for each option
         elif form == "html":
             pages.append((answer, _map(one, answer)))
         else:
-            write_text(("\n" if number else "") + answer.text + "\n")
+            write_text(("\n" if number else "") + visible(answer.text, keep="\n") + "\n")
             _warn(answer)
     if form == "html":
         write(page(pages).encode())

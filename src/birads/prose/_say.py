@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from birads.issue import Issue, Severity
 from birads.lexicon.edition import Edition
 from birads.prose._letter import Letterhead, letter
 from birads.prose._letter_texts import LetterTexts
@@ -51,7 +52,17 @@ def say(
         raise CannotSay(teller.issues)
     banner = words.text("form", "draft") if spoken is not Language.EN and words.draft else None
     colon = words.text("form", "colon").rstrip()
-    return compose(chosen, spoken, parts, colon=colon, banner=banner)
+    issues = _quoted(report, spoken)
+    return compose(chosen, spoken, parts, colon=colon, banner=banner, issues=issues)
+
+
+def _quoted(report: Report, spoken: Language) -> tuple[Issue, ...]:
+    """Say that the texts of a report, which are quoted as they are, are in another language."""
+    stated = report.language
+    if stated is None or stated.casefold().partition("-")[0] == spoken.value:
+        return ()
+    message = f"The texts of the report are in {stated!r}; they are quoted as they are."
+    return (Issue("texts_in_other_language", Severity.INFORMATION, "/language", message),)
 
 
 def _written(
