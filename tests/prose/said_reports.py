@@ -52,11 +52,11 @@ def turned(document: dict[str, Any]) -> birads.Report:
 def texts(value: Any) -> Iterator[str]:
     """Yield every key and value as text, as Python and as JSON write it."""
     if isinstance(value, dict):
-        yield from value
-        for inner in value.values():
+        for key, inner in value.items():
+            yield from texts(key)
             yield from texts(inner)
     elif isinstance(value, list):
         for inner in value:
             yield from texts(inner)
     else:
-        yield from (str(value), json.dumps(value))
+        yield from (str(value), json.dumps(value), json.dumps(value, ensure_ascii=False))

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from said_reports import MIRROR, mirrored, stated, texts, turned
 
 import birads
+from birads import lexicon
 from birads.pointer import resolve
 from birads.prose import Language, say
 from birads.testing import documents
@@ -163,6 +164,31 @@ def test_no_number_is_said_that_is_not_stated(language: Language) -> None:
             assert set(_NUMBER.findall(sentence.text)) <= known
 
     holds()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_is_said_that_is_neither_stated_nor_in_a_table(language: Language) -> None:
+    """Hold each language to its own tables: no English word slips into another language."""
+    labels = (
+        [label for term in lexicon.terms() for label in (term.label, *dict(term.labels).values())]
+        if language is Language.EN
+        else [name for row in lexicon.translations(language).values() for name in row.names]
+    )
+    own = _letters(repr(_words(language)), *labels)
+
+    @settings(max_examples=EXAMPLES[language], deadline=None)
+    @given(documents())
+    def holds(document: dict[str, Any]) -> None:
+        report = birads.parse(document)
+        known = own | _letters(*map(visible, texts(report.to_dict())), *texts(report.to_dict()))
+        for sentence in say(report, language=language).sentences:
+            assert _letters(sentence.text) <= known
+
+    holds()
+
+
+def _letters(*parts: str) -> set[str]:
+    return {word for part in parts for word in re.findall(r"[^\W\d_]+", part.casefold())}
 
 
 def _label(report: birads.Report, pointer: str, value: Any, language: Language) -> str:

@@ -130,7 +130,7 @@ class Teller:
             else:
                 said.append((self._order(at, value), self.value(at, value).says(pointer(at))))
         if name == "sizes_mm":
-            return join(" x ", (one for _, one in said))
+            return join(self.words.text("form", "times"), (one for _, one in said))
         return join(self.words.text("form", "list"), (one for _, one in sorted(said, key=_first)))
 
     def _order(self, path: Path, value: Any) -> Any:
