@@ -21,7 +21,7 @@ VALUES = {
 ERRORS = {"BiradsError", "InvalidReport", "InvalidTopic", "MissingExtra", "UnknownWord"}
 PARTS = {
     "acr_criteria", "audit", "checks", "interop", "lexicon", "pointer", "report", "schema",
-    "testing",
+    "service", "testing",
 }  # fmt: skip
 FORMER = ("assessment", "exam", "location", "model", "patient", "pathology")
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from birads import pointer as pointer
     from birads import report as report
     from birads import schema as schema
+    from birads import service as service
     from birads import testing as testing
     from birads.acr_criteria.explain import explain
     from birads.acr_criteria.explanation import Explanation
@@ -87,6 +88,7 @@ _PARTS = frozenset(
         "pointer",
         "report",
         "schema",
+        "service",
         "testing",
     }
 )

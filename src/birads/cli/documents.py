@@ -23,6 +23,7 @@ from birads.parsing._parse import Limits
 __all__ = [
     "Document",
     "documents",
+    "documents_in",
     "keep_what_is_loaded",
     "place",
     "shown_name",
@@ -107,6 +108,11 @@ def _all(files: Iterable[str], ndjson: bool) -> Iterator[Document]:
             lines = ndjson or name.lower().endswith(_SUFFIXES)
             with Path(name).open("rb") as stream:
                 yield from _read(shown_name(name), stream, lines)
+
+
+def documents_in(stream: BinaryIO, *, ndjson: bool = False) -> Iterator[Document]:
+    """Yield every document of a stream as if it stood on standard input."""
+    return _read("-", stream, ndjson)
 
 
 def standard_input() -> BinaryIO:

@@ -1,0 +1,44 @@
+"""Serve the page: files of this package, each with its type and a policy that allows no other."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from importlib import resources
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from birads.service.guard import PAGE_POLICY
+from birads.service.problems import ProblemError
+
+__all__ = ["router"]
+
+router = APIRouter(include_in_schema=False)
+_KINDS = {
+    ".css": "text/css; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+}
+_HEADERS = {"content-security-policy": PAGE_POLICY}
+
+
+def _file(name: str) -> Response:
+    kind = _KINDS.get(name[name.rfind(".") :]) if "." in name else None
+    path = resources.files("birads.service") / "page" / name
+    if kind is None or "/" in name or "\\" in name or not path.is_file():
+        raise ProblemError(HTTPStatus.NOT_FOUND, "not_found", "There is nothing here.")
+    return Response(path.read_bytes(), media_type=kind, headers=_HEADERS)
+
+
+@router.get("/")
+async def page() -> Response:
+    """Return the page."""
+    return _file("index.html")
+
+
+@router.get("/page/{name}")
+async def asset(name: str) -> Response:
+    """Return a script, a style or a sample of the page."""
+    return _file(name)
