@@ -131,7 +131,9 @@ def test_extensive_is_the_callers_size(tmp_path: Path) -> None:
 
 
 def test_a_topic_of_ones_own_is_named_in_the_result(tmp_path: Path) -> None:
-    bundled = ROOT / "src/birads/acr_criteria/topics/breast-microcalcifications.2009.toml"
+    bundled = (
+        ROOT / "src/birads/acr_criteria/data/topics/breast-microcalcifications/2009/topic.toml"
+    )
     own = tmp_path / "own.toml"
     own.write_text(bundled.read_text().replace('revision = "2009"', 'revision = "own-1"', 1))
     (answer,) = lines(run("recommend", RECALL, "--format", "json", "--topic", str(own)))
@@ -162,7 +164,9 @@ def test_the_schema_is_printed() -> None:
 
 
 def test_each_topic_of_a_folder_answers_for_itself(tmp_path: Path) -> None:
-    bundled = ROOT / "src/birads/acr_criteria/topics/breast-microcalcifications.2009.toml"
+    bundled = (
+        ROOT / "src/birads/acr_criteria/data/topics/breast-microcalcifications/2009/topic.toml"
+    )
     text = bundled.read_text()
     (tmp_path / "a.toml").write_text(text)
     (tmp_path / "b.toml").write_text(text.replace('revision = "2009"', 'revision = "own-1"', 1))

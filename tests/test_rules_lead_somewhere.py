@@ -7,7 +7,7 @@ from importlib import import_module
 import pytest
 
 from birads.acr_criteria.compiled import bundled
-from birads.acr_criteria.topic import Rule, TopicFile
+from birads.acr_criteria.topic import RuleText, TopicFile
 
 RULES = bundled().file.rule
 
@@ -20,7 +20,7 @@ def test_the_list_of_gaps_is_whole() -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])
-def test_a_rule_names_where_it_is_kept(rule: Rule) -> None:
+def test_a_rule_names_where_it_is_kept(rule: RuleText) -> None:
     table, _, member = rule.where.partition(".")
     if table in TopicFile.model_fields:
         return

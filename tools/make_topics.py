@@ -1,7 +1,6 @@
-"""Write topic files from tables as data: one folder of JSON files, or a topic of the old format.
+"""Write topic files from tables as data: a folder of JSON files.
 
     python tools/make_topics.py FOLDER --into DIRECTORY [--only SLUG ...] [--check]
-    python tools/make_topics.py --old OLD.toml --into DIRECTORY [--check]
 
 Each topic becomes ``DIRECTORY/<slug>/<revision>/topic.toml``, its notes ``notes.toml`` beside it.
 Titles and notes of the data are the project's own words; nothing else of a source is copied. What
@@ -40,29 +39,6 @@ _CELL = (
     "disagreement_verified",
     "conflict",
 )
-_HEADER = re.compile(r"^\[+([a-z_.]+)\]+")
-_MOVED: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "topic": ((r"^source = ", "citation = "),),
-    "morphology": (
-        (r"^\[morphology\]", "[join.morphology]"),
-        (r"^typically_benign = ", "ignored = "),
-        (r"^suspicion = ", "order = "),
-    ),
-    "procedures": ((r'^(\w+) = ("\w+")', r"\1 = { rrl = \2 }"),),
-}
-_ADDED: Mapping[str, tuple[str, ...]] = {
-    "topic": (
-        'about = "calcifications"',
-        'lead = "mammography_diagnostic"',
-        'status = "retired"',
-    ),
-    "morphology": (
-        'missing_reason = "morphology_required"',
-        'several_reason = "mixed_morphology"',
-        'ignored_reason = "typically_benign_component_ignored"',
-        'unanswered_reason = "component_without_match"',
-    ),
-}
 _DRAFT = {"status": "draft", "reviewers": [], "note": "No radiologist has signed this table yet."}
 
 
@@ -170,28 +146,8 @@ def _cell(cell: Mapping[str, Any]) -> dict[str, Any]:
     return {name: cell[name] for name in _CELL if cell.get(name) not in (None, [])}
 
 
-def from_old(text: str) -> str:
-    """Return the text of a topic of the old format in the new one, comments and all."""
-    table, lines = "", []
-    for line in text.splitlines():
-        header = _HEADER.match(line)
-        if header:
-            table = header[1]
-        for old, new in _MOVED.get(table, ()):
-            line = re.sub(old, new, line)  # noqa: PLW2901 - each change is of the same line
-        lines.append(line)
-        if header and table in _ADDED:
-            lines += _ADDED[table]
-    return "\n".join(lines) + "\n"
-
-
 def files(arguments: argparse.Namespace) -> Iterator[tuple[Path, str]]:
     """Yield every file that is to be written, with its text."""
-    if arguments.old is not None:
-        text = from_old(arguments.old.read_text(encoding="utf-8"))
-        head = tomllib.loads(text)["topic"]
-        yield arguments.into / head["id"] / head["revision"] / "topic.toml", text
-        return
     choices = tomllib.loads(CHOICES.read_text(encoding="utf-8"))
     found = [json.loads(path.read_bytes()) for path in sorted(arguments.folder.glob("*.json"))]
     for data in found:
@@ -206,14 +162,11 @@ def files(arguments: argparse.Namespace) -> Iterator[tuple[Path, str]]:
 def main(argv: list[str] | None = None) -> int:
     """Write the files, or with ``--check`` say which are not as they would be written."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path, nargs="?")
-    parser.add_argument("--old", type=Path)
+    parser.add_argument("folder", type=Path)
     parser.add_argument("--into", type=Path, required=True)
     parser.add_argument("--only", nargs="*", default=[])
     parser.add_argument("--check", action="store_true")
     arguments = parser.parse_args(argv)
-    if (arguments.folder is None) == (arguments.old is None):
-        parser.error("give a folder of data, or --old with a file")
     stale = []
     for path, text in files(arguments):
         if arguments.check:

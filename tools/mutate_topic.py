@@ -24,8 +24,8 @@ sys.path.insert(0, str(ROOT / "tests" / "criteria"))
 
 import independent as held  # noqa: E402 - beside the tests
 
-from birads.acr_criteria import Facts, Topic, compile_topic, match  # noqa: E402
-from birads.acr_criteria.facts import DOMAINS, every_point  # noqa: E402
+from birads.acr_criteria import Facts, Topic, bundled, compile_topic, match  # noqa: E402
+from birads.acr_criteria.space import answers_of, points  # noqa: E402
 from birads.acr_criteria.topic import TopicFile  # noqa: E402
 from birads.issue import InvalidTopic  # noqa: E402
 from birads.lexicon.mammography import CalcMorphology  # noqa: E402
@@ -33,7 +33,7 @@ from birads.lexicon.mammography import CalcMorphology  # noqa: E402
 Tree = dict[str, Any]
 Edit = Callable[[Tree], None]
 Mutant = tuple[str, str, Tree]
-TOPIC = ROOT / "src/birads/acr_criteria/topics/breast-microcalcifications.2009.toml"
+TOPIC = ROOT / "src/birads/acr_criteria/data/topics/breast-microcalcifications/2009/topic.toml"
 PROSE = {"title", "text", "why", "source", "note", "id", "where", "rows"}
 
 
@@ -135,8 +135,9 @@ def _rows(tree: Tree) -> Iterator[tuple[str, str, Edit]]:
 
 
 def _when(path: list[str | int], name: str, when: Tree) -> Iterator[tuple[str, str, Edit]]:
-    for fact, domain in DOMAINS.items():
-        words = [word if word is not None else "not_stated" for word in domain]
+    for fact in bundled().row_facts:
+        words = [str(word) for word in answers_of(bundled(), fact)]
+        words += [] if fact == bundled().joined else ["not_stated"]
         if fact not in when:
             for word in words:
                 yield "when", f"{name}.{fact}={word}", _set([*path, fact], word)
@@ -155,25 +156,26 @@ def _tables(tree: Tree) -> Iterator[tuple[str, str, Edit]]:
         for number in range(1, 19):
             other = [n for n in numbers if n != number] if number in numbers else [*numbers, number]
             yield "alert", f"{name} {other}", _set(["alerts", name], other)
-    order = tree["morphology"]["suspicion"]
+    order = tree["join"]["morphology"]["order"]
     for n in range(len(order) - 1):
         swapped = [*order[:n], order[n + 1], order[n], *order[n + 2 :]]
         yield (
             "suspicion",
             f"{order[n]} and {order[n + 1]}",
-            _set(["morphology", "suspicion"], swapped),
+            _set(["join", "morphology", "order"], swapped),
         )
-    yield "suspicion", "first", _set(["morphology", "first"], [])
-    for word in tree["morphology"]["typically_benign"]:
+    yield "suspicion", "first", _set(["join", "morphology", "first"], [])
+    for word in tree["join"]["morphology"]["ignored"]:
         yield "benign", word, _not_benign(word)
     yield from _numbers_of(tree)
 
 
 def _numbers_of(tree: Tree) -> Iterator[tuple[str, str, Edit]]:
-    for procedure, level in tree["procedures"].items():
+    for procedure, entry in tree["procedures"].items():
         for other in ("O", "1", "2", "3", "4", "5", "NS"):
-            if other != level:
-                yield "radiation", f"{procedure}={other}", _set(["procedures", procedure], other)
+            if other != entry["rrl"]:
+                path = ["procedures", procedure, "rrl"]
+                yield "radiation", f"{procedure}={other}", _set(path, other)
     for n, entry in enumerate(tree["radiation"]):
         for member in ("adult_msv", "pediatric_msv"):
             for bound in range(len(entry.get(member, ()))):
@@ -186,8 +188,8 @@ def _numbers_of(tree: Tree) -> Iterator[tuple[str, str, Edit]]:
 
 def _not_benign(word: str) -> Edit:
     def edit(tree: Tree) -> None:
-        tree["morphology"]["typically_benign"].remove(word)
-        tree["morphology"]["suspicion"].append(word)
+        tree["join"]["morphology"]["ignored"].remove(word)
+        tree["join"]["morphology"]["order"].append(word)
 
     return edit
 
@@ -233,7 +235,7 @@ def _same_table(topic: Topic) -> bool:
             variant.ratings == held.ratings(number) and variant.conditions == held.TABLE[number][3]
             for number, variant in topic.variants.items()
         )
-        and dict(file.procedures) == held.PROCEDURES
+        and {name: one.rrl for name, one in file.procedures.items()} == held.PROCEDURES
         and {r.level: (r.adult_msv, r.pediatric_msv) for r in file.radiation} == held.DOSES
         and {c.id: [set(d) for d in c.requires] for c in file.condition} == held.DEMANDS
         and {name: getattr(file.alerts, name) for name in held.ALERTS} == held.ALERTS
@@ -245,16 +247,16 @@ def _same_table(topic: Topic) -> bool:
 
 
 def _same_words(topic: Topic) -> bool:
-    words = topic.file.morphology
+    words = topic.file.join["morphology"]
     return (
-        tuple(reversed(words.suspicion)) == held.SUSPICION
-        and set(words.typically_benign) == held.BENIGN
+        tuple(reversed(words.order)) == held.SUSPICION
+        and set(words.ignored) == held.BENIGN
         and words.first == (1,)
     )
 
 
 def _same_mapping(topic: Topic) -> bool:
-    singles = [Facts(frozenset([word]), *place) for word, *place in every_point()]
+    singles = [Facts(**point) for point in points([topic])]
     places = {(f.distribution, f.groups, f.laterality) for f in singles}
     pairs = (
         Facts(frozenset(p), *place) for p in combinations(CalcMorphology, 2) for place in places
@@ -279,7 +281,7 @@ def equivalent(tree: Tree, changed: Tree) -> bool:
     answers = []
     for one in (tree, changed):
         topic = compile_topic(TopicFile.model_validate_json(json.dumps(one)))
-        answers.append(({p: (a.row, a) for p, a in topic.answers.items()}, _plain(one)))
+        answers.append(([topic.answer(point) for point in points([topic])], _plain(one)))
     return answers[0] == answers[1]
 
 

@@ -11,25 +11,24 @@ from __future__ import annotations
 import json
 import re
 import sys
-import tomllib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from birads.acr_criteria import Topic, bundled
+from birads.acr_criteria.explain import asked_words
+from birads.acr_criteria.notes import general_notes
 from birads.acr_criteria.procedures import name_of
-from birads.acr_criteria.topic import Nearest, NoMatch, When
+from birads.acr_criteria.topic import Gap
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference"
 HAZARDS = ROOT / "docs" / "explanation" / "hazards.md"
-EVIDENCE = ROOT / "src" / "birads" / "acr_criteria" / "evidence.toml"
 COVERS = re.compile(
     r"^# Covers((?: [A-Z][0-9]+)+)\.$(?:\n(?!def ).*)*?\ndef (test_\w+)", re.MULTILINE
 )
 GENERATED = "<!-- Written by tools/render_criteria.py; do not edit. -->"
-FACTS = ("morphology", "distribution", "groups", "laterality")
 
 
 class Requirement(NamedTuple):
@@ -51,13 +50,11 @@ def _cell(text: str) -> str:
     return " ".join(text.split()).replace("|", "\\|")
 
 
-def _when(when: When) -> str:
-    parts = []
-    for fact in FACTS:
-        allowed = when.allowed(fact)
-        if allowed:
-            parts.append(f"{fact}: {' or '.join(word.replace('_', ' ') for word in allowed)}")
-    return "; ".join(parts)
+def _when(when: Mapping[str, Any]) -> str:
+    return "; ".join(
+        f"{fact}: {' or '.join(word.replace('_', ' ') for word in asked_words(condition))}"
+        for fact, condition in when.items()
+    )
 
 
 def _numbers(numbers: tuple[int, ...]) -> str:
@@ -70,7 +67,7 @@ def requirements(topic: Topic) -> list[Requirement]:
         Requirement(f"V{v.number}", v.title, f"ACR 2009, variant {v.number}", f"variant {v.number}")
         for v in topic.file.variant
     ]
-    return [*found, *_gaps(topic), *_rules(), *_hazards()]
+    return [*found, *_gaps(topic), *_rules(topic), *_hazards()]
 
 
 def _gaps(topic: Topic) -> list[Requirement]:
@@ -90,15 +87,14 @@ def _gaps(topic: Topic) -> list[Requirement]:
     ]
 
 
-def _rules() -> list[Requirement]:
-    tree = tomllib.loads(EVIDENCE.read_text("utf-8"))
+def _rules(topic: Topic) -> list[Requirement]:
     rows: defaultdict[str, list[tuple[str, str, str]]] = defaultdict(list)
-    for note in tree["note"]:
-        for rule in note["rules"]:
-            citation = tree["source"][note["source"]]["citation"]
-            rows[rule].append((note["text"], citation, f"note {note['code']}"))
-    for entry in tree["not_triggered"]:
-        rows[entry["rule"]].append((entry["why"], "see the text", "no report can trigger it"))
+    told = topic.notes.of_pattern
+    for row, note in zip(told.rows, told.notes, strict=True):
+        for rule in row.rules:
+            rows[rule].append((note.text, note.source, f"note {note.code}"))
+    for entry in general_notes().not_triggered:
+        rows[entry.rule].append((entry.why, "see the text", "no report can trigger it"))
     return [
         Requirement(
             rule,
@@ -184,7 +180,7 @@ def criteria(topic: Topic) -> str:
                 ("topic", f"{head.id}, revision {head.revision}"),
                 ("words of", f"the {head.edition} edition"),
                 ("stage", "first workup after screening"),
-                ("source", head.source),
+                ("source", head.citation),
                 ("review", f"**{topic.review.value}**, signed by {signed}"),
             ],
         ),
@@ -233,7 +229,7 @@ def _ratings(topic: Topic) -> list[str]:
             for name in procedures
         ]
         rows.append((f"V{variant.number}", *cells))
-    doses = [f"level {topic.file.procedures[name]}" for name in procedures]
+    doses = [f"level {topic.file.procedures[name].rrl}" for name in procedures]
     lines = table(
         ("variant", *(_SHORT.get(name, name_of(name)) for name in procedures)),
         [*rows, ("radiation", *doses)],
@@ -267,7 +263,7 @@ def _pictures(topic: Topic) -> list[str]:
     ]
 
 
-def _filled(title: str, rows: tuple[Nearest, ...] | tuple[NoMatch, ...]) -> list[str]:
+def _filled(title: str, rows: tuple[Gap, ...]) -> list[str]:
     return [
         f"## {title}",
         "",
@@ -277,7 +273,7 @@ def _filled(title: str, rows: tuple[Nearest, ...] | tuple[NoMatch, ...]) -> list
                 (
                     row.id,
                     _when(row.when),
-                    f"V{row.variant}" if isinstance(row, Nearest) else "none",
+                    f"V{row.variant}" if row.variant is not None else "none",
                     _numbers(row.candidates),
                     ", ".join(row.reasons),
                     row.why,
@@ -290,7 +286,7 @@ def _filled(title: str, rows: tuple[Nearest, ...] | tuple[NoMatch, ...]) -> list
 
 
 def _words(topic: Topic) -> list[str]:
-    words = topic.file.morphology
+    words = next(iter(topic.file.join.values()))
     alerts = topic.file.alerts
     return [
         "## Mixtures, alerts and other rules",
@@ -298,8 +294,8 @@ def _words(topic: Topic) -> list[str]:
         *table(
             ("rule", "value"),
             [
-                ("typically benign", ", ".join(words.typically_benign)),
-                ("most suspicious first", ", ".join(words.suspicion)),
+                ("typically benign", ", ".join(words.ignored)),
+                ("most suspicious first", ", ".join(words.order)),
                 ("first in a mixture", _numbers(words.first)),
                 ("alert on a stated 1-3", _numbers(alerts.stated_category_below_pattern)),
                 (

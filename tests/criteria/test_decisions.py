@@ -8,7 +8,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import attrs
 import pytest
 from click.testing import CliRunner
 from criteria_space import SHARED_CBIS, document, finding
@@ -31,7 +30,7 @@ from birads.lexicon.mammography import CalcDistribution, CalcMorphology
 Tree = dict[str, Any]
 TOPIC_FILE = (
     Path(__file__).resolve().parents[2]
-    / "src/birads/acr_criteria/topics/breast-microcalcifications.2009.toml"
+    / "src/birads/acr_criteria/data/topics/breast-microcalcifications/2009/topic.toml"
 )
 
 
@@ -121,7 +120,7 @@ def test_parquet_names_its_topic_and_holds_the_same_rows(tmp_path: Path) -> None
     table = parquet.read_table(path)
     assert table.schema.metadata[b"birads.topic"] == b"breast-microcalcifications"
     assert table.schema.metadata[b"birads.revision"] == b"2009"
-    assert table.to_pylist() == [attrs.asdict(row) for row in rows()]
+    assert table.to_pylist() == [row.cells() for row in rows()]
 
 
 def test_parquet_needs_a_file() -> None:

@@ -19,7 +19,7 @@ from birads.cli.criteria import criteria
 
 TOPIC_FILE = (
     Path(__file__).resolve().parents[2]
-    / "src/birads/acr_criteria/topics/breast-microcalcifications.2009.toml"
+    / "src/birads/acr_criteria/data/topics/breast-microcalcifications/2009/topic.toml"
 )
 
 
@@ -40,7 +40,7 @@ def test_the_export_has_every_cell() -> None:
         for option in entry["options"]:
             code = variant.conditions.get(option["procedure"])
             assert (option["condition"] or {"code": None})["code"] == code
-            assert option["radiation"]["level"] == topic.file.procedures[option["procedure"]]
+            assert option["radiation"]["level"] == topic.file.procedures[option["procedure"]].rrl
 
 
 def _without_null(value: Any) -> Any:

@@ -11,33 +11,35 @@ import pytest
 
 from birads import parse, recommend
 from birads.acr_criteria import Topic, bundled, compile_topic
-from birads.acr_criteria.evidence import evidence, evidence_of, read_evidence
+from birads.acr_criteria.notes import checked
 from birads.acr_criteria.procedures import Kind, procedures, read_procedures
+from birads.acr_criteria.table import BadTable
+from birads.acr_criteria.table._load import read_notes_source
 from birads.acr_criteria.workup import Note, Workup
 from birads.coverage.universe import universe
 from birads.tables.row import InvalidTable, read_tree_file
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.json"))
-TABLES = Path(__file__).resolve().parents[2] / "src/birads/acr_criteria"
+TABLES = Path(__file__).resolve().parents[2] / "src/birads/acr_criteria/data"
 SOURCE = "House rules of nobody"
 
 
 def _renamed(**head: str) -> Topic:
     """Return the bundled table as a topic of somebody else: what it rates is the same."""
     file = bundled().file
-    named = file.topic.model_copy(update={"source": SOURCE, **head})
+    named = file.topic.model_copy(update={"citation": SOURCE, **head})
     return compile_topic(file.model_copy(update={"topic": named}))
 
 
 OTHER = _renamed(id="house-rules")
-OF_2009 = {
-    note.source for note in (*(row.note for row in evidence().rows), *evidence().messages.values())
-} - {
-    note.source
-    for table in [evidence_of("house-rules", SOURCE)]
-    for note in (*(row.note for row in table.rows), *table.messages.values())
-    if note.code not in table.silent
-}
+
+
+def _all(topic: Topic) -> list[Note]:
+    told = topic.notes
+    return [*told.of_pattern.notes, *told.of_report.notes, *told.messages.values()]
+
+
+OF_2009 = {note.source for note in _all(bundled())} - {note.source for note in _all(OTHER)}
 
 
 def _notes(found: Workup) -> list[Note]:
@@ -62,23 +64,22 @@ def test_another_topic_never_cites_the_2009_table(path: Path) -> None:
 
 
 def test_every_alert_survives_a_change_of_topic() -> None:
-    table = evidence_of("house-rules", SOURCE)
-    alerts = {row.note.code for row in evidence().rows if row.note.level == "alert"}
-    assert alerts <= {row.note.code for row in table.rows}
-    messages = {code for code, note in evidence().messages.items() if note.level == "alert"}
-    assert not messages & table.silent
+    ours = {note.code for note in _all(bundled()) if note.level == "alert"}
+    assert ours <= {note.code for note in _all(OTHER)}
 
 
 def test_a_message_of_a_rule_cites_the_topic_that_raised_it() -> None:
-    table = evidence_of("house-rules", SOURCE)
-    below = table.message("stated_category_below_pattern", category="2", variant=1, findings="c")
+    told = OTHER.notes
+    values = {"category": "2", "variant": 1, "findings": "c"}
+    (below,) = told.message("stated_category_below_pattern", **values)
     assert (below.source, below.level) == (SOURCE, "alert")
-    assert table.message("stage_unknown").source == SOURCE
-    assert "ultrasound_texts_differ" in table.silent
+    assert [note.source for note in told.message("stage_unknown")] == [SOURCE]
+    assert list(told.message("ultrasound_texts_differ")) == []
 
 
 def test_a_revision_of_the_topic_keeps_its_notes() -> None:
-    assert evidence_of("breast-microcalcifications", SOURCE) is evidence()
+    other = _renamed(revision="2031")
+    assert [n.code for n in _all(other)] == [n.code for n in _all(bundled())]
 
 
 def test_coverage_counts_only_what_a_topic_can_show() -> None:
@@ -87,24 +88,22 @@ def test_coverage_counts_only_what_a_topic_can_show() -> None:
         assert {item.id for item in theirs[name]} < {item.id for item in ours[name]}
 
 
-def _table() -> dict[str, Any]:
-    return copy.deepcopy(read_tree_file(TABLES / "evidence.toml"))
-
-
 @pytest.mark.parametrize(
-    ("change", "says"),
+    ("old", "new", "says"),
     [
-        ({"source": "nobody"}, "unknown source"),
-        ({"elsewhere": "nobody"}, "unknown source"),
-        ({"when": {"colour": "red"}}, "unknown fact"),
-        ({"colour": "red"}, "unknown member"),
+        ('source = "zhao2025"', 'source = "zhao2024"', "Did you mean 'zhao2025'?"),
+        ('when = { cem = "none" }', 'when = { cen = "none" }', "Did you mean 'cem'?"),
+        ('when = { cem = "none" }', 'when = { cem = "nome" }', "Did you mean 'nme'?"),
+        ('level = "alert"', 'level = "alert"\ncolour = "red"', "Extra inputs"),
     ],
 )
-def test_a_wrong_note_is_refused(change: dict[str, Any], says: str) -> None:
-    tree = _table()
-    tree["note"][0].update(change)
-    with pytest.raises(ValueError, match=says):
-        read_evidence(tree)
+def test_a_wrong_note_is_refused_with_its_line(old: str, new: str, says: str) -> None:
+    text = (TABLES / "notes.toml").read_text("utf-8")
+    assert old in text
+    with pytest.raises(BadTable) as raised:
+        checked(read_notes_source(text.replace(old, new, 1).encode(), "notes.toml"))
+    assert says in str(raised.value)
+    assert raised.value.problems[0].line
 
 
 @pytest.mark.parametrize(

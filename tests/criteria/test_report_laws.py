@@ -33,6 +33,7 @@ from criteria_space import (
 
 from birads.acr_criteria import bundled
 from birads.acr_criteria.procedures import is_invasive, uses_contrast
+from birads.acr_criteria.space import points
 from birads.report.assessment import Action
 
 COUNT = len(PATTERNS) * len(STAGES) * len(CATEGORIES)
@@ -46,7 +47,7 @@ def test_the_small_reports_reach_the_whole_table() -> None:
         rows.add(pattern.row)
         stages.add(pattern.stage.value)
         count += 1
-    assert rows == {answer.row for answer in bundled().answers.values()} | {None}
+    assert rows == {bundled().answer(point).row for point in points([bundled()])} | {None}
     assert stages == set(STAGES)
     assert count == COUNT == 1_485
 

@@ -72,7 +72,7 @@ def test_the_first_step_names_its_views() -> None:
 # Covers G42 G43.
 def test_radiation_is_the_printed_one() -> None:
     """Each procedure has its printed radiation level, and each level its printed doses."""
-    assert dict(TOPIC.file.procedures) == PROCEDURES
+    assert {name: one.rrl for name, one in TOPIC.file.procedures.items()} == PROCEDURES
     assert {r.level: (r.adult_msv, r.pediatric_msv) for r in TOPIC.file.radiation} == DOSES
 
 
@@ -88,11 +88,11 @@ def test_alerts_name_the_variants_of_the_rules() -> None:
 # Covers G23 G25.
 def test_the_order_of_suspicion_is_that_of_the_rules() -> None:
     """Mixtures are judged in the order of the rules, typically benign words dropped."""
-    words = TOPIC.file.morphology
-    assert tuple(reversed(words.suspicion)) == SUSPICION
-    assert set(words.typically_benign) == BENIGN
+    words = TOPIC.file.join["morphology"]
+    assert tuple(reversed(words.order)) == SUSPICION
+    assert set(words.ignored) == BENIGN
     assert words.first == (1,)
-    assert set(words.suspicion) | set(words.typically_benign) == set(CalcMorphology)
+    assert set(words.order) | set(words.ignored) == set(CalcMorphology)
 
 
 def test_bands_follow_the_scale() -> None:
@@ -114,7 +114,7 @@ def test_cells_equal_the_shared_data() -> None:
             assert variant.ratings[procedure] == cell["rating"]
             assert band_of(cell["rating"]).value == cell["appropriateness"]
             assert variant.conditions.get(procedure) == CODES[cell["comment_id"]]
-            assert TOPIC.file.procedures[procedure] == str(cell["rrl"])
+            assert TOPIC.file.procedures[procedure].rrl == str(cell["rrl"])
             cells += 1
     assert cells == 162
     assert list(TOPIC.file.procedures) == [p["procedure"] for p in data["procedures"]]
@@ -122,8 +122,9 @@ def test_cells_equal_the_shared_data() -> None:
 
 def test_doses_equal_the_shared_data() -> None:
     """The dose table equals the shared data file."""
+    levels = {str(row.level): row for row in TOPIC.file.radiation}
     for entry in shared("data", "acr_microcalcifications.json")["rrl_dose_table"]:
-        held = TOPIC.radiation[str(entry["rrl"])]
+        held = levels[str(entry["rrl"])]
         for mine, theirs in (
             (held.adult_msv, entry.get("adult_range_msv")),
             (held.pediatric_msv, entry.get("pediatric_range_msv")),

@@ -15,7 +15,7 @@ from birads.schema import topic_schema
 
 BUNDLED = (
     Path(__file__).resolve().parents[2]
-    / "src/birads/acr_criteria/topics/breast-microcalcifications.2009.toml"
+    / "src/birads/acr_criteria/data/topics/breast-microcalcifications/2009/topic.toml"
 )
 TEXT = BUNDLED.read_text("utf-8")
 
@@ -44,11 +44,11 @@ EDITS = {
     "unknown_word": (
         ('when = { morphology = "vascular" }', 'when = { morphology = "vasculr" }'),
         '"vasculr"',
-        "is not a morphology",
+        "is not an answer of it",
     ),
     "missing_rating": (
         ("fna_breast = 1\nimaging_localization", "imaging_localization"),
-        "number = 1",
+        "[variant.ratings]",
         "is not rated",
     ),
     "unknown_condition": (
@@ -56,17 +56,25 @@ EDITS = {
         '"us-x"',
         "no condition 'us-x'",
     ),
-    "unknown_variant": (("candidates = [13]", "candidates = [31]"), 'id = "G7"', "no variant 31"),
-    "overlap": (('overrides = ["V4"]\n', ""), "number = 4", "neither overrides the other"),
+    "unknown_variant": (
+        ("candidates = [13]", "candidates = [31]"),
+        "candidates = [31]",
+        "no variant 31",
+    ),
+    "overlap": (
+        ('overrides = ["V4"]\n', ""),
+        'distribution = "grouped", groups = "single", laterality = "bilateral"',
+        "neither overrides the other",
+    ),
     "unknown_override": (
         ('overrides = ["V14"]', 'overrides = ["V44"]'),
         '"V44"',
-        "which is not there",
+        "which is not another row",
     ),
-    "word_not_ordered": (
-        ('"skin", "vascular", "milk_of_calcium"', '"skin", "milk_of_calcium"'),
-        "[morphology]",
-        "'vascular' must stand once",
+    "word_of_no_axis": (
+        ('"skin", "vascular", "milk_of_calcium"', '"skin", "vasculr", "milk_of_calcium"'),
+        "[join.morphology]",
+        "'vasculr' is no word",
     ),
 }
 
@@ -145,3 +153,4 @@ def test_a_missing_member_is_put_at_its_own_row(tmp_path: Path) -> None:
     (problem,) = caught.value.problems
     assert problem.line == "[[variant]]\n".join(rows[:number]).count("\n") + 1
     assert (problem.code, problem.reason) == ("invalid_topic", "Field required.")
+    assert (problem.row, problem.field) == ("V4", "title")

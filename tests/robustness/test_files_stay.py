@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hostile import ROOT, inside, line
 
-TOPIC = ROOT / "src/birads/acr_criteria/topics/breast-microcalcifications.2009.toml"
+TOPIC = ROOT / "src/birads/acr_criteria/data/topics/breast-microcalcifications/2009/topic.toml"
 TABLE = (
     b"patient_id,breast density,left or right breast,image view,abnormality id,"
     b"abnormality type,calc type,calc distribution,assessment,pathology\n"

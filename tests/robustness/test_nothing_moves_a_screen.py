@@ -104,7 +104,9 @@ def test_no_cell_is_a_formula(start: str) -> None:
 
 def test_no_exported_table_holds_a_formula(tmp_path: Path) -> None:
     root = Path(__file__).resolve().parents[2]
-    bundled = root / "src/birads/acr_criteria/topics/breast-microcalcifications.2009.toml"
+    bundled = (
+        root / "src/birads/acr_criteria/data/topics/breast-microcalcifications/2009/topic.toml"
+    )
     text = bundled.read_text("utf-8")
     title = [row for row in text.splitlines() if row.startswith("title = ")][-1]
     own = tmp_path / "own.toml"

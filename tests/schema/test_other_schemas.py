@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 
 def topic() -> dict[str, Any]:
-    folder = resources.files("birads.acr_criteria") / "topics"
-    data = (folder / "breast-microcalcifications.2009.toml").read_text("utf-8")
+    folder = resources.files("birads.acr_criteria") / "data" / "topics"
+    data = (folder / "breast-microcalcifications" / "2009" / "topic.toml").read_text("utf-8")
     out: dict[str, Any] = json.loads(json.dumps(tomllib.loads(data), default=str))
     return out
 
@@ -47,7 +47,7 @@ def test_the_topic_fits_its_schema() -> None:
 
 def test_a_topic_with_an_unknown_radiation_level_does_not_fit() -> None:
     broken = copy.deepcopy(topic())
-    broken["procedures"][next(iter(broken["procedures"]))] = "12"
+    broken["procedures"][next(iter(broken["procedures"]))] = {"rrl": "12"}
 
     assert not schema.validator("topic").is_valid(broken)
 

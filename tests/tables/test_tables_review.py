@@ -15,9 +15,11 @@ import birads
 from birads import InvalidTopic, parse, recommend
 from birads.acr_criteria import bundled, compile_topic
 from birads.acr_criteria.decisions import about
-from birads.acr_criteria.evidence import evidence, read_evidence
 from birads.acr_criteria.export import export
+from birads.acr_criteria.notes import general_notes, notes_review
 from birads.acr_criteria.procedures import procedures_review
+from birads.acr_criteria.space import points
+from birads.acr_criteria.table._notes_file import NotesFile
 from birads.acr_criteria.topic import TopicFile, review_state
 from birads.audit import Audit
 from birads.audit.cohorts import cohorts, read_cohort
@@ -27,8 +29,8 @@ from birads.interop import _words
 from birads.tables.review import ReviewState, digest, is_day, review_of
 
 DATA = Path(birads.__file__).parent
-# Citations only: nothing in them is for a radiologist to sign.
-UNSIGNED = {"sources.toml"}
+# Citations, and how an old spelling is read: nothing in them is for a radiologist to sign.
+UNSIGNED = {"sources.toml", "old_spelling.toml"}
 TABLES = sorted(path for path in DATA.rglob("*.toml") if path.name not in UNSIGNED)
 
 
@@ -85,17 +87,17 @@ KINDS: dict[str, tuple[_State, dict[str, Any], _Edit]] = {
     ),
     "topic": (
         of_topic,
-        tree_of("acr_criteria/topics/breast-microcalcifications.2009.toml"),
+        tree_of("acr_criteria/data/topics/breast-microcalcifications/2009/topic.toml"),
         lambda tree: tree["variant"][4]["ratings"].update(us_breast=3),
     ),
     "notes": (
-        lambda tree, _: read_evidence(tree).review,
-        tree_of("acr_criteria/evidence.toml"),
+        lambda tree, _: notes_review(NotesFile.model_validate_json(json.dumps(tree))),
+        tree_of("acr_criteria/data/notes.toml"),
         lambda tree: tree["note"][2].update(text="other"),
     ),
     "procedures": (
         lambda tree, _: review_of("procedures", tree).state,
-        tree_of("acr_criteria/procedures.toml"),
+        tree_of("acr_criteria/data/procedures.toml"),
         lambda tree: tree["procedure"][1].update(name="other"),
     ),
     "definitions": (
@@ -152,7 +154,7 @@ def test_no_signature_is_shipped(path: Path) -> None:
 
 
 def test_what_the_library_says_of_its_tables_is_draft() -> None:
-    states = {bundled().review, evidence().review, procedures_review()}
+    states = {bundled().review, notes_review(general_notes()), procedures_review()}
     states |= {one.review for one in definitions().values()}
     states |= {one.review for one in cohorts().values()}
     assert states == {ReviewState.DRAFT}
@@ -186,7 +188,7 @@ def test_a_row_is_reviewed_only_with_its_table() -> None:
 
     def said(one: dict[str, Any]) -> set[str]:
         topic = compile_topic(TopicFile.model_validate_json(json.dumps(one)))
-        return {answer.review for answer in topic.answers.values()}
+        return {topic.review_of(topic.answer(point)) for point in points([topic])}
 
     assert said(table) == {"draft"}
     assert said(signed(table)) == {"draft", "reviewed"}

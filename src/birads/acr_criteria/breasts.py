@@ -6,22 +6,21 @@ from collections.abc import Iterator
 
 import attrs
 
-from birads.acr_criteria.members import View
+from birads.acr_criteria.procedures import Role
 from birads.acr_criteria.shared_lesions import SUSPICIOUS, is_calcification
 from birads.acr_criteria.stated import (
-    COMPLETING,
     Tissue,
     category_steps,
     tissue_of,
     tissue_steps,
 )
-from birads.acr_criteria.steps import DIAGNOSTIC
+from birads.acr_criteria.subjects import View
 from birads.acr_criteria.tissue import done_by
 from birads.acr_criteria.workup import Basis, Step
 from birads.lexicon.common import Breast, Category, Side
 from birads.report.assessment import Assessment, AssessmentReason
 from birads.report.exam import ExamBase
-from birads.report.findings import FindingBase, MgCalcifications
+from birads.report.findings import FindingBase
 from birads.report.view.index import ReportIndex, Stated, breast_of, is_history, sides
 
 __all__ = ["breast_steps", "loose_tissue_steps", "other_finding_steps", "unassigned"]
@@ -29,11 +28,14 @@ __all__ = ["breast_steps", "loose_tissue_steps", "other_finding_steps", "unassig
 _NOT_MAMMOGRAPHY = ("us.", "mri.")
 
 
-def other_finding_steps(view: View) -> Iterator[Step]:
-    """Yield the steps of categories and tissue of findings that are no calcifications."""
+def other_finding_steps(view: View, answered: frozenset[int]) -> Iterator[Step]:
+    """Yield the steps of categories and tissue of findings that no pattern answers for.
+
+    ``answered`` holds the numbers of those that one does.
+    """
     index = view.index
     for number, finding in enumerate(index.report.findings):
-        if type(finding) is MgCalcifications:
+        if number in answered:
             continue
         category = index.category_of(number, finding)
         breast = breast_of(finding)
@@ -56,12 +58,12 @@ def other_finding_steps(view: View) -> Iterator[Step]:
             yield from tissue_steps(results, asked, breast, (finding.id,), calcifications=calcified)
 
 
-def _completes(finding: FindingBase, kind: str, view: View) -> str:
+def _completes(finding: FindingBase, kind: str, view: View) -> Role:
     exam = view.index.exam_of(finding)
     other = kind.startswith(_NOT_MAMMOGRAPHY) or not (
         exam is None or view.stages.completed_by_mammography(exam)
     )
-    return COMPLETING if other else DIAGNOSTIC
+    return Role.ADDITIONAL_IMAGING if other else Role.COMPLETES_MAMMOGRAPHY
 
 
 def loose_tissue_steps(index: ReportIndex) -> Iterator[Step]:
@@ -133,7 +135,9 @@ class _Whole:
             None if side is None else Breast(side.value),
             (),
             reason=self._reason(),
-            completes=(None if done else DIAGNOSTIC) if by_mammography else COMPLETING,
+            completes=(None if done else Role.COMPLETES_MAMMOGRAPHY)
+            if by_mammography
+            else Role.ADDITIONAL_IMAGING,
             tissue=Tissue(done_by=self._done_by()),
             open_recall=recalls.anywhere if side is None else recalls.of(breasts),
         )

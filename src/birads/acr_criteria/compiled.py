@@ -1,199 +1,248 @@
-"""Compile a topic into the finite function that it is, and prove that it is one.
+"""Compile a topic: its table, its notes, and what the steps of a workup look up in it.
 
-Every row is an axis-aligned box over the facts. Compiling visits every point of the product
-once: two rows that answer one point, a point that nothing answers, a variant or a word that is
-not there: each is a problem of the file, found here and never in front of a report.
+Two rows that answer the same facts, a variant, a procedure or a word that is not there: each is a
+problem of the file, found here and never in front of a report.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Mapping
 from functools import cache
-from itertools import product
-from typing import Final
+from importlib import resources
+from importlib.resources.abc import Traversable
+from types import MappingProxyType
+from typing import Any, Final
 
 import attrs
 
-from birads.acr_criteria import dangling
-from birads.acr_criteria.facts import DOMAINS, NOT_STATED, Point, Status, every_point
-from birads.acr_criteria.topic import (
-    Condition,
-    Nearest,
-    NoMatch,
-    Radiation,
-    SummaryRule,
-    TopicFile,
-    Variant,
-    When,
-    load_bundled,
-    review_state,
+from birads.acr_criteria.notes import Notes, notes_for
+from birads.acr_criteria.table._answer import Answer, Option
+from birads.acr_criteria.table._asked import Asked, ask
+from birads.acr_criteria.table._boxes import Axis
+from birads.acr_criteria.table._categories import categories
+from birads.acr_criteria.table._file import Conditional, SummaryRule, TopicFile, VariantRow
+from birads.acr_criteria.table._load import (
+    NOTES,
+    FileSource,
+    NotesSource,
+    Source,
+    compile_table,
+    read_notes_source,
+    read_source,
 )
-from birads.issue import InvalidTopic, Issue
-from birads.lexicon.mammography import CalcMorphology
+from birads.acr_criteria.table._notes_file import NotesFile
+from birads.acr_criteria.table._table import Table
+from birads.acr_criteria.workup import RadiationDose
 from birads.tables.review import ReviewState
 
-__all__ = ["Answer", "Topic", "bundled", "compile_topic"]
+__all__ = ["Topic", "bundled", "bundled_names", "compile_topic", "topic_from"]
 
-_NOT_COVERED: Final = "not_in_topic"
-
-
-@attrs.frozen
-class Answer:
-    """Hold what the table says of one point: the row that answered, and its answer."""
-
-    row: str
-    status: Status
-    variant: int | None
-    candidates: tuple[int, ...]
-    reasons: tuple[str, ...]
-    review: str
+DEFAULT: Final = "breast-microcalcifications.2009"
 
 
 @attrs.frozen(eq=False)
 class Topic:
-    """Hold a compiled topic: the finite function and the tables that results quote.
+    """A compiled topic: the function from facts to an answer, and the tables that results quote.
 
-    ``review`` is what the signatures of its file prove; without them a row that calls itself
-    reviewed is a draft too. ``depending`` names the procedures of a variant whose step can carry
-    a condition, ``low`` the variants that rate nothing 4 or more.
+    ``row_facts`` are the facts that choose a variant, ``scope`` the rows of what is left out.
+    ``depending`` names the procedures of a variant whose step can carry a condition, ``low`` the
+    variants that suggest no procedure, ``doses`` the radiation of each procedure. ``changes``
+    remembers, within bounds, how facts would become a variant; it goes with the topic.
     """
 
-    file: TopicFile
-    variants: Mapping[int, Variant]
-    conditions: Mapping[str, Condition]
-    radiation: Mapping[str, Radiation]
-    summary_rules: Mapping[str, SummaryRule]
-    answers: Mapping[Point, Answer]
+    table: Table
+    notes: Notes
+    variants: Mapping[int, VariantRow]
+    conditions: Mapping[str, Conditional]
+    proof: Conditional | None
+    doses: Mapping[str, RadiationDose | None]
+    scope: Asked
+    rules: Asked
+    row_facts: tuple[str, ...]
     depending: Mapping[int, tuple[str, ...]]
     low: frozenset[int]
-    benign: frozenset[CalcMorphology]
-    suspicion: Mapping[CalcMorphology, int]
-    review: ReviewState
+    benign: frozenset[str]
+    axes: Mapping[str, Axis]
+    changes: dict[Hashable, dict[str, str] | None] = attrs.field(factory=dict, repr=False)
+
+    @property
+    def file(self) -> TopicFile:
+        """The topic, as its file states it."""
+        return self.table.file
+
+    @property
+    def review(self) -> ReviewState:
+        """What the signatures of the file prove."""
+        return self.table.review
 
     @property
     def id(self) -> str:
-        """Return the topic's id."""
+        """The topic's id."""
         return self.file.topic.id
 
     @property
     def revision(self) -> str:
-        """Return the topic's revision."""
+        """The topic's revision."""
         return self.file.topic.revision
 
     @property
     def key(self) -> str:
-        """Return ``id.revision``."""
-        return f"{self.id}.{self.revision}"
+        """``id.revision``."""
+        return self.table.key
+
+    @property
+    def summary_rules(self) -> Mapping[str, SummaryRule]:
+        """The summary rules by id."""
+        return {rule.id: rule for rule in self.file.summary_rule}
+
+    @property
+    def joined(self) -> str | None:
+        """The fact whose words are answered one by one, if there is one."""
+        return self.table.joiner.fact if self.table.joiner is not None else None
+
+    def outside(self, values: Mapping[str, Any]) -> tuple[str, ...]:
+        """Return why the table does not speak of facts at all; nothing where it does."""
+        rows = self.file.scope
+        return tuple(dict.fromkeys([rows[place].reason for place in self.scope.holding(values)]))
+
+    def answer(self, values: Mapping[str, Any]) -> Answer:
+        """Return what the rows answer, whether or not the table speaks of such a case."""
+        return self.table.answer({name: values.get(name) for name in self.row_facts})
+
+    def options(self, variant: int) -> tuple[Option, ...]:
+        """Return what a variant says of each procedure, in the order of the file."""
+        return self.table.options[variant]
+
+    def lead_rating(self, variant: int | None) -> int | None:
+        """Return how a variant rates the topic's lead procedure."""
+        lead = self.file.topic.lead
+        return None if variant is None or lead is None else self.rating(variant, lead)
+
+    def rating(self, variant: int, procedure: str) -> int | None:
+        """Return how a variant rates a procedure, if it does."""
+        found = (one.rating for one in self.options(variant) if one.procedure == procedure)
+        return next(found, None)
+
+    def review_of(self, answer: Answer) -> str:
+        """Return the review of the row that answered: reviewed only where the file's holds."""
+        signed = self.review is ReviewState.REVIEWED and answer.review is not None
+        return str(answer.review) if signed else ReviewState.DRAFT.value
 
 
-def compile_topic(file: TopicFile) -> Topic:
+def compile_topic(file: TopicFile, notes: NotesFile | None = None) -> Topic:
     """Return the compiled topic.
 
     Raises:
         InvalidTopic: The rows overlap, name what is not there, or contradict each other.
     """
-    problems = list(dangling.problems(file))
-    if problems:
-        raise InvalidTopic(problems)
-    review = review_state(file)
-    boxes: list[_Box] = [(f"V{v.number}", v.when, _variant_answer(v), ()) for v in file.variant]
-    boxes += [(n.id, n.when, _nearest_answer(n, review), n.overrides) for n in file.nearest]
-    boxes += [(n.id, n.when, _no_match_answer(n, review), n.overrides) for n in file.no_match]
-    answers, overlaps = _answers(boxes)
-    if overlaps:
-        raise InvalidTopic(overlaps)
-    words = file.morphology.suspicion
+    return topic_from(FileSource(file), None if notes is None else FileSource(notes))
+
+
+def topic_from(source: Source, notes: NotesSource | None = None) -> Topic:
+    """Return the compiled topic of a file that was read.
+
+    Raises:
+        InvalidTopic: As ``compile_topic`` does; problems have their line.
+    """
+    if notes is None:
+        notes = _of_the_same_topic(source.file)
+    table = compile_table(source, notes)
+    file = table.file
     return Topic(
-        file=file,
+        table=table,
+        notes=notes_for(table),
         variants={v.number: v for v in file.variant},
         conditions={c.id: c for c in file.condition},
-        radiation={r.level: r for r in file.radiation},
-        summary_rules={r.id: r for r in file.summary_rule},
-        answers=answers,
-        depending={v.number: _depending(v, file) for v in file.variant},
-        low=frozenset(v.number for v in file.variant if max(v.ratings.values()) < _MIDDLE),
-        benign=frozenset(CalcMorphology(word) for word in file.morphology.typically_benign),
-        suspicion={CalcMorphology(word): len(words) - n for n, word in enumerate(words)},
-        review=review,
+        proof=next((c for c in file.condition if c.of == "proof"), None),
+        doses=_doses(file),
+        scope=ask(file.scope, table.known),
+        rules=ask(file.summary_rule, table.known),
+        row_facts=tuple(fact.name for fact in table.row_facts),
+        depending={v.number: _depending(v, table) for v in file.variant},
+        low=frozenset(
+            number
+            for number, options in table.options.items()
+            if not any(option.suggested for option in options)
+        ),
+        axes=MappingProxyType({axis.fact.name: axis for axis in table.axes}),
+        benign=frozenset(word for join in file.join.values() for word in join.ignored),
     )
 
 
-_MIDDLE, _HIGH = 4, 7  # where "may be appropriate" and "usually appropriate" begin
-
-
-def _depending(variant: Variant, file: TopicFile) -> tuple[str, ...]:
+def _depending(variant: VariantRow, table: Table) -> tuple[str, ...]:
     """Return the procedures whose step can depend on something: a comment, a proof, a stage."""
+    top = next(iter(categories()))
     return tuple(
-        procedure
-        for procedure in file.procedures
-        if procedure in variant.conditions or variant.ratings[procedure] >= _HIGH
+        option.procedure
+        for option in table.options[variant.number]
+        if option.procedure in variant.conditions or option.category == top
     )
 
 
-_Box = tuple[str, When, Answer, tuple[str, ...]]
-
-
-def _answers(boxes: list[_Box]) -> tuple[dict[Point, Answer], list[Issue]]:
-    firing: defaultdict[Point, list[_Box]] = defaultdict(list)
-    for box in boxes:
-        for point in _points(box[1]):
-            firing[point].append(box)
-    answers: dict[Point, Answer] = {}
-    overlaps: dict[tuple[str, ...], Point] = {}
-    for point in every_point():
-        rows = firing.get(point, [])
-        overridden = {other for row in rows for other in row[3]}
-        left = [row for row in rows if row[0] not in overridden]
-        if len(left) > 1 or (rows and not left):
-            overlaps.setdefault(tuple(row[0] for row in left or rows), point)
-        answers[point] = left[0][2] if left else _HOLE
-    return answers, [
-        dangling.problem(
-            "overlapping_rows",
-            f"Rows {', '.join(rows)} answer the same facts ("
-            + ", ".join(str(value or NOT_STATED) for value in point)
-            + ") and neither overrides the other.",
+def _doses(file: TopicFile) -> Mapping[str, RadiationDose | None]:
+    levels = {radiation.level: radiation for radiation in file.radiation}
+    out: dict[str, RadiationDose | None] = {}
+    for name, procedure in file.procedures.items():
+        level = procedure.rrl
+        range_of = levels.get(level) if level is not None else None
+        out[name] = (
+            None
+            if level is None
+            else RadiationDose(
+                level=level,
+                adult_msv=range_of.adult_msv if range_of else None,
+                pediatric_msv=range_of.pediatric_msv if range_of else None,
+            )
         )
-        for rows, point in overlaps.items()
-    ]
+    return MappingProxyType(out)
 
 
-_HOLE = Answer("-", Status.NO_MATCH, None, (), (_NOT_COVERED,), "draft")
+def _of_the_same_topic(file: TopicFile) -> NotesSource | None:
+    """Return the notes of the bundled topic that a file is another revision of.
+
+    Rows that ask what the file does not have are left out.
+    """
+    folder = _topics() / file.topic.id
+    if not folder.is_dir():
+        return None
+    last = max((one.name for one in folder.iterdir() if (one / NOTES).is_file()), default=None)
+    if last is None:
+        return None
+    notes = read_notes_source((folder / last / NOTES).read_bytes()).file
+    numbers = {variant.number for variant in file.variant}
+    kept = tuple(note for note in notes.note if numbers.issuperset(note.variants))
+    return FileSource(notes.model_copy(update={"note": kept}), name=NOTES)
 
 
-def _points(when: When) -> Iterator[Point]:
-    axes = []
-    for fact, domain in DOMAINS.items():
-        allowed = when.allowed(fact)
-        axes.append(
-            domain
-            if allowed is None
-            else [v for v in domain if (NOT_STATED if v is None else v) in allowed]
-        )
-    yield from product(*axes)
-
-
-def _variant_answer(variant: Variant) -> Answer:
-    return Answer(f"V{variant.number}", Status.MATCH, variant.number, (), (), "draft")
-
-
-def _nearest_answer(row: Nearest, topic: ReviewState) -> Answer:
-    review = _of_row(row.review, topic)
-    return Answer(row.id, Status.NEAREST, row.variant, row.candidates, row.reasons, review)
-
-
-def _no_match_answer(row: NoMatch, topic: ReviewState) -> Answer:
-    review = _of_row(row.review, topic)
-    return Answer(row.id, Status.NO_MATCH, None, row.candidates, row.reasons, review)
-
-
-def _of_row(stated: str, topic: ReviewState) -> str:
-    """Return the review of a row: reviewed only where the signature of the whole file holds."""
-    return stated if topic is ReviewState.REVIEWED else ReviewState.DRAFT.value
+def _topics() -> Traversable:
+    return resources.files("birads.acr_criteria") / "data" / "topics"
 
 
 @cache
-def bundled(name: str = "breast-microcalcifications.2009") -> Topic:
-    """Return a compiled topic that this package ships, by ``id.revision``."""
-    return compile_topic(load_bundled(name))
+def bundled_names() -> tuple[str, ...]:
+    """Return the topics that this package ships, by ``id.revision``, as their folders lie."""
+    return tuple(
+        sorted(
+            f"{topic.name}.{revision.name}"
+            for topic in _topics().iterdir()
+            if topic.is_dir()
+            for revision in topic.iterdir()
+            if (revision / "topic.toml").is_file()
+        )
+    )
+
+
+@cache
+def bundled(name: str = DEFAULT) -> Topic:
+    """Return a compiled topic that this package ships, by ``id.revision``.
+
+    Raises:
+        LookupError: There is no such topic.
+    """
+    if name not in bundled_names():
+        raise LookupError(f"There is no bundled topic {name!r}. There are {bundled_names()}.")
+    topic, _, revision = name.partition(".")
+    folder = _topics() / topic / revision
+    beside = folder / NOTES
+    notes = read_notes_source(beside.read_bytes()) if beside.is_file() else None
+    return topic_from(read_source((folder / "topic.toml").read_bytes(), name), notes)

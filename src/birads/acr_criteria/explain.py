@@ -5,8 +5,10 @@ This is the one place that walks every variant; results themselves are looked up
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+from birads.acr_criteria._made import maker
 from birads.acr_criteria.compiled import Topic, bundled
 from birads.acr_criteria.explanation import (
     Explanation,
@@ -14,22 +16,32 @@ from birads.acr_criteria.explanation import (
     PatternExplanation,
     VariantJudged,
 )
-from birads.acr_criteria.facts import Facts, Status, in_order
+from birads.acr_criteria.facts import Status
+from birads.acr_criteria.facts._registry import Reading, values_of
+from birads.acr_criteria.match import status_of
 from birads.acr_criteria.pattern import Pattern
-from birads.acr_criteria.pooling import pool
-from birads.acr_criteria.recommend import recommend
-from birads.acr_criteria.topic import Variant
-from birads.acr_criteria.whatif import deciders, smallest_change
+from birads.acr_criteria.procedures import name_of
+from birads.acr_criteria.recommend import run
+from birads.acr_criteria.space import answers_of, shown
+from birads.acr_criteria.subjects import View
+from birads.acr_criteria.table._answer import Part
+from birads.acr_criteria.table._domain import listed
+from birads.acr_criteria.table._file import VariantRow
+from birads.acr_criteria.whatif import admits, deciders, smallest_change
+from birads.acr_criteria.whole import Judged
 from birads.acr_criteria.workup import PatternResult
-from birads.lexicon.mammography import CalcMorphology
 from birads.parsing._guarded import guarded
 from birads.report.report import Report
 from birads.report.view.index import ReportIndex
 
-__all__ = ["Explanation", "explain"]
+__all__ = ["Explanation", "asked_words", "explain"]
 
-_FACTS = ("morphology", "distribution", "groups", "laterality")
-_DIAGNOSTIC = "mammography_diagnostic"
+_explanation = maker(Explanation)
+_of_pattern = maker(PatternExplanation)
+_fact_read = maker(FactRead)
+_judged = maker(VariantJudged)
+_BOUNDS = {"ge": "from {:g}", "gt": "above {:g}", "lt": "below {:g}", "le": "up to {:g}"}
+_Found = Pattern | Judged
 
 
 @guarded
@@ -49,39 +61,41 @@ def explain(
     topic = topic or bundled()
     if variant is not None and variant not in topic.variants:
         raise LookupError(f"{topic.key} has no variant {variant}")
-    workup = recommend(report, topic=topic, extensive_mm=extensive_mm)
-    index = ReportIndex(report)
+    walked = run(View(ReportIndex(report), extensive_mm), topic)
+    found: tuple[_Found, ...] = (*walked.patterns, *walked.judged)
     explained = tuple(
-        _pattern(pattern, result, report, topic, variant)
-        for pattern, result in zip(pool(index, topic), workup.patterns, strict=True)
+        _pattern(one, result, topic, variant)
+        for one, result in zip(found, walked.workup.patterns, strict=True)
     )
-    return Explanation.trusted(workup=workup, why_not=variant, patterns=explained)
+    return _explanation(workup=walked.workup, why_not=variant, patterns=explained)
 
 
 def _pattern(
-    pattern: Pattern, result: PatternResult, report: Report, topic: Topic, asked: int | None
+    found: _Found, result: PatternResult, topic: Topic, asked: int | None
 ) -> PatternExplanation:
+    readings = {name: found.readings[name] for name in topic.row_facts}
+    values = values_of(readings)
     judged = tuple(
-        _judge(pattern, topic.variants[number], report, topic)
+        _judge(found, topic.variants[number], readings, values, topic)
         for number in (sorted(topic.variants) if asked is None else (asked,))
     )
-    chosen = pattern.variant if pattern.variant is not None else pattern.match.variant
-    reads = _reads(pattern, topic.variants[chosen], report, topic) if chosen is not None else ()
-    return PatternExplanation.trusted(
-        findings=pattern.ids,
-        why=_why(pattern, result, topic),
-        row=pattern.match.row,
-        row_why=_row_why(pattern.match.row, topic),
-        source=topic.file.topic.source,
-        chosen=reads,
-        parts=tuple(_part(word, answer, topic) for word, answer in pattern.match.parts),
+    answer = found.answer
+    chosen = found.variant if found.variant is not None else answer.variant
+    return _of_pattern(
+        findings=found.ids,
+        why=_why(values, result, topic),
+        row=answer.row,
+        row_why=_row_why(answer.row, topic),
+        source=topic.file.topic.citation,
+        chosen=_reads(topic.variants[chosen], readings, topic) if chosen is not None else (),
+        parts=tuple(_part(part, topic) for part in answer.parts),
         judged=judged,
-        deciders=tuple(deciders(pattern, lambda fact: _pointers(pattern, fact, report), topic)),
+        deciders=tuple(deciders(values, answer, lambda fact: readings[fact].pointers, topic)),
     )
 
 
-def _why(pattern: Pattern, result: PatternResult, topic: Topic) -> str:
-    words = " + ".join(in_order(pattern.facts.morphology)) or "no morphology"
+def _why(values: Mapping[str, Any], result: PatternResult, topic: Topic) -> str:
+    words = _first(values, topic)
     if result.status is Status.MATCH and result.variant is not None:
         title = topic.variants[result.variant].title
         return f"{words}: exactly variant {result.variant} ({title})."
@@ -93,21 +107,30 @@ def _why(pattern: Pattern, result: PatternResult, topic: Topic) -> str:
         )
     if result.status is Status.NOT_APPLICABLE:
         return f"{words}: the table does not speak of this: {_spoken(result.reasons)}."
-    return f"{words}: no variant: {_spoken(result.reasons)}."
+    return f"{words}: no variant: {_spoken(result.reasons) or 'a fact is missing'}."
+
+
+def _first(values: Mapping[str, Any], topic: Topic) -> str:
+    """Return the words of the fact that is joined, or every fact that is stated."""
+    if topic.joined is not None:
+        words = shown(values[topic.joined], answers_of(topic, topic.joined))
+        return words.replace("+", " + ") or f"no {topic.joined}"
+    told = (f"{name} {shown(value)}" for name, value in values.items() if value is not None)
+    return ", ".join(told).replace("_", " ") or "nothing stated"
 
 
 def _spoken(reasons: tuple[str, ...]) -> str:
     return ", ".join(reason.replace("_", " ") for reason in reasons)
 
 
-def _part(word: CalcMorphology, answer: Any, topic: Topic) -> str:
-    if answer.variant is None:
-        return f"{word.value}: no variant ({_spoken(answer.reasons)})"
-    rating = topic.variants[answer.variant].ratings.get(_DIAGNOSTIC)
-    return (
-        f"{word.value}: {answer.status.value} variant {answer.variant}, "
-        f"diagnostic mammography {rating}"
-    )
+def _part(part: Part, topic: Topic) -> str:
+    if part.variant is None:
+        return f"{part.word}: no variant ({_spoken(part.reasons)})"
+    said = f"{part.word}: {status_of(part).value} variant {part.variant}"
+    lead = topic.file.topic.lead
+    if lead is None:
+        return said
+    return f"{said}, {name_of(lead).lower()} {topic.lead_rating(part.variant)}"
 
 
 def _row_why(row: str | None, topic: Topic) -> str | None:
@@ -116,56 +139,69 @@ def _row_why(row: str | None, topic: Topic) -> str | None:
     return why.get(row) if row is not None else None
 
 
-def _pointers(pattern: Pattern, fact: str, report: Report) -> tuple[str, ...]:
-    """Return where a fact was read; where a finding does not state it, the finding."""
-    found = []
-    for member in pattern.members:
-        finding, where = report.findings[member.number], member.pointer
-        if fact == "laterality":
-            found.append(where if member.breast is None else f"{where}/location/breast")
-        else:
-            found.append(where if getattr(finding, fact) is None else f"{where}/{fact}")
-    return tuple(dict.fromkeys(found))
-
-
-def _found(facts: Facts, fact: str, topic: Topic) -> tuple[str, ...]:
-    if fact == "morphology":
-        judged = facts.morphology - topic.benign or facts.morphology
-        return tuple(word.value for word in in_order(judged))
-    value = getattr(facts, fact)
-    return () if value is None else (value.value,)
+def _found(name: str, value: Any, topic: Topic) -> tuple[Any, ...]:
+    """Return the answers that count: of joined words those that are not ignored beside others."""
+    if value is None:
+        return ()
+    values = tuple(value) if isinstance(value, (tuple, list, frozenset)) else (value,)
+    if name == topic.joined:
+        return tuple(word for word in values if word not in topic.benign) or values
+    return values
 
 
 def _reads(
-    pattern: Pattern, variant: Variant, report: Report, topic: Topic
+    variant: VariantRow, readings: Mapping[str, Reading], topic: Topic
+) -> tuple[FactRead, ...]:
+    """Return the conditions of a row; of alternatives, that of which most holds."""
+    alternatives = [
+        _against({**variant.when, **when}, readings, topic) for when in variant.any_of or ({},)
+    ]
+    return max(alternatives, key=lambda reads: sum(read.holds is True for read in reads))
+
+
+def _against(
+    when: Mapping[str, Any], readings: Mapping[str, Reading], topic: Topic
 ) -> tuple[FactRead, ...]:
     reads = []
-    for fact in _FACTS:
-        asked = variant.when.allowed(fact)
-        found = _found(pattern.facts, fact, topic)
-        holds = None if not found else asked is None or any(word in asked for word in found)
+    for fact, reading in readings.items():
+        asked = when.get(fact)
+        found = _found(fact, reading.value, topic)
+        holds = any(admits(topic, fact, asked, one) for one in found) if found else None
         reads.append(
-            FactRead.trusted(
+            _fact_read(
                 fact=fact,
-                asked=asked,
-                found=found,
+                asked=None if asked is None else asked_words(asked),
+                found=tuple(shown(one) for one in found),
                 holds=True if asked is None else holds,
-                pointers=_pointers(pattern, fact, report),
+                pointers=reading.pointers,
             )
         )
     return tuple(reads)
 
 
-def _judge(pattern: Pattern, variant: Variant, report: Report, topic: Topic) -> VariantJudged:
-    reads = _reads(pattern, variant, report, topic)
+def asked_words(condition: Any) -> tuple[str, ...]:
+    """Return what a condition asks, in words."""
+    if isinstance(condition, Mapping):
+        return (" ".join(_BOUNDS[name].format(value) for name, value in condition.items()),)
+    return tuple(shown(value) for value in listed(condition))
+
+
+def _judge(
+    found: _Found,
+    variant: VariantRow,
+    readings: Mapping[str, Reading],
+    values: Mapping[str, Any],
+    topic: Topic,
+) -> VariantJudged:
+    reads = _reads(variant, readings, topic)
     states = {read.holds for read in reads}
-    chosen = pattern.variant == variant.number
-    return VariantJudged.trusted(
+    chosen = found.variant == variant.number
+    return _judged(
         variant=variant.number,
         title=variant.title,
         chosen=chosen,
-        candidate=variant.number in pattern.candidates,
+        candidate=variant.number in found.candidates,
         fits=False if False in states else (None if None in states else True),
         conditions=reads,
-        reached_by={} if chosen else smallest_change(pattern.facts, variant, topic),
+        reached_by={} if chosen else smallest_change(values, variant, topic),
     )

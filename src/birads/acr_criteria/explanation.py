@@ -1,6 +1,10 @@
-"""Hold explanations: every condition with what was found, where, and what would decide."""
+"""Explanations: every condition with what was found, where, and what would decide."""
 
 from __future__ import annotations
+
+from typing import Any
+
+from pydantic import model_serializer
 
 from birads.acr_criteria.facts import Status
 from birads.acr_criteria.workup import Result, Workup
@@ -16,7 +20,7 @@ __all__ = [
 
 
 class FactRead(Result):
-    """Hold one condition of a variant against what the report says.
+    """One condition of a variant, held against what the report says.
 
     ``holds`` is ``None`` where the report does not say; ``pointers`` is where it was read, or
     the finding that does not state it.
@@ -30,16 +34,30 @@ class FactRead(Result):
 
 
 class Outcome(Result):
-    """Say what a pattern would become if facts were other than they are."""
+    """What a pattern would become if facts were other than they are.
+
+    ``lead`` is the topic's lead procedure, ``rating`` how the variant rates it; they are written
+    as one member that has the name of the procedure.
+    """
 
     change: dict[str, str]
     status: Status
     variant: int | None
-    mammography_diagnostic: int | None
+    lead: str | None
+    rating: int | None
+
+    @model_serializer
+    def _written(self) -> dict[str, Any]:
+        out: dict[str, Any] = {
+            "change": self.change,
+            "status": self.status,
+            "variant": self.variant,
+        }
+        return out if self.lead is None else {**out, self.lead: self.rating}
 
 
 class VariantJudged(Result):
-    """Hold one variant with each of its conditions, and the smallest change that reaches it."""
+    """One variant with each of its conditions, and the smallest change that reaches it."""
 
     variant: int
     title: str
@@ -51,7 +69,7 @@ class VariantJudged(Result):
 
 
 class Decider(Result):
-    """Name a fact that is not stated and would change the answer, and what each value gives."""
+    """A fact that is not stated and would change the answer, and what each value gives."""
 
     fact: str
     pointers: tuple[str, ...]
@@ -60,7 +78,7 @@ class Decider(Result):
 
 
 class PatternExplanation(Result):
-    """Explain the answer for one pattern."""
+    """Why one pattern got its answer."""
 
     findings: tuple[str, ...]
     why: str
@@ -74,7 +92,7 @@ class PatternExplanation(Result):
 
 
 class Explanation(Result):
-    """Hold a workup and why it is so; ``why_not`` names the variant that was asked about."""
+    """A workup and why it is so; ``why_not`` names the variant that was asked about."""
 
     workup: Workup
     why_not: int | None

@@ -10,8 +10,9 @@ from typing import Any, Literal
 from pydantic_core import to_json
 
 from birads.acr_criteria.compiled import Topic, bundled
-from birads.acr_criteria.topic import Variant
-from birads.acr_criteria.workup import band_of
+from birads.acr_criteria.table._answer import Option
+from birads.acr_criteria.table._file import VariantRow
+from birads.acr_criteria.workup import band_of_category
 from birads.visible import cell
 
 __all__ = ["export", "render_export"]
@@ -37,33 +38,28 @@ def export(topic: Topic | None = None) -> dict[str, Any]:
         "topic": topic.id,
         "revision": topic.revision,
         "review": topic.review.value,
-        "source": topic.file.topic.source,
+        "source": topic.file.topic.citation,
         "variants": [
             {
                 "number": variant.number,
                 "id": variant.id,
                 "title": variant.title,
-                "options": [_option(topic, variant, name) for name in topic.file.procedures],
+                "options": [_option(topic, variant, one) for one in topic.options(variant.number)],
             }
             for variant in topic.file.variant
         ],
     }
 
 
-def _option(topic: Topic, variant: Variant, procedure: str) -> dict[str, Any]:
-    rating = variant.ratings[procedure]
-    code = variant.conditions.get(procedure)
-    dose = topic.radiation[topic.file.procedures[procedure]]
+def _option(topic: Topic, variant: VariantRow, option: Option) -> dict[str, Any]:
+    code = variant.conditions.get(option.procedure)
+    dose = topic.doses[option.procedure]
     return {
-        "procedure": procedure,
-        "rating": rating,
-        "band": band_of(rating).value,
+        "procedure": option.procedure,
+        "rating": option.rating,
+        "band": band_of_category(option.category).value,
         "condition": {"code": code, "text": topic.conditions[code].text} if code else None,
-        "radiation": {
-            "level": dose.level,
-            "adult_msv": dose.adult_msv,
-            "pediatric_msv": dose.pediatric_msv,
-        },
+        "radiation": dose.to_dict() if dose is not None else None,
     }
 
 
@@ -88,13 +84,13 @@ def _csv(tree: dict[str, Any]) -> str:
                     tree["topic"],
                     tree["revision"],
                     variant["number"],
-                    variant["id"],
+                    variant["id"] or "",
                     variant["title"],
                     option["procedure"],
-                    option["rating"],
+                    "" if option["rating"] is None else option["rating"],
                     option["band"],
                     condition["code"] if condition else "",
-                    option["radiation"]["level"],
+                    option["radiation"]["level"] if option["radiation"] else "",
                 )
             )
     return out.getvalue()
@@ -105,7 +101,8 @@ def _toml(tree: dict[str, Any]) -> str:
     lines = [f"{key} = {_value(tree[key])}" for key in ("topic", "revision", "review", "source")]
     for variant in tree["variants"]:
         lines += ["", "[[variants]]"]
-        lines += [f"{key} = {_value(variant[key])}" for key in ("number", "id", "title")]
+        members = [key for key in ("number", "id", "title") if variant[key] is not None]
+        lines += [f"{key} = {_value(variant[key])}" for key in members]
         for option in variant["options"]:
             lines += ["", "[[variants.options]]"]
             lines += [

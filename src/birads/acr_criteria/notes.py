@@ -1,142 +1,146 @@
-"""Read from a pattern the facts that trigger notes, and collect the notes."""
+"""The notes of a topic: what is shown beside steps, and the texts that rules raise.
+
+Some hold under every table (``data/notes.toml``), others belong to one topic and lie beside it. A
+note never cites a table that it is not shown under.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib import resources
 from typing import Any
 
-from birads.acr_criteria.compiled import Topic
-from birads.acr_criteria.evidence import Evidence
-from birads.acr_criteria.facts import Status
-from birads.acr_criteria.messages import below_pattern
-from birads.acr_criteria.pattern import Pattern
-from birads.acr_criteria.tissue import (
-    answering,
-    closed_by_excision,
-    excised_after_high_risk,
-    latest,
-    worst_class,
-)
+import attrs
+
+from birads.acr_criteria._made import maker
+from birads.acr_criteria.table._asked import Asked, ask
+from birads.acr_criteria.table._check import notes_problems
+from birads.acr_criteria.table._facts import Fact, facts
+from birads.acr_criteria.table._load import NotesSource, read_notes_source
+from birads.acr_criteria.table._notes_file import MessageRow, NoteRow, NotesFile
+from birads.acr_criteria.table._table import Table
 from birads.acr_criteria.workup import Note
-from birads.lexicon.mammography import CalcDistribution
-from birads.report.assessment import Action
-from birads.report.pathology import (
-    BiopsyProcedure,
-    Guidance,
-    Pathology,
-    ResultClass,
-    SpecimenRadiograph,
-)
-from birads.report.view.history import implanted
-from birads.report.view.index import ReportIndex, sides
+from birads.tables.review import ReviewState, digest, proven
 
-__all__ = ["patient_messages", "pattern_notes"]
+__all__ = ["Notes", "general_notes", "notes_for", "notes_review"]
 
-_NEEDLE = (BiopsyProcedure.CORE_BIOPSY, BiopsyProcedure.VACUUM_ASSISTED_BIOPSY)
-_STEREOTACTIC = (None, Guidance.STEREOTACTIC, Guidance.TOMOSYNTHESIS)
-_PUBLISHED_GAUGE = 11  # the only gauge for which a number of samples was published
-_YOUNG_YEARS = 30
+_note = maker(Note)
 
 
-def pattern_notes(pattern: Pattern, topic: Topic, table: Evidence) -> Iterator[Note]:
-    """Yield the notes that a pattern's findings trigger."""
-    facts = _facts(pattern)
-    facts["alerted"].add("yes" if below_pattern(pattern, topic) else "no")
-    yield from table.fired(facts)
-    baseline = pattern.variant in topic.file.alerts.baseline
-    if baseline and pattern.facts.distribution is CalcDistribution.DIFFUSE:
-        yield table.message("diffuse_bilateral_after_baseline")
-    if pattern.match.review == "draft" and pattern.match.status is Status.NEAREST:
-        yield table.message("draft_row", row=pattern.match.row)
-    if any(member.history for member in pattern.members):
-        yield table.message("earlier_tissue_is_history")
-    for member in pattern.members:
-        if len(answering(member.results, calcifications=True)) < len(member.results):
-            yield table.message("benign_aspiration_answers_nothing")
+@attrs.frozen(eq=False)
+class Fired:
+    """Notes with the conditions under which they are shown."""
+
+    asked: Asked
+    rows: tuple[NoteRow, ...]
+    notes: tuple[Note, ...]
+
+    def shown(self, values: Mapping[str, Any], variant: int | None = None) -> Iterator[Note]:
+        """Yield the notes whose facts hold, in the order of their files."""
+        for place in self.asked.holding(values):
+            variants = self.rows[place].variants
+            if not variants or variant in variants:
+                yield self.notes[place]
+
+
+@attrs.frozen(eq=False)
+class Notes:
+    """The notes of one topic; a message that it does not hold is not shown under it."""
+
+    of_pattern: Fired
+    of_report: Fired
+    messages: Mapping[str, Note]
+
+    def message(self, code: str, **values: object) -> Iterator[Note]:
+        """Yield a message of a rule with its values filled in, if the topic shows it."""
+        note = self.messages.get(code)
+        if note is None:
             return
+        if not values:
+            yield note
+            return
+        yield _note(
+            code=code, text=note.text.format(**values), source=note.source, level=note.level
+        )
 
 
-def _facts(pattern: Pattern) -> dict[str, Any]:
-    facts: defaultdict[str, set[Any]] = defaultdict(set)
-    facts["stage"].add(pattern.stage.stage)
-    benign = pattern.benign_only or pattern.only_benign
-    facts["benign_only"].add("yes" if benign else "no")
-    facts["pregnant"].add("yes" if pattern.pregnant else "no")
-    facts["applicable"].add("no" if pattern.status is Status.NOT_APPLICABLE else "yes")
-    if pattern.category is not None:
-        facts["category"].add(pattern.category.category)
-    if pattern.menopausal_status is not None:
-        facts["menopausal_status"].add(pattern.menopausal_status)
-    for written in pattern.written:
-        if written.action in (Action.CEM, Action.MRI):
-            facts["contrast_planned"].add(written.action.value)
-    for member in pattern.members:
-        seen = member.seen
-        for name, value in (
-            ("cem", seen.cem),
-            ("cem_cause", seen.cem_cause),
-            ("mri", seen.mri),
-            ("us", seen.ultrasound),
-        ):
-            if value is not None:
-                facts[name].add(value)
-        _tissue_facts(facts, [result for _, result in member.results])
-    return facts
+@cache
+def general_notes() -> NotesFile:
+    """Return the notes that hold under every table.
+
+    Raises:
+        InvalidTopic: The table that this package ships is damaged.
+    """
+    file = resources.files("birads.acr_criteria") / "data" / "notes.toml"
+    return checked(read_notes_source(file.read_bytes()))
 
 
-def _tissue_facts(facts: defaultdict[str, set[Any]], results: list[Pathology]) -> None:
-    if not results:
-        facts["tissue"].add("none")
-        return
-    worst = worst_class(results)
-    if worst is not None:
-        facts["worst_result"].add(worst)
-    closed = closed_by_excision(results)
-    facts["excised"].add("yes" if closed else "no")
-    consulted = excised_after_high_risk(results) and worst is not ResultClass.MALIGNANT
-    for result in results:
-        if result.result_class is not None:
-            facts["result"].add(result.result_class)
-        if result.gauge == _PUBLISHED_GAUGE and result.samples is not None:
-            facts["samples_11_gauge"].add(result.samples)
-        if (
-            result.procedure is BiopsyProcedure.FINE_NEEDLE_ASPIRATION
-            and result.guidance in _STEREOTACTIC
-        ):
-            facts["fna"].add("yes")
-        high_risk = result.result_class is ResultClass.HIGH_RISK and not consulted
-        if result.procedure in _NEEDLE and high_risk:
-            facts["high_risk_core"].add("yes")
-        if result.procedure in _NEEDLE:
-            facts["needle"].add("yes")
-            facts["specimen"].add(result.specimen_radiograph or "not_stated")
-            facts["clip"].add(_clip(result))
-    if latest(results).specimen_radiograph is SpecimenRadiograph.ABSENT:
-        facts["specimen"].add(SpecimenRadiograph.ABSENT)
+def checked(source: NotesSource) -> NotesFile:
+    """Return the general notes of a file, with nothing in it that is not there."""
+    source.refuse(notes_problems(source.file, facts(), None))
+    return source.file
 
 
-def _clip(result: Pathology) -> str:
-    if result.marker_clip is None:
-        return "not_stated"
-    if result.marker_clip and not result.marker_position_documented:
-        return "undocumented"
-    return "documented" if result.marker_clip else "none"
+def notes_review(file: NotesFile) -> ReviewState:
+    """Return what the signatures of a file of notes prove."""
+    signed = file.review.reviewers
+    stated = file.model_dump(mode="json", exclude_unset=True, exclude={"review"})
+    return proven(file.review.status, signed, digest(stated) if signed else "")
 
 
-def patient_messages(
-    patterns: Iterable[Pattern], index: ReportIndex, table: Evidence
-) -> Iterator[Note]:
-    """Yield what the patient's circumstances add to the whole result."""
-    patient = index.report.patient
-    if patient is None:
-        return
-    if patient.pregnant:
-        yield table.message("pregnancy")
-    if patient.lactating:
-        yield table.message("lactation")
-    breasts = {side for pattern in patterns for side in sides(pattern.breast)}
-    if breasts & implanted(index.report):
-        yield table.message("implants")
-    if patient.age_years is not None and patient.age_years < _YOUNG_YEARS and breasts:
-        yield table.message("under_30")
+def notes_for(table: Table) -> Notes:
+    """Return the notes of a topic: the general ones, with those that lie beside it."""
+    general, own = general_notes(), table.notes
+    cited = table.file.topic.citation
+    sources: Mapping[str, str] = {k: row.citation for k, row in general.source.items()}
+    both = [(row, sources) for row in general.message]
+    pattern = [(row, sources) for row in general.note]
+    report = [(row, sources) for row in general.report_note]
+    if own is not None:
+        named = {key: row.citation for key, row in own.source.items()}
+        pattern = _woven(pattern, [(row, named) for row in own.note])
+        report = _woven(report, [(row, named) for row in own.report_note])
+        both += [(row, named) for row in own.message]
+    return Notes(
+        _fired(pattern, cited, table.known),
+        _fired(report, cited, table.known),
+        {row.code: _shown(row, cited, citations) for row, citations in both},
+    )
+
+
+_Cited = tuple[NoteRow, Mapping[str, str]]
+
+
+def _woven(general: list[_Cited], own: Iterable[_Cited]) -> list[_Cited]:
+    """Return the notes of both: one of the same code in its place, others after what they name.
+
+    One that names nothing comes first if it stands first of its file, else last.
+    """
+    out = list(general)
+    for row, sources in own:
+        codes = [known.code for known, _ in out]
+        if row.code in codes:
+            out[codes.index(row.code)] = (row, sources)
+        elif row.after in codes:
+            out.insert(codes.index(row.after) + 1, (row, sources))
+        else:
+            out.insert(0 if row.after is None and row.variants else len(out), (row, sources))
+    return out
+
+
+def _fired(rows: Iterable[_Cited], cited: str, known: Mapping[str, Fact]) -> Fired:
+    rows = tuple(rows)
+    plain = tuple(row for row, _ in rows)
+    return Fired(
+        ask(plain, known), plain, tuple(_shown(row, cited, sources) for row, sources in rows)
+    )
+
+
+def _shown(row: MessageRow, cited: str, sources: Mapping[str, str]) -> Note:
+    return Note(
+        code=row.code,
+        text=row.text,
+        source=sources[row.source] if row.source else cited,
+        level=row.level,
+    )

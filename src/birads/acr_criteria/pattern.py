@@ -1,122 +1,65 @@
-"""Hold what the criteria speak of: findings that are answered together.
-
-A pattern holds everything that an answer may read, and nothing else; ``pooling`` makes them.
-"""
+"""A pattern: calcifications that are answered together, with their answer under a topic."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import attrs
 
-from birads.acr_criteria.facts import Facts, Status
-from birads.acr_criteria.match import Match
-from birads.acr_criteria.shared_lesions import Shared
+from birads.acr_criteria.compiled import Topic
+from birads.acr_criteria.facts import Status
+from birads.acr_criteria.facts._registry import Reading
+from birads.acr_criteria.facts.finding import is_growing
 from birads.acr_criteria.stage import StageOf
-from birads.lexicon.cem import CemEnhancement
+from birads.acr_criteria.subjects import Member, Subject
+from birads.acr_criteria.table._answer import Answer
 from birads.lexicon.common import Breast
-from birads.lexicon.mammography import AssociatedFeature
-from birads.lexicon.mri import EnhancementCause, MriEnhancement
-from birads.lexicon.ultrasound import Visibility
-from birads.report.assessment import Action, AssessmentReason
-from birads.report.findings import Certainty
-from birads.report.pathology import Pathology
-from birads.report.patient import MenopausalStatus
 from birads.report.view.index import Stated
 
-__all__ = ["Member", "Pattern", "Seen", "Written"]
+__all__ = ["Pattern", "shown_facts"]
 
 
-@attrs.frozen(cache_hash=True)
-class Seen:
-    """Hold what the criteria and the notes read of a finding; everything else is left out."""
-
-    id: str
-    certainty: Certainty | None
-    growing: bool
-    palpable: bool
-    extent_mm: float | None
-    extensive: bool | None
-    invasion_suspected: bool | None
-    associated: tuple[AssociatedFeature, ...] | None
-    ultrasound: Visibility | None
-    cem: CemEnhancement | None
-    cem_cause: EnhancementCause | None
-    mri: MriEnhancement | None
-
-
-@attrs.frozen(cache_hash=True)
-class Member:
-    """Hold one finding of a pattern with what counts for it.
-
-    ``results`` are its tissue results but those older than its exam (``history`` says whether
-    there are such), ``reason`` why its category 0 is incomplete, ``shared`` the tissue step of
-    its lesion where other findings are the same lesion, ``characterise`` the pointer of a
-    recommendation that asks for further views of it.
-    """
-
-    number: int
-    seen: Seen
-    breast: Breast | None
-    category: Stated | None
-    stage: StageOf
-    reason: AssessmentReason | None
-    results: tuple[tuple[int, Pathology], ...]
-    history: bool
-    shared: Shared | None = None
-    characterise: str | None = None
-
-    @property
-    def pointer(self) -> str:
-        """Return the pointer of the finding."""
-        return f"/findings/{self.number}"
-
-
-@attrs.frozen(cache_hash=True)
-class Written:
-    """Hold a written recommendation, as far as it names findings of one pattern.
-
-    ``members`` are the places of those findings in the pattern, ``done_by`` the tissue result
-    that shows that what was asked for is done.
-    """
-
-    number: int
-    action: Action
-    breast: Breast | None
-    findings: tuple[str, ...]
-    members: tuple[int, ...]
-    done_by: str | None
-
-
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(eq=False)
 class Pattern:
-    """Hold findings that the criteria answer together, and everything an answer may read.
+    """Findings that the criteria answer together.
 
-    Answers are functions of this value and a topic alone. ``bound`` is the category that the
-    findings cannot exceed: their own, their breast's or an overall 1-3. ``only_benign`` says that
-    nothing but a missing morphology speaks against a stated 1 or 2, ``open_recall`` is the pointer
-    of a category 0 that still stands for the breast. ``tissue_stated`` says that a 4, 5 or 6, a
-    biopsy or a tissue result was stated for the findings, for their breast, or without a side.
+    ``readings`` are the facts that the topic asks, each with where it was read. ``answer`` is that
+    of the rows, whether or not the table speaks of the case; ``status`` and ``variant`` are what
+    is shown. ``bound`` is the category that the findings cannot exceed: their own, their breast's
+    or an overall 1-3. ``only_benign`` says that nothing but a missing morphology speaks against a
+    stated 1 or 2, ``open_recall`` is the pointer of a category 0 that still stands for the breast.
+    ``tissue_stated`` says that a 4, 5 or 6, a biopsy or a tissue result was stated for the
+    findings, for their breast, or without a side.
     """
 
-    members: tuple[Member, ...]
-    breast: Breast | None
-    facts: Facts
+    subject: Subject
+    topic: Topic
+    readings: Mapping[str, Reading]
+    answer: Answer
     status: Status
     variant: int | None
     candidates: tuple[int, ...]
     reasons: tuple[str, ...]
     benign_only: bool
-    written: tuple[Written, ...]
     bound: Stated | None
     only_benign: bool
     open_recall: str | None
     tissue_stated: bool
-    pregnant: bool
-    menopausal_status: MenopausalStatus | None
-    match: Match = attrs.field(eq=False)
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        """The findings."""
+        return self.subject.members
+
+    @property
+    def breast(self) -> Breast | None:
+        """The side, which is not stated where one finding has none."""
+        return self.subject.breast
 
     @property
     def stage(self) -> StageOf:
-        """Return the stage, which all findings of a pattern share, with all its pointers."""
+        """The stage, which all findings of a pattern share, with all its pointers."""
         first = self.members[0].stage
         if len(self.members) == 1:
             return first
@@ -126,15 +69,28 @@ class Pattern:
 
     @property
     def category(self) -> Stated | None:
-        """Return the category, which all findings of a pattern share."""
+        """The category, which all findings of a pattern share."""
         return self.members[0].category
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """Return the ids of the findings."""
-        return tuple([member.seen.id for member in self.members])
+        """The ids of the findings."""
+        return tuple([member.id for member in self.members])
 
     @property
     def growing(self) -> bool:
-        """Say whether the findings are new or increasing."""
-        return self.members[0].seen.growing
+        """Whether the findings are new or increasing."""
+        return is_growing(self.members[0])
+
+    @property
+    def fits(self) -> int | None:
+        """The variant that the rows would choose, also where the table does not speak."""
+        return self.variant if self.variant is not None else self.answer.variant
+
+
+def shown_facts(readings: Mapping[str, Reading], topic: Topic) -> dict[str, Any]:
+    """Return the facts that choose a variant, as results show them; ``None`` is not stated."""
+    out = {name: readings[name].value for name in topic.row_facts}
+    if topic.joined is not None and out[topic.joined] is None:
+        out[topic.joined] = ()
+    return out

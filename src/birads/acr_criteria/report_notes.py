@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from birads.acr_criteria.breasts import unassigned
 from birads.acr_criteria.compiled import Topic
-from birads.acr_criteria.evidence import Evidence
-from birads.acr_criteria.members import View
+from birads.acr_criteria.facts._registry import read, values_of
 from birads.acr_criteria.messages import BELOW_PATTERN, differing
-from birads.acr_criteria.notes import patient_messages
+from birads.acr_criteria.notes import Notes
 from birads.acr_criteria.pattern import Pattern
 from birads.acr_criteria.stage import Stage
 from birads.acr_criteria.stated import waits_for_recall
+from birads.acr_criteria.subjects import Kind, Subject, View
 from birads.acr_criteria.workup import Note, PatternResult, Step
+from birads.lexicon.common import Breast
 from birads.report.pathology import PathologyState
 from birads.report.report import Report
-from birads.report.view.index import ReportIndex
+from birads.report.view.index import ReportIndex, sides
 from birads.report.view.side_conflicts import side_conflicts
 
 __all__ = ["report_notes"]
@@ -32,28 +34,28 @@ def report_notes(
     results: Sequence[PatternResult],
     steps: tuple[Step, ...],
     topic: Topic,
-    table: Evidence,
 ) -> Iterator[Note]:
     """Yield the notes of a workup outside its patterns."""
+    notes = topic.notes
     for result in results:
         yield from (note for note in result.notes if note.code == BELOW_PATTERN)
-    yield from _of_status(view.index.report, table)
+    yield from _of_status(view.report, notes)
     for conflict in side_conflicts(view.index):
-        yield table.message("side_contradiction", what=conflict.message)
+        yield from notes.message("side_contradiction", what=conflict.message)
     for what in dict.fromkeys(_pending(view.index)):
-        yield table.message("tissue_pending", what=what)
+        yield from notes.message("tissue_pending", what=what)
     if _waits(results, steps):
-        yield table.message("recall_still_open")
-    yield from patient_messages(patterns, view.index, table)
+        yield from notes.message("recall_still_open")
+    yield from notes.of_report.shown(_circumstances(view, patterns, notes))
     open_variants = {
         pattern.variant
         for pattern in patterns
         if pattern.variant is not None and pattern.stage.stage is not Stage.WORKED_UP
     }
     loose = [step for step in steps if not step.findings]
-    yield from differing(loose, open_variants, topic, table)
+    yield from differing(loose, open_variants, topic)
     if unassigned(view.index, steps):
-        yield table.message("category_not_stated_for_finding")
+        yield from notes.message("category_not_stated_for_finding")
 
 
 def _pending(index: ReportIndex) -> Iterator[str]:
@@ -67,12 +69,22 @@ def _pending(index: ReportIndex) -> Iterator[str]:
             yield f"a sample of the {sample.breast} breast" if sample.breast else "a sample"
 
 
-def _of_status(report: Report, table: Evidence) -> Iterator[Note]:
+def _of_status(report: Report, notes: Notes) -> Iterator[Note]:
     status = report.status.value if report.status is not None else ""
     if status in _VOID:
-        yield table.message("report_cancelled", status=_VOID[status])
+        yield from notes.message("report_cancelled", status=_VOID[status])
     elif status == _PRELIMINARY:
-        yield table.message("report_preliminary")
+        yield from notes.message("report_preliminary")
+
+
+def _circumstances(view: View, patterns: Sequence[Pattern], notes: Notes) -> dict[str, Any]:
+    """Return the facts of the patient, and of every breast in which a pattern lies."""
+    members = tuple(member for pattern in patterns for member in pattern.members)
+    placed = {side for pattern in patterns for side in sides(pattern.breast)}
+    both = Breast.BILATERAL if placed else None
+    breast = Breast(placed.pop().value) if len(placed) == 1 else both
+    whole = Subject(view, Kind.PATIENT, breast, members)
+    return values_of(read(whole, notes.of_report.asked.facts))
 
 
 def _waits(results: Sequence[PatternResult], steps: Sequence[Step]) -> bool:

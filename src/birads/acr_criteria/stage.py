@@ -1,4 +1,4 @@
-"""Say how far the workup of a finding has come, and whether the table speaks of it at all.
+"""Say how far the workup of a finding has come.
 
 The 2009 table rates the first workup of calcifications found at screening. Shown as advice for
 a worked-up category 4 or 5 it would be dangerous, so everything downstream asks here first.
@@ -12,8 +12,7 @@ from birads._base.word import Word
 from birads.acr_criteria.further_exams import FurtherExams, kind_of
 from birads.lexicon.common import Category, Modality, Side
 from birads.report.exam import ExamBase, UltrasoundExam
-from birads.report.findings import FindingBase, MgCalcifications
-from birads.report.patient import Sex
+from birads.report.findings import FindingBase
 from birads.report.view.further import can_work_up, is_first_look, shows
 from birads.report.view.index import (
     ReportIndex,
@@ -25,7 +24,7 @@ from birads.report.view.index import (
     stated_purpose,
 )
 
-__all__ = ["Stage", "StageOf", "Stages", "outside"]
+__all__ = ["Stage", "StageOf", "Stages"]
 
 _MAMMOGRAMS = (Modality.MAMMOGRAPHY, Modality.CEM)
 _SEEN_BY_ULTRASOUND = frozenset({"mg.mass", "mg.asymmetry"})
@@ -161,20 +160,3 @@ class Stages:
 def _family(exam: ExamBase) -> Modality:
     modality: Modality = exam.modality
     return modality
-
-
-def outside(
-    index: ReportIndex, finding: MgCalcifications, category: Stated | None
-) -> tuple[str, ...]:
-    """Return the reasons why the table does not speak of a finding; none where it does."""
-    reasons = []
-    patient = index.report.patient
-    if patient is not None and patient.sex is Sex.MALE:
-        reasons.append("male_patient")
-    if any(side in index.treated_sides for side in sides(breast_of(finding))):
-        reasons.append("cancer_treated_in_this_breast")
-    if category is not None and category.category is Category.C6:
-        reasons.append("known_cancer")
-    if finding.palpable:
-        reasons.append("palpable_lump")
-    return tuple(reasons)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator
+from typing import Protocol
 
 import attrs
 
-from birads.acr_criteria.conditions import NOT_MET
-from birads.acr_criteria.pattern import Member, Pattern
+from birads.acr_criteria.conditions import NOT_MET, UNKNOWN
+from birads.acr_criteria.pattern import Pattern
+from birads.acr_criteria.procedures import Role, procedure_for
 from birads.acr_criteria.shared_lesions import SUSPICIOUS, Shared
 from birads.acr_criteria.stage import Stage, StageOf
-from birads.acr_criteria.steps import DIAGNOSTIC, condition, make, stage_condition
+from birads.acr_criteria.steps import condition, make, stage_condition
+from birads.acr_criteria.subjects import Member
 from birads.acr_criteria.tissue import (
     Results,
     answering,
@@ -29,7 +31,6 @@ from birads.report.pathology import ResultClass
 from birads.report.view.index import Stated
 
 __all__ = [
-    "COMPLETING",
     "Tissue",
     "category_steps",
     "member_steps",
@@ -37,9 +38,6 @@ __all__ = [
     "tissue_steps",
     "waits_for_recall",
 ]
-
-COMPLETING = "additional_imaging"
-"""The step that completes a first look of ultrasound or MRI."""
 
 _OPEN_RECALL = "open_recall"
 
@@ -55,6 +53,58 @@ class Tissue:
     done_by: str | None = None
     findings: tuple[str, ...] | None = None
     breast: Breast | None = None
+
+
+class Made(Protocol):
+    """Make a step of one basis, breast and set of findings, which a call can narrow."""
+
+    def __call__(  # noqa: PLR0913 - a step has this many facts
+        self,
+        role: Role,
+        *,
+        recommended: bool = True,
+        done_by: str | None = None,
+        condition: ConditionState | None = None,
+        read_from: str | None = None,
+        findings: tuple[str, ...] | None = None,
+        breast: Breast | None = None,
+    ) -> Step: ...
+
+
+def _maker(
+    basis: Basis,
+    breast: Breast | None,
+    findings: tuple[str, ...],
+    read_from: str | None = None,
+) -> Made:
+    """Return how steps of one stated thing are made."""
+    whole, named, read = breast, findings, read_from
+
+    def made(  # noqa: PLR0913 - as the protocol has it
+        role: Role,
+        *,
+        recommended: bool = True,
+        done_by: str | None = None,
+        condition: ConditionState | None = None,
+        read_from: str | None = None,
+        findings: tuple[str, ...] | None = None,
+        breast: Breast | None = None,
+    ) -> Step:
+        return make(
+            procedure=procedure_for(role),
+            rating=None,
+            band=None,
+            basis=basis,
+            recommended=recommended,
+            breast=whole if findings is None else breast,
+            findings=named if findings is None else findings,
+            done_by=done_by,
+            condition=condition,
+            radiation=None,
+            read_from=read_from or read,
+        )
+
+    return made
 
 
 def tissue_of(number: int, shared: Shared | None, done: str | None) -> Tissue:
@@ -74,9 +124,9 @@ def member_steps(pattern: Pattern, diagnostic: bool, table_asks: bool) -> Iterat
                 first.category,
                 first.stage,
                 first.breast,
-                tuple(member.seen.id for member in group),
+                tuple(member.id for member in group),
                 reason=first.reason,
-                completes=None if diagnostic else DIAGNOSTIC,
+                completes=None if diagnostic else Role.COMPLETES_MAMMOGRAPHY,
                 table_asks=table_asks,
                 tissue=tissue_of(first.number, first.shared, answer),
                 open_recall=pattern.open_recall,
@@ -86,7 +136,7 @@ def member_steps(pattern: Pattern, diagnostic: bool, table_asks: bool) -> Iterat
                 first.results,
                 first.category if first.shared is None else first.shared.category,
                 first.breast,
-                (first.seen.id,),
+                (first.id,),
                 calcifications=True,
             )
     yield from pattern_written(pattern)
@@ -108,7 +158,7 @@ def category_steps(  # noqa: PLR0913 - each is a fact that decides a step
     findings: tuple[str, ...],
     *,
     reason: AssessmentReason | None = None,
-    completes: str | None = None,
+    completes: Role | None = None,
     table_asks: bool = False,
     tissue: Tissue = Tissue(),
     open_recall: str | None = None,
@@ -118,20 +168,14 @@ def category_steps(  # noqa: PLR0913 - each is a fact that decides a step
     ``completes`` is the procedure that completes the workup, ``None`` where it is recommended
     already; ``table_asks`` says that the table recommends a step of its own.
     """
-    step = partial(
-        make,
-        basis=Basis.ASSESSMENT,
-        breast=breast,
-        findings=findings,
-        read_from=category.pointer,
-    )
+    step = _maker(Basis.ASSESSMENT, breast, findings, category.pointer)
     stated = category.category
     if stated is Category.C0:
         yield from _incomplete(step, reason, category.pointer)
     elif stated is Category.C6:
-        yield step("surgical_or_oncological_management")
+        yield step(Role.AFTER_CANCER)
     elif stated in SUSPICIOUS:
-        if completes == DIAGNOSTIC:
+        if completes is Role.COMPLETES_MAMMOGRAPHY:
             yield from _completing(step, completes, stage)
         if tissue.shown:
             yield _tissue_step(step, tissue)
@@ -142,20 +186,20 @@ def category_steps(  # noqa: PLR0913 - each is a fact that decides a step
         yield _routine(step, stage, table_asks, open_recall)
 
 
-def _completing(step: Callable[..., Step], completes: str | None, stage: StageOf) -> Iterator[Step]:
+def _completing(step: Made, completes: Role | None, stage: StageOf) -> Iterator[Step]:
     """Yield the exam that completes a first look, before anything else is done."""
     if stage.stage is Stage.INITIAL and completes is not None:
         yield step(completes)
-    elif stage.stage is Stage.UNKNOWN and completes == DIAGNOSTIC:
+    elif stage.stage is Stage.UNKNOWN and completes is Role.COMPLETES_MAMMOGRAPHY:
         yield step(completes, condition=stage_condition(stage, done=False))
 
 
-def _tissue_step(step: Callable[..., Step], tissue: Tissue) -> Step:
+def _tissue_step(step: Made, tissue: Tissue) -> Step:
     done = tissue.done_by
     if tissue.findings is None:
-        return step("tissue_diagnosis", recommended=done is None, done_by=done)
+        return step(Role.TISSUE, recommended=done is None, done_by=done)
     return step(
-        "tissue_diagnosis",
+        Role.TISSUE,
         recommended=done is None,
         done_by=done,
         findings=tissue.findings,
@@ -163,25 +207,23 @@ def _tissue_step(step: Callable[..., Step], tissue: Tissue) -> Step:
     )
 
 
-def _follow_up(step: Callable[..., Step], stage: StageOf, open_recall: str | None) -> Step:
+def _follow_up(step: Made, stage: StageOf, open_recall: str | None) -> Step:
     after = stage_condition(stage, done=True)
     if open_recall is not None:
         after = _after_recall(open_recall)
     waits = after is not None and after.state == NOT_MET
-    return step("short_interval_follow_up", recommended=not waits, condition=after)
+    return step(Role.FOLLOW_UP, recommended=not waits, condition=after)
 
 
-def _routine(
-    step: Callable[..., Step], stage: StageOf, table_asks: bool, open_recall: str | None
-) -> Step:
+def _routine(step: Made, stage: StageOf, table_asks: bool, open_recall: str | None) -> Step:
     """Return routine care, which no open recall of the breast is closed by.
 
     What was stated stands even where the table asks for more: a note says that they differ.
     """
     if open_recall is not None:
-        return step("routine_care", recommended=False, condition=_after_recall(open_recall))
+        return step(Role.ROUTINE_CARE, recommended=False, condition=_after_recall(open_recall))
     waits = table_asks and stage.stage is Stage.UNKNOWN
-    return step("routine_care", condition=stage_condition(stage, done=True) if waits else None)
+    return step(Role.ROUTINE_CARE, condition=stage_condition(stage, done=True) if waits else None)
 
 
 def waits_for_recall(step: Step) -> bool:
@@ -191,22 +233,23 @@ def waits_for_recall(step: Step) -> bool:
 
 def _after_recall(pointer: str) -> ConditionState:
     text = "After the open recall (category 0) is completed."
-    return condition(NOT_MET, (pointer,), _OPEN_RECALL, text)
+    return condition(state=NOT_MET, needs=(pointer,), code=_OPEN_RECALL, text=text)
 
 
-def _incomplete(
-    step: Callable[..., Step], reason: AssessmentReason | None, pointer: str
-) -> Iterator[Step]:
+def _incomplete(step: Made, reason: AssessmentReason | None, pointer: str) -> Iterator[Step]:
     if reason is AssessmentReason.NEEDS_PRIORS:
-        yield step("obtain_priors")
+        yield step(Role.OBTAIN_PRIORS)
         yield step(
-            "additional_imaging",
+            Role.ADDITIONAL_IMAGING,
             condition=condition(
-                "unknown", (pointer,), "priors_do_not_settle", "If earlier exams do not settle it."
+                state=UNKNOWN,
+                needs=(pointer,),
+                code="priors_do_not_settle",
+                text="If earlier exams do not settle it.",
             ),
         )
     else:
-        yield step("additional_imaging")
+        yield step(Role.ADDITIONAL_IMAGING)
 
 
 def tissue_steps(
@@ -218,13 +261,13 @@ def tissue_steps(
     calcifications: bool = False,
 ) -> Iterator[Step]:
     """Yield the steps that tissue results of one finding ask for."""
-    step = partial(make, basis=Basis.PATHOLOGY, breast=breast, findings=findings)
+    step = _maker(Basis.PATHOLOGY, breast, findings)
     counted = answering(results, calcifications=calcifications)
     stated = category.category if category is not None else None
     if not counted:
         # The tissue step of a 4 or 5 is open already.
         if stated not in SUSPICIOUS:
-            yield step("repeat_tissue_diagnosis", read_from=f"/pathology/{results[0][0]}")
+            yield step(Role.REPEAT_TISSUE, read_from=f"/pathology/{results[0][0]}")
         return
     classes = [result for _, result in counted]
     worst = worst_class(classes)
@@ -235,12 +278,12 @@ def tissue_steps(
     closed = closed_by_excision(classes)
     discordant = stated is Category.C5 and worst in (ResultClass.BENIGN, None) and not closed
     if discordant or (worst is not ResultClass.MALIGNANT and inconclusive(classes)):
-        yield step("repeat_tissue_diagnosis", read_from=read_from)
+        yield step(Role.REPEAT_TISSUE, read_from=read_from)
 
 
-def _after_tissue(worst: ResultClass | None, *, consulted: bool) -> str:
+def _after_tissue(worst: ResultClass | None, *, consulted: bool) -> Role:
     if worst is ResultClass.MALIGNANT:
-        return "surgical_or_oncological_management"
+        return Role.AFTER_CANCER
     if worst is ResultClass.HIGH_RISK and not consulted:
-        return "surgical_consultation"
-    return "radiologic_pathologic_correlation"
+        return Role.AFTER_HIGH_RISK
+    return Role.AFTER_BENIGN

@@ -7,72 +7,33 @@ are advice for the first workup only; see ``stage``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from typing import Literal
 
 import attrs
 
 from birads.acr_criteria import conditions
-from birads.acr_criteria.compiled import Topic
-from birads.acr_criteria.facts import Laterality, Status
+from birads.acr_criteria._made import maker
+from birads.acr_criteria.facts._registry import read, values_of
+from birads.acr_criteria.facts.answer import answer_values
 from birads.acr_criteria.pattern import Pattern
-from birads.acr_criteria.procedures import is_invasive
+from birads.acr_criteria.procedures import Role, is_invasive, procedure_for
 from birads.acr_criteria.stage import Stage, StageOf
-from birads.acr_criteria.topic import SummaryRule
+from birads.acr_criteria.table._file import SummaryRule
 from birads.acr_criteria.workup import (
     Band,
     Basis,
     ConditionState,
-    RadiationDose,
     Step,
-    band_of,
+    band_of_category,
 )
-from birads.lexicon.common import Breast, Category
-from birads.report.findings import Certainty
+from birads.lexicon.common import Category
 
 __all__ = ["Rated", "condition", "make", "rated_steps", "stage_condition"]
 
-DIAGNOSTIC = "mammography_diagnostic"
-ULTRASOUND = "us_breast"
-RECOMMENDED_FROM = 7
-CONDITIONAL_FROM = 4
 _SETTLED = (Category.C1, Category.C2)
 
-
-def make(  # noqa: PLR0913 - a step has this many facts
-    procedure: str,
-    basis: Basis,
-    breast: Breast | None,
-    findings: tuple[str, ...],
-    *,
-    recommended: bool = True,
-    rating: int | None = None,
-    band: Band | None = None,
-    done_by: str | None = None,
-    condition: ConditionState | None = None,
-    radiation: RadiationDose | None = None,
-    technique: tuple[str, ...] | None = None,
-    read_from: str | None = None,
-) -> Step:
-    """Return a step, unvalidated: every value here is ours."""
-    return Step.trusted(
-        procedure=procedure,
-        rating=rating,
-        band=band,
-        basis=basis,
-        recommended=recommended,
-        breast=breast,
-        findings=findings,
-        done_by=done_by,
-        condition=condition,
-        radiation=radiation,
-        technique=technique,
-        read_from=read_from,
-    )
-
-
-def condition(state: str, needs: tuple[str, ...], code: str, text: str) -> ConditionState:
-    """Return what a step depends on, unvalidated."""
-    return ConditionState.trusted(state=state, needs=needs, code=code, text=text)
+make = maker(Step)
+condition = maker(ConditionState)
 
 
 def stage_condition(stage: StageOf, *, done: bool) -> ConditionState | None:
@@ -80,6 +41,7 @@ def stage_condition(stage: StageOf, *, done: bool) -> ConditionState | None:
 
     ``done`` asks for the branch after a complete workup, else for the first workup.
     """
+    state: Literal["met", "not_met", "unknown"]
     if stage.stage is Stage.UNKNOWN:
         state = conditions.UNKNOWN
     elif (stage.stage is Stage.WORKED_UP) == done:
@@ -87,15 +49,23 @@ def stage_condition(stage: StageOf, *, done: bool) -> ConditionState | None:
     else:
         state = conditions.NOT_MET
     if done:
-        return condition(state, stage.pointers, "complete_workup", "After a complete workup.")
+        return condition(
+            state=state,
+            needs=stage.pointers,
+            code="complete_workup",
+            text="After a complete workup.",
+        )
     return condition(
-        state, stage.pointers, "workup_not_done", "If the first workup has not been done."
+        state=state,
+        needs=stage.pointers,
+        code="workup_not_done",
+        text="If the first workup has not been done.",
     )
 
 
 @attrs.frozen
 class Rated:
-    """Hold the rated and summary steps of a pattern, and what they mean for the rest."""
+    """The rated and summary steps of a pattern, and what they mean for the rest."""
 
     steps: tuple[Step, ...]
     withheld: bool
@@ -105,173 +75,143 @@ class Rated:
     nothing_rated: bool
 
 
-def rated_steps(pattern: Pattern, topic: Topic, extensive_mm: float | None) -> Rated:
+def rated_steps(pattern: Pattern) -> Rated:
     """Return the steps that the table and its summary give for a pattern."""
+    topic = pattern.topic
     withheld = pattern.tissue_stated
-    steps: list[Step | None] = list(_table(pattern, topic, withheld, extensive_mm))
-    low = pattern.variant in topic.low
+    steps = list(_table(pattern))
+    alerts = topic.file.alerts
     before = pattern.stage.stage is not Stage.WORKED_UP
-    growing = before and pattern.growing and pattern.variant in topic.file.alerts.new_or_increasing
+    growing = before and pattern.growing and pattern.variant in alerts.new_or_increasing
     texts_differ = False
-    if before:
-        if growing or _one_sided(pattern, topic) or _s1_answers(pattern):
-            asked = _word_missing(pattern) if pattern.only_benign else None
-            steps.append(_summary(pattern, topic, topic.summary_rules.get("S1"), asked))
-        ultrasound = _s2(pattern, topic, steps, extensive_mm)
-        if ultrasound is not None:
-            steps.append(ultrasound)
-            texts_differ = pattern.variant is not None
-    found = tuple(step for step in steps if step is not None)
-    diagnostic = any(step.procedure == DIAGNOSTIC and step.recommended for step in found)
-    nothing_rated = low and not any(step.recommended for step in found)
-    return Rated(found, withheld, diagnostic, growing, texts_differ, nothing_rated)
+    for rule in _summary_rules(pattern):
+        step = _by_summary(pattern, rule, steps)
+        if step is not None:
+            steps.append(step)
+            texts_differ |= bool(rule.requires) and pattern.variant is not None
+    low = pattern.variant in topic.low
+    diagnostic = procedure_for(Role.COMPLETES_MAMMOGRAPHY)
+    return Rated(
+        steps=tuple(steps),
+        withheld=withheld,
+        diagnostic=any(s.procedure == diagnostic and s.recommended for s in steps),
+        growing=growing,
+        texts_differ=texts_differ,
+        nothing_rated=low and not any(step.recommended for step in steps),
+    )
 
 
-def _table(
-    pattern: Pattern,
-    topic: Topic,
-    withheld: bool,
-    extensive_mm: float | None,
-) -> tuple[Step, ...]:
+def _table(pattern: Pattern) -> tuple[Step, ...]:
     """Return the rated rows of the pattern's variant."""
-    if pattern.variant is None:
+    number = pattern.variant
+    if number is None:
         return ()
-    variant = topic.variants[pattern.variant]
     past = pattern.stage.stage is Stage.WORKED_UP
     open_branch = None if past else stage_condition(pattern.stage, done=False)
-    asked: list[tuple[str, ConditionState]] = []
-    for procedure in topic.depending[variant.number]:
-        state = _condition(pattern, topic, procedure, extensive_mm) or open_branch
+    asked: dict[str, ConditionState] = {}
+    for procedure in pattern.topic.depending[number]:
+        state = _condition(pattern, number, procedure) or open_branch
         if state is not None:
-            asked.append((procedure, state))
-    return tuple(_rows(pattern, topic, past, withheld, dict(asked)))
+            asked[procedure] = state
+    return tuple(_rows(pattern, number, asked, past=past))
 
 
 def _rows(
-    pattern: Pattern,
-    topic: Topic,
-    past: bool,
-    withheld: bool,
-    conditions_of: Mapping[str, ConditionState],
+    pattern: Pattern, number: int, asked: Mapping[str, ConditionState], *, past: bool
 ) -> Iterator[Step]:
-    variant = topic.variants[pattern.variant or 0]
+    topic = pattern.topic
     first = pattern.stage.stage is Stage.INITIAL
-    no_tissue = withheld or (first and variant.number in topic.file.alerts.biopsy_follows)
-    for procedure, dose in _doses(topic).items():
-        rating = variant.ratings[procedure]
-        asked = conditions_of.get(procedure)
-        unmet = asked is not None and asked.state == conditions.NOT_MET
+    no_tissue = pattern.tissue_stated or (first and number in topic.file.alerts.biopsy_follows)
+    technique = topic.variants[number].technique
+    for option in topic.options(number):
+        procedure = option.procedure
+        depends = asked.get(procedure)
+        unmet = depends is not None and depends.state == conditions.NOT_MET
+        band = band_of_category(option.category)
+        usual = band is Band.USUALLY_APPROPRIATE
         yield make(
-            procedure,
-            Basis.ACR_RATING,
-            pattern.breast,
-            pattern.ids,
-            recommended=not past and rating >= RECOMMENDED_FROM and not unmet,
-            rating=rating,
-            band=None if past or (no_tissue and is_invasive(procedure)) else band_of(rating),
-            condition=asked,
-            radiation=dose,
-            technique=variant.technique.get(procedure),
+            procedure=procedure,
+            rating=option.rating,
+            band=None if past or (no_tissue and is_invasive(procedure)) else band,
+            basis=Basis.ACR_RATING,
+            recommended=not past and usual and not unmet,
+            breast=pattern.breast,
+            findings=pattern.ids,
+            done_by=None,
+            condition=depends,
+            radiation=topic.doses[procedure],
+            technique=technique.get(procedure),
         )
 
 
-def _condition(
-    pattern: Pattern,
-    topic: Topic,
-    procedure: str,
-    extensive_mm: float | None,
-) -> ConditionState | None:
-    variant = topic.variants[pattern.variant or 0]
-    code = variant.conditions.get(procedure)
-    if code is None:
+def _condition(pattern: Pattern, number: int, procedure: str) -> ConditionState | None:
+    topic = pattern.topic
+    code = topic.variants[number].conditions.get(procedure)
+    asked = topic.conditions[code] if code is not None else None
+    if asked is None:
         settled = pattern.category is not None and pattern.category.category in _SETTLED
-        if not settled or variant.number not in topic.file.alerts.proof:
+        if not settled or number not in topic.file.alerts.proof:
             return None
-        code = "still-to-be-proven"
-    asked = topic.conditions.get(code)
+        asked = topic.proof
     if asked is None:
         return None
-    state, needs = conditions.judge(asked.requires, pattern, extensive_mm)
-    return condition(state, needs, asked.id, asked.text)
+    state, needs = conditions.judge(asked.requires, pattern.subject)
+    return condition(state=state, needs=needs, code=asked.id, text=asked.text)
 
 
-@lru_cache(maxsize=64)
-def _doses(topic: Topic) -> dict[str, RadiationDose]:
-    """Return the dose of each procedure; a topic is made once and used for every report."""
-    return {
-        procedure: RadiationDose(
-            level=level,
-            adult_msv=topic.radiation[level].adult_msv,
-            pediatric_msv=topic.radiation[level].pediatric_msv,
-        )
-        for procedure, level in topic.file.procedures.items()
-    }
+def _summary_rules(pattern: Pattern) -> Iterator[SummaryRule]:
+    """Yield the summary rules whose facts hold."""
+    rules = pattern.topic.rules
+    values = values_of(read(pattern.subject, rules.facts)) | answer_values(pattern)
+    for place in rules.holding(values):
+        yield pattern.topic.file.summary_rule[place]
 
 
-def _one_sided(pattern: Pattern, topic: Topic) -> bool:
-    """Say whether a nearest row asks for diagnostic mammography where one breast is involved."""
-    if pattern.variant is None or pattern.facts.laterality is not Laterality.UNILATERAL:
-        return False
-    return any(row.id == pattern.match.row for row in topic.file.nearest if row.one_sided_views)
+def _by_summary(pattern: Pattern, rule: SummaryRule, steps: list[Step]) -> Step | None:
+    """Return the step of a summary rule; one with demands stands only where they are met.
 
-
-def _word_missing(pattern: Pattern) -> ConditionState:
-    """Return what S1 depends on where a 1 or 2 is stated and only the morphology is missing."""
-    needs = tuple(f"{member.pointer}/morphology" for member in pattern.members)
-    text = "If the calcifications are not typically benign; their morphology is not stated."
-    return condition(conditions.UNKNOWN, needs, "typically_benign", text)
-
-
-def _s1_answers(pattern: Pattern) -> bool:
-    """Say whether summary rule S1 answers where no variant does."""
-    if pattern.variant is not None:
-        return False
-    uncertain = pattern.members[0].seen.certainty is Certainty.UNCERTAIN
-    return not pattern.benign_only or pattern.status is Status.NOT_APPLICABLE or uncertain
-
-
-def _summary(
-    pattern: Pattern, topic: Topic, rule: SummaryRule | None, asked: ConditionState | None
-) -> Step | None:
-    if rule is None:
+    Where the table rates the same step and its own condition is met, it is not said twice.
+    """
+    if not rule.requires:
+        asked = _word_missing(pattern) if pattern.only_benign else None
+        return _summary(pattern, rule, asked)
+    state, needs = conditions.judge(rule.requires, pattern.subject)
+    if state != conditions.MET:
         return None
+    if any(
+        step.procedure == rule.procedure
+        and step.condition is not None
+        and step.condition.state == conditions.MET
+        for step in steps
+    ):
+        return None
+    asked = condition(state=state, needs=needs, code=rule.id, text=rule.text)
+    return _summary(pattern, rule, asked)
+
+
+def _summary(pattern: Pattern, rule: SummaryRule, asked: ConditionState | None) -> Step:
+    open_branch = pattern.stage.stage is Stage.UNKNOWN
+    branch = stage_condition(pattern.stage, done=False) if open_branch else None
     return make(
-        rule.procedure,
-        Basis.SUMMARY_RULE,
-        pattern.breast,
-        pattern.ids,
+        procedure=rule.procedure,
+        rating=None,
+        band=None,
+        basis=Basis.SUMMARY_RULE,
         recommended=asked is None,
-        condition=asked or _open_branch(pattern),
-        radiation=_doses(topic).get(rule.procedure),
+        breast=pattern.breast,
+        findings=pattern.ids,
+        done_by=None,
+        condition=asked or branch,
+        radiation=pattern.topic.doses.get(rule.procedure),
         technique=rule.technique or None,
     )
 
 
-def _open_branch(pattern: Pattern) -> ConditionState | None:
-    if pattern.stage.stage is not Stage.UNKNOWN:
-        return None
-    return stage_condition(pattern.stage, done=False)
-
-
-def _s2(
-    pattern: Pattern,
-    topic: Topic,
-    steps: list[Step | None] | list[Step],
-    extensive_mm: float | None,
-) -> Step | None:
-    """Return the summary's ultrasound step where its own condition is met and the row's is not."""
-    rule = topic.summary_rules.get("S2")
-    if rule is None or pattern.benign_only:
-        return None
-    state, needs = conditions.judge(rule.requires, pattern, extensive_mm)
-    if state != conditions.MET:
-        return None
-    for step in steps:
-        if (
-            step is not None
-            and step.procedure == ULTRASOUND
-            and step.condition is not None
-            and step.condition.state == conditions.MET
-        ):
-            return None
-    return _summary(pattern, topic, rule, condition(state, needs, rule.id, rule.text))
+def _word_missing(pattern: Pattern) -> ConditionState:
+    """Return what a step depends on where a 1 or 2 is stated and only the word is missing."""
+    return condition(
+        state=conditions.UNKNOWN,
+        needs=tuple(f"{member.pointer}/morphology" for member in pattern.members),
+        code="typically_benign",
+        text="If the calcifications are not typically benign; their morphology is not stated.",
+    )

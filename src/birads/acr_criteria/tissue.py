@@ -24,12 +24,13 @@ Results = Sequence[tuple[int, Pathology]]
 
 _SURGERY = (BiopsyProcedure.SURGICAL_EXCISION, BiopsyProcedure.MASTECTOMY)
 
-_RANK = {
-    ResultClass.NON_DIAGNOSTIC: 0,
-    ResultClass.BENIGN: 1,
-    ResultClass.HIGH_RISK: 2,
-    ResultClass.MALIGNANT: 3,
-}
+# From what says nothing to what is worst.
+_ORDER = (
+    ResultClass.NON_DIAGNOSTIC,
+    ResultClass.BENIGN,
+    ResultClass.HIGH_RISK,
+    ResultClass.MALIGNANT,
+)
 
 
 def in_time(results: Sequence[Pathology]) -> list[Pathology]:
@@ -53,7 +54,7 @@ def worst_class(results: Sequence[Pathology]) -> ResultClass | None:
     A benign excision never erases a malignant core. ``None`` where no result has a class.
     """
     classes = [result.result_class for result in results if result.result_class is not None]
-    return max(classes, key=_RANK.__getitem__, default=None)
+    return max(classes, key=_ORDER.index, default=None)
 
 
 def inconclusive(results: Sequence[Pathology]) -> bool:

@@ -2,84 +2,124 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from itertools import product
-from typing import Any
+from typing import Any, Final
 
-import attrs
-
+from birads.acr_criteria._made import maker
 from birads.acr_criteria.compiled import Topic
 from birads.acr_criteria.explanation import Decider, Outcome
-from birads.acr_criteria.facts import DOMAINS, Facts, Status, in_order
-from birads.acr_criteria.match import Match, match
-from birads.acr_criteria.pattern import Pattern
-from birads.acr_criteria.topic import Variant
-from birads.lexicon.mammography import CalcMorphology
+from birads.acr_criteria.facts import Status
+from birads.acr_criteria.match import status_of
+from birads.acr_criteria.space import answers_of, axis_of, difference
+from birads.acr_criteria.table._answer import Answer
+from birads.acr_criteria.table._domain import NOT_STATED, bounds_of, listed, within
+from birads.acr_criteria.table._file import VariantRow
 
-__all__ = ["deciders", "smallest_change"]
+__all__ = ["admits", "deciders", "smallest_change"]
 
-_FACTS = ("morphology", "distribution", "groups", "laterality")
-_DIAGNOSTIC = "mammography_diagnostic"
+_MOST_TRIED: Final = 5_000
+"""Combinations that are tried over all facts; beyond that only facts that the variant asks move."""
+
+_MOST_REMEMBERED: Final = 4_096
+
+_outcome = maker(Outcome)
+_decider = maker(Decider)
 
 
-def smallest_change(facts: Facts, variant: Variant, topic: Topic) -> dict[str, str] | None:
+def smallest_change(
+    values: Mapping[str, Any], variant: VariantRow, topic: Topic
+) -> dict[str, str] | None:
     """Return the fewest facts that would have to differ for an exact match of a variant.
 
     A stated fact that already fits is kept; among equally small changes the first in the order
-    of the lexicon is given.
+    of the answers is given. It depends on facts and the table alone, never on a report.
     """
-    best = _smallest(facts, variant.number, topic)
-    return None if best is None else dict(best)
+    key = (variant.number, *(_hashable(values[name]) for name in topic.row_facts))
+    if key not in topic.changes:
+        if len(topic.changes) >= _MOST_REMEMBERED:
+            topic.changes.pop(next(iter(topic.changes)))
+        topic.changes[key] = _smallest(values, variant, topic)
+    found = topic.changes[key]
+    return None if found is None else dict(found)
 
 
-@lru_cache(maxsize=4_096)
-def _smallest(facts: Facts, number: int, topic: Topic) -> dict[str, str] | None:
-    """Return the smallest change; it depends on facts and the table alone, never on a report."""
-    variant = topic.variants[number]
-    best: dict[str, str] | None = None
-    words = variant.when.allowed("morphology") or ()
-    choices: list[list[Any]] = [[facts.morphology]]
-    choices[0] += [frozenset({word}) for word in CalcMorphology if word in words]
-    for fact in _FACTS[1:]:
-        current = getattr(facts, fact)
-        others = [v for v in DOMAINS[fact] if v not in (current, None)]
-        choices.append([current, *others])
-    for combination in product(*choices):
-        changed = Facts(*combination)
-        change = _difference(facts, changed)
-        if best is not None and len(change) >= len(best):
+def _hashable(value: Any) -> Hashable:
+    return frozenset(value) if isinstance(value, (tuple, list)) else value
+
+
+def _smallest(
+    values: Mapping[str, Any], variant: VariantRow, topic: Topic
+) -> dict[str, str] | None:
+    tried = [_choices(values, name, variant, topic) for name in topic.row_facts]
+    total = 1
+    for choices in tried:
+        total *= len(choices)
+    if total > _MOST_TRIED:
+        asked = {*variant.when, *(name for when in variant.any_of for name in when)}
+        tried = [
+            choices if name in asked else choices[:1]
+            for name, choices in zip(topic.row_facts, tried, strict=True)
+        ]
+    best: dict[str, Any] | None = None
+    fewest = len(topic.row_facts) + 1
+    now = [values[name] for name in topic.row_facts]
+    for combination in product(*tried):
+        moved = sum(one is not other for one, other in zip(combination, now, strict=True))
+        if moved >= fewest:
             continue
-        found = match(changed, topic)
-        if found.status is Status.MATCH and found.variant == variant.number:
-            best = change
-    return best
+        after = dict(zip(topic.row_facts, combination, strict=True))
+        found = topic.answer(after)
+        if status_of(found) is Status.MATCH and found.variant == variant.number:
+            best, fewest = after, moved
+    return None if best is None else difference(values, best, topic)
 
 
-def _difference(before: Facts, after: Facts) -> dict[str, str]:
-    change = {}
-    for fact in _FACTS:
-        value = getattr(after, fact)
-        if value != getattr(before, fact):
-            change[fact] = "+".join(in_order(value)) if fact == "morphology" else value.value
-    return change
+def _choices(values: Mapping[str, Any], name: str, variant: VariantRow, topic: Topic) -> list[Any]:
+    """Return the answer as it is, and every other that it could be instead."""
+    now = values[name]
+    others = answers_of(topic, name)
+    if name == topic.joined or axis_of(topic, name).fact.many:
+        asked = [when[name] for when in (variant.when, *variant.any_of) if name in when]
+        fitting = [v for v in others if any(admits(topic, name, one, v) for one in asked)]
+        return [now, *(frozenset({word}) for word in fitting)]
+    return [now, *(value for value in others if value != now)]
+
+
+def admits(topic: Topic, name: str, condition: Any, value: Any) -> bool:
+    """Return whether a condition of a row admits one answer of a fact."""
+    axis = axis_of(topic, name)
+    if axis.bands is not None:
+        bounds = bounds_of(condition)
+        return bounds is not None and within(value, bounds)
+    words = (word for word in listed(condition) if word != NOT_STATED)
+    return any(value in axis.under.get(word, ()) or value == word for word in words)
 
 
 def deciders(
-    pattern: Pattern, pointers: Callable[[str], tuple[str, ...]], topic: Topic
+    values: Mapping[str, Any],
+    answer: Answer,
+    pointers: Callable[[str], tuple[str, ...]],
+    topic: Topic,
 ) -> Iterator[Decider]:
     """Yield the facts that are not stated and alone would change the answer."""
-    for fact in pattern.match.missing:
-        values: list[Any] = (
-            [frozenset({word}) for word in CalcMorphology]
-            if fact == "morphology"
-            else [value for value in DOMAINS[fact] if value is not None]
-        )
+    for missing in answer.missing:
+        fact = missing.fact
+        several = fact == topic.joined or axis_of(topic, fact).fact.many
         outcomes = []
-        for value in values:
-            after = attrs.evolve(pattern.facts, **{fact: value})
-            outcomes.append(_outcome(pattern.facts, after, match(after, topic), topic))
-        yield Decider.trusted(
+        for value in answers_of(topic, fact):
+            after = {**values, fact: frozenset({value}) if several else value}
+            found = topic.answer(after)
+            outcomes.append(
+                _outcome(
+                    change=difference(values, after, topic),
+                    status=status_of(found),
+                    variant=found.variant,
+                    lead=topic.file.topic.lead,
+                    rating=topic.lead_rating(found.variant),
+                )
+            )
+        yield _decider(
             fact=fact,
             pointers=pointers(fact),
             outcomes=tuple(outcomes),
@@ -87,24 +127,12 @@ def deciders(
         )
 
 
-def _outcome(before: Facts, after: Facts, found: Match, topic: Topic) -> Outcome:
-    rating = None
-    if found.variant is not None:
-        rating = topic.variants[found.variant].ratings.get(_DIAGNOSTIC)
-    return Outcome.trusted(
-        change=_difference(before, after),
-        status=found.status,
-        variant=found.variant,
-        mammography_diagnostic=rating,
-    )
-
-
 def _at_stake(outcomes: list[Outcome], topic: Topic) -> dict[str, tuple[int, ...]]:
     """Return the procedures whose rating differs between the outcomes, with the ratings."""
     numbers = {outcome.variant for outcome in outcomes if outcome.variant is not None}
     stake = {}
     for procedure in topic.file.procedures:
-        ratings = {topic.variants[number].ratings[procedure] for number in numbers}
+        ratings = {topic.rating(number, procedure) for number in numbers} - {None}
         if len(ratings) > 1:
-            stake[procedure] = tuple(sorted(ratings))
+            stake[procedure] = tuple(sorted(rating for rating in ratings if rating is not None))
     return stake

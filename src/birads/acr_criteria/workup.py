@@ -1,20 +1,25 @@
-"""Hold results: what to do about a report, step by step, each with where it comes from."""
+"""Results: what to do about a report, step by step, each with where it comes from."""
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Any, ClassVar, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import ConfigDict, GetJsonSchemaHandler, RootModel
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from birads._base.model import Model
 from birads._base.word import Word
-from birads.acr_criteria.facts import GroupCount, Laterality, Status
+from birads.acr_criteria.facts._values import Status
 from birads.acr_criteria.stage import Stage
-from birads.acr_criteria.topic import RadiationLevel
+from birads.acr_criteria.table._categories import categories, category_of
+from birads.acr_criteria.table._domain import Number
+from birads.acr_criteria.table._facts import Fact, Subject
+from birads.acr_criteria.table._facts import facts as declared_facts
+from birads.acr_criteria.table._file import Level as RadiationLevel
+from birads.acr_criteria.table._file import Rating
 from birads.lexicon.common import Breast
 from birads.lexicon.edition import Edition
-from birads.lexicon.mammography import CalcDistribution, CalcMorphology
 
 __all__ = [
     "Band",
@@ -30,13 +35,12 @@ __all__ = [
     "TopicRef",
     "Workup",
     "band_of",
+    "band_of_category",
 ]
-
-_MIDDLE, _HIGH = 4, 7
 
 
 class Band(Word):
-    """What a rating means: 1-3, 4-6, 7-9."""
+    """What a rating means; ``table/categories.toml`` says which ratings each covers."""
 
     USUALLY_APPROPRIATE = "usually_appropriate"
     MAY_BE_APPROPRIATE = "may_be_appropriate"
@@ -45,9 +49,12 @@ class Band(Word):
 
 def band_of(rating: int) -> Band:
     """Return the band of a rating from 1 to 9."""
-    if rating >= _HIGH:
-        return Band.USUALLY_APPROPRIATE
-    return Band.MAY_BE_APPROPRIATE if rating >= _MIDDLE else Band.USUALLY_NOT_APPROPRIATE
+    return Band(category_of(rating).id)
+
+
+def band_of_category(category: str) -> Band:
+    """Return the band of a category; a panel that disagreed has the band of its rating."""
+    return band_of(categories()[category].low)
 
 
 class Basis(Word):
@@ -61,7 +68,7 @@ class Basis(Word):
 
 
 class Result(Model):
-    """Write results with ``null`` where a fact is not stated, in the order of their fields."""
+    """A result: written with ``null`` where nothing is stated, in the order of its members."""
 
     canonical: ClassVar[bool] = False
 
@@ -74,32 +81,9 @@ class Result(Model):
         data: dict[str, Any] = self.__pydantic_serializer__.to_python(self, mode="json")
         return data
 
-    @classmethod
-    def trusted(cls, **values: Any) -> Self:
-        """Build a value of ours without validating it a second time.
-
-        Every field must be given: this is for results that this package computes, never for
-        what comes from outside.
-        """
-        self = cls.__new__(cls)
-        _set(self, "__dict__", values)
-        _set(self, "__pydantic_fields_set__", _members(cls))
-        _set(self, "__pydantic_extra__", None)
-        _set(self, "__pydantic_private__", None)
-        return self
-
-
-_set = object.__setattr__
-
-
-@cache
-def _members(model: type[BaseModel]) -> set[str]:
-    """Return the members of a model as a set of its own, so that values can be copied."""
-    return set(model.__pydantic_fields__)
-
 
 class RadiationDose(Result):
-    """Give a relative radiation level and its effective-dose ranges in mSv."""
+    """A relative radiation level and its effective-dose ranges in mSv."""
 
     level: RadiationLevel
     adult_msv: tuple[float, float] | None
@@ -107,7 +91,7 @@ class RadiationDose(Result):
 
 
 class ConditionState(Result):
-    """Say what a step depends on, and whether that is known."""
+    """What a step depends on, and whether that is known."""
 
     state: Literal["met", "not_met", "unknown"]
     needs: tuple[str, ...]
@@ -116,10 +100,10 @@ class ConditionState(Result):
 
 
 class Step(Result):
-    """Name one procedure for named findings of a named breast."""
+    """One procedure for named findings of a named breast."""
 
     procedure: str
-    rating: Annotated[int, Field(ge=1, le=9)] | None
+    rating: Rating | None
     band: Band | None
     basis: Basis
     recommended: bool
@@ -133,7 +117,7 @@ class Step(Result):
 
 
 class Note(Result):
-    """Say something that the reader of a result should know, with its source."""
+    """What the reader of a result should know, with its source."""
 
     code: str
     text: str
@@ -141,17 +125,55 @@ class Note(Result):
     level: Literal["alert", "note"]
 
 
-class ShownFacts(Result):
-    """Show the four facts that chose the variant; ``null`` is not stated."""
+class ShownFacts(RootModel[dict[str, Any]]):
+    """The facts that chose the variant, in the order of the topic; ``null`` is not stated.
 
-    morphology: tuple[CalcMorphology, ...]
-    distribution: CalcDistribution | None
-    groups: GroupCount | None
-    laterality: Laterality | None
+    Each is an item and an attribute: ``facts["morphology"]``, ``facts.morphology``.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    def __getattr__(self, name: str) -> Any:
+        """Return what was read of a fact that the topic asks."""
+        root = self.__dict__.get("root")
+        if root is not None and name in root:
+            return root[name]
+        raise AttributeError(name)
+
+    def __getitem__(self, name: str) -> Any:
+        """Return what was read of a fact that the topic asks."""
+        return self.root[name]
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """List every fact that a topic can ask; a topic's own facts stand beside them."""
+        return {
+            "type": "object",
+            "title": "ShownFacts",
+            "description": "The facts that chose the variant; null is not stated.",
+            "properties": {
+                fact.name: _fact_schema(fact)
+                for fact in declared_facts().values()
+                if Subject.ANSWER not in fact.of
+            },
+            "additionalProperties": True,
+        }
+
+
+def _fact_schema(fact: Fact) -> JsonSchemaValue:
+    domain = fact.domain
+    if isinstance(domain, Number):
+        word: JsonSchemaValue = {"type": "number", "minimum": domain.low, "maximum": domain.high}
+    else:
+        word = {"enum": list(domain.values)}
+    said = {"type": "array", "items": word} if fact.many else word
+    return {"anyOf": [said, {"type": "null"}], "description": fact.asks}
 
 
 class PatternResult(Result):
-    """Hold the answer for one pattern of calcifications."""
+    """The answer for one subject of a topic, such as a pattern of calcifications."""
 
     findings: tuple[str, ...]
     breast: Breast | None
@@ -170,7 +192,7 @@ class PatternResult(Result):
 
 
 class ReportRef(Result):
-    """Name the report that a result was made from."""
+    """The report that a result was made from."""
 
     id: str | None
     edition: Edition
@@ -178,7 +200,7 @@ class ReportRef(Result):
 
 
 class TopicRef(Result):
-    """Name the table that a result rests on, and whether a signature on it holds."""
+    """The table that a result rests on, and whether a signature on it holds."""
 
     id: str
     revision: str
@@ -186,7 +208,7 @@ class TopicRef(Result):
 
 
 class Workup(Result):
-    """Hold the recommended workup of a report.
+    """The recommended workup of a report.
 
     ``steps`` outside the patterns are those of a breast, or of a finding that is no
     calcification; ``notes`` there start with the alerts of the whole report.

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from birads.acr_criteria.pattern import Pattern
 from birads.acr_criteria.shared_lesions import SharedLesions
 from birads.acr_criteria.steps import make
+from birads.acr_criteria.subjects import Member
 from birads.acr_criteria.workup import Basis, Step
+from birads.lexicon.common import Breast
 from birads.report.assessment import Action, Recommendation
 from birads.report.findings.node import LymphNode
 from birads.report.pathology import BiopsyProcedure
@@ -45,18 +47,50 @@ def done_for(action: Action, numbers: Sequence[int], lesions: SharedLesions) -> 
 
 
 def pattern_written(pattern: Pattern) -> Iterator[Step]:
-    """Yield a step for each written recommendation that names findings of the pattern."""
-    for entry in pattern.written:
-        breasts = {pattern.members[at].breast for at in entry.members}
-        yield make(
-            entry.action.value,
-            Basis.RECOMMENDATION,
+    """Yield a step for each written recommendation that names findings of the pattern, once."""
+    view = pattern.subject.view
+    places: dict[int, Recommendation] = {}
+    named: dict[str, Member] = {}
+    for member in pattern.members:
+        if view.names(member):
+            named[member.id] = member
+            places.update(view.written_for(member))
+    order = {member.number: at for at, member in enumerate(pattern.members)}
+    for place in sorted(places):
+        entry = places[place]
+        meant = {named[name].number: named[name] for name in entry.findings or () if name in named}
+        members = sorted(meant.values(), key=lambda member: order[member.number])
+        breasts = {member.breast for member in members}
+        done = done_for(entry.action, [member.number for member in members], view.lesions)
+        yield _written(
+            entry,
+            place,
             entry.breast or (breasts.pop() if len(breasts) == 1 else None),
-            entry.findings,
-            recommended=entry.done_by is None,
-            done_by=entry.done_by,
-            read_from=f"/recommendations/{entry.number}",
+            tuple(member.id for member in members),
+            done,
         )
+
+
+def _written(
+    entry: Recommendation,
+    place: int,
+    breast: Breast | None,
+    findings: tuple[str, ...],
+    done: str | None,
+) -> Step:
+    return make(
+        procedure=entry.action.value,
+        rating=None,
+        band=None,
+        basis=Basis.RECOMMENDATION,
+        recommended=done is None,
+        breast=breast,
+        findings=findings,
+        done_by=done,
+        condition=None,
+        radiation=None,
+        read_from=f"/recommendations/{place}",
+    )
 
 
 def written_steps(
@@ -70,15 +104,7 @@ def written_steps(
         others = tuple(dict.fromkeys(name for name in entry.findings or () if name not in taken))
         if others or not entry.findings:
             done = done_for(entry.action, _meant(entry, others, lesions), lesions)
-            yield make(
-                entry.action.value,
-                Basis.RECOMMENDATION,
-                entry.breast,
-                others,
-                recommended=done is None,
-                done_by=done,
-                read_from=f"/recommendations/{place}",
-            )
+            yield _written(entry, place, entry.breast, others, done)
 
 
 def _meant(

@@ -9,11 +9,11 @@ from typing import Any
 
 import click
 
-from birads.acr_criteria.compiled import Topic, bundled, compile_topic
+from birads.acr_criteria.compiled import Topic, bundled, bundled_names
 from birads.acr_criteria.decisions import Decision, about, render, rows, write_parquet
 from birads.acr_criteria.diff import Difference, compare
 from birads.acr_criteria.export import render_export
-from birads.acr_criteria.topic import load_bundled, load_topic
+from birads.acr_criteria.topics import topic_of_file
 from birads.cli.options import format_option, topic_of, topic_option
 from birads.cli.output import console, write, write_json
 from birads.cli.places import check_places, write_file
@@ -30,6 +30,35 @@ _OUTPUT = click.option(
 @click.group()
 def criteria() -> None:
     """Export and compare the criteria tables."""
+
+
+@criteria.command(name="list")
+@format_option("text", "json")
+def list_(form: str) -> None:
+    """List the topics that come with the library: id, revision, review, what they are about."""
+    found = [_listed(bundled(name)) for name in bundled_names()]
+    if form == "json":
+        write_json(found)
+        return
+    from rich.table import Table
+
+    table = Table(*found[0])
+    for entry in found:
+        table.add_row(*(str(value) for value in entry.values()))
+    console().print(table)
+
+
+def _listed(topic: Topic) -> dict[str, Any]:
+    head = topic.file.topic
+    return {
+        "id": topic.id,
+        "revision": topic.revision,
+        "title": head.title,
+        "about": head.about.value,
+        "status": head.status,
+        "review": topic.review.value,
+        "variants": len(topic.variants),
+    }
 
 
 def _write(data: bytes, output: Path | None) -> None:
@@ -72,13 +101,13 @@ def decisions(
     check_places([topic_file], [("--output", output)])
     topic = topic_of(topic_file)
     table = rows(topic, max_morphologies)
-    _write(_parquet(table, topic) if form == "parquet" else render(table, form), output)
+    _write(_parquet(table, topic) if form == "parquet" else render(table, form, topic), output)
 
 
 def _parquet(table: Iterable[Decision], topic: Topic) -> bytes:
     """Return the whole file: what stood in its place stays until all of it is there."""
     held = io.BytesIO()
-    write_parquet(table, held, about(topic))
+    write_parquet(table, held, about(topic), topic)
     return held.getvalue()
 
 
@@ -98,7 +127,10 @@ def diff(before: str, after: str, form: str, max_morphologies: int) -> None:
     Each is a topic file, or the name of a bundled topic such as
     breast-microcalcifications.2009. Exit status 0 whether or not they differ.
     """
-    found = compare(_named(before), _named(after), max_morphologies)
+    try:
+        found = compare(_named(before), _named(after), max_morphologies)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
     if form == "json":
         write_json(found.to_dict())
     else:
@@ -107,12 +139,8 @@ def diff(before: str, after: str, form: str, max_morphologies: int) -> None:
 
 def _named(name: str) -> Topic:
     try:
-        if Path(name).exists():
-            return compile_topic(load_topic(Path(name)))
-        if name == bundled().key:
-            return bundled()
-        return compile_topic(load_bundled(name))
-    except (OSError, ValueError):
+        return topic_of_file(Path(name)) if Path(name).exists() else bundled(name)
+    except (OSError, ValueError, LookupError):
         raise click.BadParameter(f"{name!r} is neither a file nor a bundled topic.") from None
 
 
@@ -136,15 +164,12 @@ def _show(found: Difference) -> None:
             )
         screen.print(table)
     if found.answers:
-        table = Table("morphology", "distribution", "groups", "laterality", "before", "after")
+        table = Table(*found.answers[0].key, "before", "after")
         for entry in found.answers:
-            key = entry.before
+            before, after = entry.before, entry.after
             table.add_row(
-                key.morphology,
-                key.distribution or "-",
-                key.groups or "-",
-                key.laterality or "-",
-                f"{key.status} {key.variant or ''}".strip(),
-                f"{entry.after.status} {entry.after.variant or ''}".strip(),
+                *(value or "-" for value in entry.key.values()),
+                f"{before.status} {before.variant or ''}".strip(),
+                f"{after.status} {after.variant or ''}".strip(),
             )
         screen.print(table)

@@ -1,4 +1,4 @@
-"""Turn public tables into reports: one line of JSON per patient."""
+"""Turn public tables, and documents of other formats, into reports: a line of JSON each."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ import click
 from pydantic_core import to_json
 
 from birads.cli.documents import standard_input
+from birads.cli.import_documents import import_command
 from birads.cli.output import say, say_lines, write_json
 from birads.cli.places import check_places, write_file
 from birads.interop._words import load
+from birads.interop.formats import formats
 from birads.interop.importing import Imported, InvalidTable
 
 if TYPE_CHECKING:
@@ -27,11 +29,15 @@ _Out = Path | None
 
 @click.group("import")
 def import_() -> None:
-    """Turn public tables into reports, one line of JSON per patient.
+    """Turn public tables, and documents of other formats, into reports: a line of JSON each.
 
-    Every row is imported or rejected with its line and the reason; identifiers of patients stay
-    out of the reports.
+    Every row and every document is imported or rejected with the reason; identifiers of patients
+    stay out of the reports.
     """
+
+
+for _name, _form in formats().items():
+    import_.add_command(import_command(_name, _form))
 
 
 def _options(command: Callable[..., None]) -> Callable[..., None]:

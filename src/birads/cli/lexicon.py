@@ -37,15 +37,30 @@ _edition_option = click.option(
 
 
 @lexicon.command("find")
-@click.argument("word")
+@click.argument("word", required=False)
 @click.option("--axis", metavar="AXIS", help="Look in one axis, such as mg.mass.margin.")
+@click.option(
+    "--code",
+    metavar="SYSTEM|CODE",
+    help="Look for a code instead, such as 'SCT|129760005'; the system may be its URL.",
+)
 @_edition_option
 @format_option("text", "json")
-def find(word: str, axis: str | None, edition: str | None, form: str) -> None:
+def find(
+    word: str | None, axis: str | None, code: str | None, edition: str | None, form: str
+) -> None:
     """Say which terms WORD may mean, and what to know before using one.
 
-    The exit status is 1 where nothing was found.
+    With --code: what a code of SNOMED CT, DICOM or another system means, by system and value
+    alone. The exit status is 1 where nothing was found.
     """
+    if code is not None:
+        if word is not None or axis is not None or edition is not None:
+            raise click.UsageError("--code stands alone, without a word, an axis or an edition.")
+        _find_code(shown_name(code), form)
+        return
+    if word is None:
+        raise click.UsageError("Missing argument 'WORD', or --code.")
     try:
         found = words.find(shown_name(word), axis, edition)
     except LookupError as error:
@@ -55,6 +70,29 @@ def find(word: str, axis: str | None, edition: str | None, form: str) -> None:
     else:
         _print_found(found)
     if not found.matches:
+        sys.exit(_NOT_FOUND)
+
+
+def _find_code(query: str, form: str) -> None:
+    from birads.interop.code_search import find_code
+
+    system, mark, value = query.rpartition("|")
+    if not mark:
+        raise click.BadParameter("Write the system, a bar, and the code.", param_hint="--code")
+    try:
+        found = find_code(system, value)
+    except LookupError as error:
+        raise click.BadParameter(str(error.args[0]), param_hint="--code") from None
+    if form == "json":
+        matches = [one.to_dict() for one in found]
+        write_json({"query": query, "matches": matches, "issues": []})
+    else:
+        for one in found:
+            draft = "  draft" if one.draft else ""
+            write_text(visible(f"{one.id}  {one.match.value}{draft}  {one.display}") + "\n")
+        if not found:
+            write_text(visible(f"No word here has the code {query}.") + "\n")
+    if not found:
         sys.exit(_NOT_FOUND)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from birads.acr_criteria.explanation import Explanation, FactRead, PatternExplanation
+from birads.acr_criteria.explanation import Decider, Explanation, FactRead, PatternExplanation
+from birads.acr_criteria.procedures import name_of
 from birads.acr_criteria.workup import Note, Step
 from birads.cli.step_rows import Setting, open_tissue, rows
 from birads.cli.words import (
@@ -107,17 +108,23 @@ def _why(why: PatternExplanation, asked: int | None) -> Iterator[str]:
         yield f"**Would decide:** {decider.fact}."
         yield ""
         yield from _table(
-            ("Value", "Status", "Variant", "Diagnostic mammography"),
+            ("Value", "Status", "Variant", _lead(decider)),
             (
                 (
                     "+".join(outcome.change.values()),
                     outcome.status.value,
                     str(outcome.variant or ""),
-                    str(outcome.mammography_diagnostic or ""),
+                    str(outcome.rating or ""),
                 )
                 for outcome in decider.outcomes
             ),
         )
+
+
+def _lead(decider: Decider) -> str:
+    """Return the name of the procedure whose rating is shown beside each value."""
+    lead = next((outcome.lead for outcome in decider.outcomes if outcome.lead), None)
+    return "Rating" if lead is None else name_of(lead)
 
 
 def _facts(reads: Iterable[FactRead]) -> Iterator[str]:

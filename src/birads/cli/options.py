@@ -9,9 +9,8 @@ from typing import Any, TypeVar
 
 import click
 
-from birads.acr_criteria.compiled import Topic, bundled, compile_topic
-from birads.acr_criteria.topic import load_topic
-from birads.acr_criteria.topics import load_topics
+from birads.acr_criteria.compiled import Topic, bundled
+from birads.acr_criteria.topics import load_topics, topic_of_file
 
 __all__ = [
     "Millimetres",
@@ -119,7 +118,7 @@ def topic_of(path: Path | None) -> Topic:
     Raises:
         InvalidTopic: The file is not a topic.
     """
-    return bundled() if path is None else compile_topic(load_topic(path))
+    return bundled() if path is None else topic_of_file(path)
 
 
 def topics_of(path: Path | None, folder: Path | None) -> tuple[Topic, ...]:

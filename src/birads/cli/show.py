@@ -11,6 +11,7 @@ from rich.markup import escape as escape_markup
 from rich.table import Table
 
 from birads.acr_criteria.explanation import Explanation, FactRead, PatternExplanation
+from birads.acr_criteria.procedures import name_of
 from birads.acr_criteria.workup import Note, PatternResult, Step, Workup
 from birads.cli.step_rows import OpenTissue, Setting, open_tissue, rows
 from birads.cli.words import (
@@ -212,7 +213,7 @@ def _reasons(screen: Console, why: PatternExplanation, asked: int | None) -> Non
         gives = "; ".join(
             f"{'+'.join(o.change.values())}: {o.status.value.replace('_', ' ')}"
             + (
-                f" {o.variant}, diagnostic mammography {o.mammography_diagnostic}"
+                f" {o.variant}" + (f", {name_of(o.lead).lower()} {o.rating}" if o.lead else "")
                 if o.variant
                 else ""
             )

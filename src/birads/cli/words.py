@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from birads.acr_criteria.explanation import FactRead
 from birads.acr_criteria.workup import Note, PatternResult
@@ -24,6 +25,9 @@ _UNSEEN = ("Cc", "Cf")
 _HOLDS = {True: "yes", False: "no", None: "not stated"}
 
 
+_OWN_WORDS = ("morphology", "distribution", "groups", "laterality")
+
+
 def visible(text: str) -> str:
     """Return text whose control and direction characters are written out, harmless to a screen."""
     return "".join(
@@ -34,14 +38,25 @@ def visible(text: str) -> str:
 
 def heading(result: PatternResult) -> str:
     """Return one line that names a pattern by what was seen, and where."""
-    facts = result.facts
-    words = [" + ".join(word.replace("_", " ") for word in facts.morphology) or "no morphology"]
-    words.append(facts.distribution.value if facts.distribution else "distribution not stated")
-    if facts.groups:
-        words.append("one group" if facts.groups == "single" else "several groups")
     side = {"left": "left breast", "right": "right breast", "bilateral": "both breasts"}
     where = side[result.breast.value] if result.breast else "side not stated"
-    return f"{where}: {', '.join(words)} ({', '.join(result.findings)})"
+    told = ", ".join(_picture(result.facts.root))
+    return f"{where}: {told} ({', '.join(result.findings)})" if result.findings else told
+
+
+def _picture(facts: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what was seen: calcifications in their own words, every other fact by its name."""
+    if "morphology" in facts:
+        yield " + ".join(word.replace("_", " ") for word in facts["morphology"]) or "no morphology"
+    if "distribution" in facts:
+        yield facts["distribution"] or "distribution not stated"
+    if facts.get("groups"):
+        yield "one group" if facts["groups"] == "single" else "several groups"
+    for name, value in facts.items():
+        if name not in _OWN_WORDS and value not in (None, ()):
+            told = value if isinstance(value, tuple) else (value,)
+            shown = " + ".join(str(one).replace("_", " ") for one in told)
+            yield f"{name.replace('_', ' ')} {shown}"
 
 
 def outcome_words(result: PatternResult) -> str:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from birads.acr_criteria.compiled import Topic, bundled
+from birads.acr_criteria.decisions import cell_of
 from birads.acr_criteria.facts import Status
+from birads.acr_criteria.space import answers_of, shown
 from birads.acr_criteria.workup import Note, PatternResult, Workup
-from birads.coverage.universe import GROUPS, Item, universe
+from birads.coverage.universe import GROUPS, Item, universe, without_word
 from birads.issue import Issue
-from birads.lexicon.mammography import CalcDistribution, CalcMorphology
 
 __all__ = ["NOT_STATED", "Coverage"]
 
@@ -70,17 +71,22 @@ class Coverage:
         }:
             self._counts["conditions"][f"{code}:{state}"] += 1
         self._add_notes(pattern.notes)
-        place = pattern.facts.distribution or NOT_STATED
-        for word in pattern.facts.morphology or (NOT_STATED,):
-            self.heat[str(word), str(place)] += 1
+        self._heat(pattern)
+
+    def _heat(self, pattern: PatternResult) -> None:
+        rows, columns = self.axes
+        for word in _cells(pattern.facts[rows], self.topic, rows):
+            for place in _cells(pattern.facts[columns], self.topic, columns):
+                self.heat[word, place] += 1
 
     def _add_row(self, pattern: PatternResult) -> None:
         """Count the row that answered, unless the pattern lies outside the table."""
         if pattern.status is Status.NOT_APPLICABLE:
             return
         if pattern.row is None:
-            if not pattern.facts.morphology:
-                self._counts["no_match"]["morphology-missing"] += 1
+            rule = without_word(self.topic)
+            if rule is not None and not pattern.facts[self.topic.joined or ""]:
+                self._counts["no_match"][rule] += 1
             return
         if pattern.status is Status.MATCH:
             self._counts["variants"][f"V{pattern.variant}"] += 1
@@ -134,7 +140,8 @@ class Coverage:
             "statuses": dict(sorted(self.statuses.items())),
             "groups": {group: self._group(group) for group in GROUPS},
             "heat_map": {
-                word: {place: self.heat[word, place] for place in places()} for word in words()
+                word: {place: self.heat[word, place] for place in self.places()}
+                for word in self.words()
             },
         }
 
@@ -149,12 +156,26 @@ class Coverage:
             ],
         }
 
+    @property
+    def axes(self) -> tuple[str, str]:
+        """The facts of the heat map: the first two that choose a variant."""
+        names = self.topic.row_facts
+        return names[0], names[min(1, len(names) - 1)]
 
-def words() -> tuple[str, ...]:
-    """Return the rows of the heat map."""
-    return (*(word.value for word in CalcMorphology), NOT_STATED)
+    def words(self) -> tuple[str, ...]:
+        """Return the rows of the heat map."""
+        return self._labels(self.axes[0])
+
+    def places(self) -> tuple[str, ...]:
+        """Return the columns of the heat map."""
+        return self._labels(self.axes[1])
+
+    def _labels(self, fact: str) -> tuple[str, ...]:
+        return (*(shown(value) for value in answers_of(self.topic, fact)), NOT_STATED)
 
 
-def places() -> tuple[str, ...]:
-    """Return the columns of the heat map."""
-    return (*(place.value for place in CalcDistribution), NOT_STATED)
+def _cells(value: Any, topic: Topic, fact: str) -> tuple[str, ...]:
+    """Return the labels of a fact's answer; a number counts for its band."""
+    values = value if isinstance(value, (tuple, list, frozenset)) else (value,)
+    told = (cell_of(one, fact, topic) for one in values)
+    return tuple(cell or NOT_STATED for cell in told) or (NOT_STATED,)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 from math import log1p
 
-from birads.coverage.collect import Coverage, places, words
+from birads.coverage.collect import Coverage
 from birads.coverage.universe import GROUPS
 from birads.visible import visible
 
@@ -97,15 +97,17 @@ def _summary(coverage: Coverage) -> Iterator[str]:
 
 def _heat(coverage: Coverage) -> Iterator[str]:
     most = max(coverage.heat.values(), default=0)
-    yield "<h2>Words and places</h2>"
+    rows, columns = (name.replace("_", " ") for name in coverage.axes)
+    yield f"<h2>{escape(rows.capitalize())} and {escape(columns)}</h2>"
     yield "<p>Darker means more. A pattern of several words counts in the row of each.</p>"
     yield "<div class='scroll'><table class='heat'>"
-    yield "<caption>Patterns by morphology and distribution</caption><thead><tr><td></td>"
-    yield "".join(f"<th scope='col'>{_words(place)}</th>" for place in places())
+    yield ""
+    yield f"<caption>Patterns by {escape(rows)} and {escape(columns)}</caption><thead><tr><td></td>"
+    yield "".join(f"<th scope='col'>{_words(place)}</th>" for place in coverage.places())
     yield "</tr></thead><tbody>"
-    for word in words():
+    for word in coverage.words():
         yield f"<tr><th scope='row'>{_words(word)}</th>"
-        for place in places():
+        for place in coverage.places():
             count = coverage.heat[str(word), str(place)]
             yield f"<td class='l{_level(count, most)}'>{count:,}</td>"
         yield "</tr>"

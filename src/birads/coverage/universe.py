@@ -8,10 +8,11 @@ from itertools import product
 import attrs
 
 from birads.acr_criteria.compiled import Topic
-from birads.acr_criteria.evidence import evidence_of
 from birads.acr_criteria.stage import Stage
+from birads.acr_criteria.table._domain import NOT_STATED
+from birads.acr_criteria.table._facts import Fact
 
-__all__ = ["GROUPS", "Item", "universe"]
+__all__ = ["GROUPS", "Item", "universe", "without_word"]
 
 GROUPS: Mapping[str, str] = {
     "variants": "Variants",
@@ -25,20 +26,10 @@ GROUPS: Mapping[str, str] = {
 }
 """The groups of rules, in the order in which they are shown."""
 
-# What ``conditions.judge`` can read for an input. Nobody writes that further characterisation is
-# not needed, and a proof is asked for only where a stated 1 or 2 says that it is there.
-_READS: Mapping[str, tuple[bool | None, ...]] = {
-    "mass_or_focal_asymmetry": (True, False, None),
-    "extensive": (True, False, None),
-    "invasion_suspected": (True, False, None),
-    "characterisation_requested": (True, None),
-    "proof_open": (False,),
-}
-
 
 @attrs.frozen
 class Item:
-    """Name one rule to reach."""
+    """One rule to reach."""
 
     id: str
     label: str
@@ -46,40 +37,52 @@ class Item:
 
 def universe(topic: Topic) -> dict[str, tuple[Item, ...]]:
     """Return every rule by its group, in the order of the tables."""
-    file = topic.file
-    table = evidence_of(file.topic.id, file.topic.source)
-    notes = dict.fromkeys(row.note.code for row in table.rows)
-    texts = {row.note.code: row.note.text for row in table.rows}
+    file, told = topic.file, topic.notes
+    notes = {note.code: note.text for note in told.of_pattern.notes}
+    raised = [*told.messages.values(), *told.of_report.notes]
     return {
         "variants": tuple(Item(f"V{v.number}", v.title) for v in file.variant),
         "nearest": tuple(Item(row.id, row.why) for row in file.nearest),
         "no_match": (
             *(Item(row.id, row.why) for row in file.no_match),
-            Item("morphology-missing", "Without a morphology nothing matches."),
+            *_without_word(topic),
         ),
         "stages": tuple(Item(stage.value, stage.value.replace("_", " ")) for stage in Stage),
         "conditions": tuple(_conditions(topic)),
-        "notes": tuple(Item(code, texts[code]) for code in notes),
-        "messages": tuple(
-            Item(code, note.text)
-            for code, note in table.messages.items()
-            if code not in table.silent
-        ),
+        "notes": tuple(Item(code, text) for code, text in notes.items()),
+        "messages": tuple(Item(note.code, note.text) for note in raised),
         "checks": tuple(_checks()),
     }
 
 
+def without_word(topic: Topic) -> str | None:
+    """Return the rule by which nothing matches where the joined fact is missing."""
+    return None if topic.joined is None else f"{topic.joined}-missing"
+
+
+def _without_word(topic: Topic) -> Iterator[Item]:
+    rule = without_word(topic)
+    if rule is not None:
+        yield Item(rule, f"Without a {topic.joined} nothing matches.")
+
+
 def _conditions(topic: Topic) -> Iterator[Item]:
     for condition in topic.file.condition:
-        for state in _states(condition.requires):
+        for state in _states(condition.requires, topic.table.known):
             yield Item(f"{condition.id}:{state}", condition.text)
 
 
-def _states(requires: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
-    """Return the states that a condition can take, by trying every reading of its inputs."""
+def _readable(fact: Fact) -> tuple[bool | None, ...]:
+    """Return what a report can say to a fact that is yes or no; ``None`` is not stated."""
+    told: tuple[bool | None, ...] = tuple(v for v in (True, False) if v not in fact.never)
+    return told if NOT_STATED in fact.never else (*told, None)
+
+
+def _states(requires: tuple[tuple[str, ...], ...], known: Mapping[str, Fact]) -> tuple[str, ...]:
+    """Return the states that a condition can take, by trying every reading of its facts."""
     inputs = sorted({name for demand in requires for name in demand})
     found = set()
-    for values in product(*(_READS[name] for name in inputs)):
+    for values in product(*(_readable(known[name]) for name in inputs)):
         read = dict(zip(inputs, values, strict=True))
         demands = [[read[name] for name in demand] for demand in requires]
         truths = [

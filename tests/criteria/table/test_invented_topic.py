@@ -201,7 +201,8 @@ def test_a_table_without_an_imaging_to_suggest_says_so(table: Table) -> None:
 
 
 def test_its_notes_and_facts_are_there(table: Table) -> None:
-    assert [note.code for note in table.notes] == ["young"]
+    assert table.notes is not None
+    assert [note.code for note in table.notes.note] == ["young"]
     assert [fact.name for fact in table.facts] == [
         "age_years",
         "patient_group",

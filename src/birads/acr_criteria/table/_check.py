@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from birads.acr_criteria.table._domain import BOUNDS, NOT_STATED, Number, Words, bounds_of, listed
-from birads.acr_criteria.table._facts import Fact, registry_problems
+from birads.acr_criteria.table._facts import Fact, Subject, registry_problems
 from birads.acr_criteria.table._file import TopicFile
+from birads.acr_criteria.table._notes_file import NotesFile
 from birads.acr_criteria.table._problems import Problem, meant
 from birads.acr_criteria.table._rows import Kind, Path, Row
 
-__all__ = ["declared", "fact_problems", "note_problems", "row_problems"]
+__all__ = ["asked_problems", "declared", "fact_problems", "notes_problems", "row_problems"]
 
 Facts = Mapping[str, Fact]
 
@@ -31,7 +32,7 @@ def row_problems(rows: tuple[Row, ...], known: Facts, file: TopicFile) -> Iterat
     """Yield what is wrong with the conditions of rows, and with how rows name each other."""
     for row in rows:
         for path, name, condition in row.conditions():
-            yield from fact_problems(row.id, path, name, known, file)
+            yield from fact_problems(row.id, path, name, known, file.topic.about)
             if name in known:
                 yield from _condition_problems(row, path, known[name], condition)
         for path, name, _ in row.conditions():
@@ -42,23 +43,48 @@ def row_problems(rows: tuple[Row, ...], known: Facts, file: TopicFile) -> Iterat
     yield from _circles(rows)
 
 
-def note_problems(
-    where: Path, when: Mapping[str, Any], known: Facts, file: TopicFile
+def notes_problems(notes: NotesFile, known: Facts, file: TopicFile | None) -> Iterator[Problem]:
+    """Yield what is wrong with a file of notes; ``file`` is the topic that they lie beside."""
+    rows = (("note", notes.note), ("report_note", notes.report_note))
+    variants = set() if file is None else {variant.number for variant in file.variant}
+    for kind, listed_notes in rows:
+        for number, note in enumerate(listed_notes):
+            yield from asked_problems((kind, number), note, known, file, note.code)
+            for variant in note.variants:
+                if variant not in variants:
+                    path = (kind, number, "variants")
+                    yield Problem("unknown_variant", path, f"No variant {variant}.", note.code)
+    for kind, texts in (*rows, ("message", notes.message)):
+        for number, text in enumerate(texts):
+            if text.source and text.source not in notes.source:
+                reason = f"There is no source {text.source!r}."
+                hint = meant(text.source, list(notes.source))
+                yield Problem("unknown_source", (kind, number, "source"), reason, text.code, hint)
+
+
+def asked_problems(
+    where: Path, asked: Any, known: Facts, file: TopicFile | None, row_id: str | None = None
 ) -> Iterator[Problem]:
-    """Yield what is wrong with the conditions of a note."""
-    row = Row(str(where[-1]), Kind.VARIANT, where, when)
+    """Yield what is wrong with conditions that may also ask the answer of a table."""
+    about = Subject.CALCIFICATIONS if file is None else file.topic.about
+    row = Row(row_id or str(where[-1]), Kind.NO_MATCH, where, asked.when, _alternatives(asked))
     for path, name, condition in row.conditions():
-        yield from fact_problems(None, path, name, known, file)
-        if name in known:
-            yield from _condition_problems(row, path, known[name], condition)
+        fact = known.get(name)
+        if fact is None or Subject.ANSWER not in fact.of:
+            yield from fact_problems(row_id, path, name, known, about)
+        if fact is not None:
+            yield from _condition_problems(row, path, fact, condition)
+
+
+def _alternatives(asked: Any) -> tuple[Mapping[str, Any], ...]:
+    return tuple(getattr(asked, "any_of", ()))
 
 
 def fact_problems(
-    row: str | None, path: Path, name: str, known: Facts, file: TopicFile
+    row: str | None, path: Path, name: str, known: Facts, about: Subject
 ) -> Iterator[Problem]:
     """Yield a problem where there is no such fact, or where it is none of the table's subject."""
     fact = known.get(name)
-    about = file.topic.about
     if fact is None:
         askable = [one.name for one in known.values() if one.can_be_asked_about(about)]
         reason = f"There is no fact {name!r}."

@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from birads.acr_criteria.table._categories import Category, categories
+from birads.acr_criteria.table._check import asked_problems
 from birads.acr_criteria.table._domain import Number
 from birads.acr_criteria.table._facts import Fact
-from birads.acr_criteria.table._file import OptionRow, TopicFile, VariantRow
+from birads.acr_criteria.table._file import (
+    Conditional,
+    OptionRow,
+    SummaryRule,
+    TopicFile,
+    VariantRow,
+)
 from birads.acr_criteria.table._problems import Problem, meant
 from birads.acr_criteria.table._rows import Path
 
@@ -137,17 +144,22 @@ def _numbers(file: TopicFile) -> Iterator[Problem]:
 
 
 def _conditionals(file: TopicFile, known: Mapping[str, Fact]) -> Iterator[Problem]:
-    for kind, rows in (("condition", file.condition), ("summary_rule", file.summary_rule)):
-        for place, row in enumerate(rows):
-            for fact in (fact for demand in row.requires for fact in demand):
-                if fact not in known:
-                    reason = f"There is no fact {fact!r}."
-                    path = (kind, place, "requires")
-                    yield Problem("unknown_fact", path, reason, row.id, meant(fact, list(known)))
-            if row.procedure is not None and row.procedure not in file.procedures:
+    rows: list[tuple[Path, Conditional | SummaryRule]] = [
+        *((("condition", place), row) for place, row in enumerate(file.condition)),
+        *((("summary_rule", place), row) for place, row in enumerate(file.summary_rule)),
+    ]
+    for path, row in rows:
+        for fact in (fact for demand in row.requires for fact in demand):
+            if fact not in known:
+                reason = f"There is no fact {fact!r}."
+                hint = meant(fact, list(known))
+                yield Problem("unknown_fact", (*path, "requires"), reason, row.id, hint)
+        if isinstance(row, SummaryRule):
+            yield from asked_problems(path, row, known, file, row.id)
+            if row.procedure not in file.procedures:
                 reason = f"No procedure {row.procedure!r}."
                 hint = meant(row.procedure, list(file.procedures))
-                yield Problem("unknown_procedure", (kind, place, "procedure"), reason, row.id, hint)
+                yield Problem("unknown_procedure", (*path, "procedure"), reason, row.id, hint)
 
 
 def _joins(file: TopicFile, known: Mapping[str, Fact]) -> Iterator[Problem]:

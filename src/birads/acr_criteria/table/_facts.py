@@ -19,8 +19,12 @@ __all__ = ["Fact", "FactRow", "Subject", "fact_of", "facts", "registry_problems"
 
 
 class Subject(StrEnum):
-    """What a table is about; each is part of the one after it."""
+    """What a table is about; each is part of the one after it.
 
+    The first is the answer of a table itself, which only what comes after the answer can ask.
+    """
+
+    ANSWER = "answer"
     CALCIFICATIONS = "calcifications"
     FINDING = "finding"
     BREAST = "breast"
@@ -35,13 +39,19 @@ class Subject(StrEnum):
 
 @attrs.frozen
 class Fact:
-    """A question with a closed list of answers, about one or several kinds of subject."""
+    """A question with a closed list of answers, about one or several kinds of subject.
+
+    ``given`` holds numbers of the source that its reader needs, ``never`` the answers that no
+    report can give.
+    """
 
     name: str
     of: frozenset[Subject]
     domain: Words | Number
     asks: str = ""
     many: bool = False
+    given: Mapping[str, float] = attrs.field(factory=dict)
+    never: tuple[str | bool, ...] = ()
 
     def can_be_asked_about(self, subject: Subject) -> bool:
         """Return whether the subject, or something that it is part of, has the fact."""
@@ -70,6 +80,8 @@ class FactRow(BaseModel):
     yes_no: bool = False
     kinds: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     whole: tuple[str, ...] = ()
+    given: dict[str, float] = Field(default_factory=dict)
+    never: tuple[str | bool, ...] = ()
 
 
 def fact_of(row: FactRow) -> Fact:
@@ -81,7 +93,15 @@ def fact_of(row: FactRow) -> Fact:
         domain = Words((True, False))
     else:
         domain = Words(_words(row), MappingProxyType(dict(row.kinds)), frozenset(row.whole))
-    return Fact(row.name, frozenset(row.of), domain, row.asks, row.many)
+    return Fact(
+        row.name,
+        frozenset(row.of),
+        domain,
+        row.asks,
+        row.many,
+        MappingProxyType(dict(row.given)),
+        row.never,
+    )
 
 
 def _words(row: FactRow) -> tuple[str, ...]:

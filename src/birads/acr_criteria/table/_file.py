@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from birads.acr_criteria.table._facts import FactRow, Subject
+from birads.tables.review import is_day
 
 __all__ = [
     "Alerts",
@@ -14,12 +15,11 @@ __all__ = [
     "Gap",
     "Head",
     "Join",
-    "NoteRow",
-    "NotesFile",
     "OptionRow",
     "Review",
     "Reviewer",
     "ScopeRow",
+    "SummaryRule",
     "TopicFile",
     "VariantRow",
     "When",
@@ -40,13 +40,19 @@ class _Row(BaseModel):
     )
 
 
+def _a_part_of_the_report(about: Subject) -> Subject:
+    if about is Subject.ANSWER:
+        raise ValueError("a table is about a part of a report, not about its own answer")
+    return about
+
+
 class Head(_Row):
     """Which topic this is, of which year, what it is about, and where it is printed."""
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,64}$")]
     revision: Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,32}$")]
     title: str
-    about: Subject
+    about: Annotated[Subject, AfterValidator(_a_part_of_the_report)]
     citation: str
     acr_topic_id: int | None = None
     url: str | None = None
@@ -60,11 +66,19 @@ class Head(_Row):
     lead: str | None = None
 
 
+def _existing_day(text: str) -> str:
+    if not is_day(text):
+        raise ValueError("there is no such day")
+    return text
+
+
 class Reviewer(_Row):
     """Who signed, when, for what, and the digest of what was read."""
 
-    name: str
-    date: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+    name: Annotated[str, Field(pattern=r"\S")]
+    date: Annotated[
+        str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_existing_day)
+    ]
     scope: str
     digest: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
@@ -113,12 +127,22 @@ class Alerts(_Row):
     proof: tuple[Number, ...] = ()
 
 
+def _low_then_high(bounds: tuple[float, float]) -> tuple[float, float]:
+    if bounds[0] > bounds[1]:
+        raise ValueError("the lower dose stands first")
+    return bounds
+
+
+_Dose = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+_Doses = Annotated[tuple[_Dose, _Dose], AfterValidator(_low_then_high)]
+
+
 class Radiation(_Row):
     """The dose range of a level in mSv, as printed; none where it is not specified."""
 
     level: Level
-    adult_msv: tuple[float, float] | None = None
-    pediatric_msv: tuple[float, float] | None = None
+    adult_msv: _Doses | None = None
+    pediatric_msv: _Doses | None = None
 
 
 class Procedure(_Row):
@@ -130,16 +154,33 @@ class Procedure(_Row):
 
 
 class Conditional(_Row):
-    """A condition of a rating, or a step outside the table.
+    """A condition of a rating: every demand must hold, one fact of each that is yes is enough.
 
-    Every demand must hold; of the facts inside one demand, one that is yes is enough.
+    ``of = "proof"`` is the condition of every high rating that serves a proof which a stated 1 or
+    2 says is there already.
     """
 
     id: RowId
     text: str
     requires: tuple[tuple[str, ...], ...] = ()
     source: str
-    procedure: str | None = None
+    of: Literal["proof"] | None = None
+
+
+class SummaryRule(_Row):
+    """A step that the text gives outside the table, without a rating.
+
+    It stands where its facts hold, those of the answer included, and where every demand of
+    ``requires`` is met; of the facts inside one demand, one that is yes is enough.
+    """
+
+    id: RowId
+    text: str
+    when: When = Field(default_factory=dict)
+    any_of: tuple[When, ...] = ()
+    requires: tuple[tuple[str, ...], ...] = ()
+    source: str
+    procedure: str
     technique: tuple[str, ...] = ()
 
 
@@ -236,27 +277,9 @@ class TopicFile(_Row):
     radiation: tuple[Radiation, ...] = ()
     procedures: dict[str, Procedure] = Field(default_factory=dict)
     condition: tuple[Conditional, ...] = ()
-    summary_rule: tuple[Conditional, ...] = ()
+    summary_rule: tuple[SummaryRule, ...] = ()
     scope: tuple[ScopeRow, ...] = ()
     variant: tuple[VariantRow, ...] = ()
     nearest: tuple[Gap, ...] = ()
     no_match: tuple[Gap, ...] = ()
     rule: tuple[RuleText, ...] = ()
-
-
-class NoteRow(_Row):
-    """A note that is shown where its facts hold, or beside the variants that it names."""
-
-    code: RowId
-    text: str
-    level: Literal["alert", "note"] = "note"
-    source: str = ""
-    when: When = Field(default_factory=dict)
-    variants: tuple[Number, ...] = ()
-
-
-class NotesFile(_Row):
-    """The notes that lie beside a topic, in ``notes.toml``."""
-
-    review: Review
-    note: tuple[NoteRow, ...] = ()

@@ -3,32 +3,67 @@
 from __future__ import annotations
 
 import json
-import tomllib
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
+import attrs
 from pydantic import BaseModel, ValidationError
 
 from birads.acr_criteria.table._boxes import Axis, Box, make_axis, overlap
-from birads.acr_criteria.table._check import declared, note_problems, row_problems
+from birads.acr_criteria.table._check import declared, notes_problems, row_problems
 from birads.acr_criteria.table._check_cells import cell_problems
 from birads.acr_criteria.table._decide import Rules, make_rules
 from birads.acr_criteria.table._facts import Fact, fact_of, facts
-from birads.acr_criteria.table._file import NotesFile, Review, TopicFile
+from birads.acr_criteria.table._file import TopicFile
 from birads.acr_criteria.table._join import Joiner
+from birads.acr_criteria.table._notes_file import NotesFile
+from birads.acr_criteria.table._old import as_before, is_old, old_path, renewed
 from birads.acr_criteria.table._options import options_of
 from birads.acr_criteria.table._problems import BadTable, Problem, meant
 from birads.acr_criteria.table._rows import Kind, Row, boxes_of, rows_of
 from birads.acr_criteria.table._table import Table, soft_of
-from birads.lexicon._review import digest
+from birads.tables.review import ReviewState, digest, proven
+from birads.tables.toml import UnreadableToml, read_bytes, read_toml
 
-__all__ = ["load_table", "read_table"]
+__all__ = [
+    "FileSource",
+    "compile_table",
+    "known_facts",
+    "load_table",
+    "read_notes_source",
+    "read_source",
+    "read_table",
+    "review_state",
+]
 
 _Model = TypeVar("_Model", bound=BaseModel)
-_NOTES = "notes.toml"
+NOTES = "notes.toml"
+_LINE = re.compile(r"at line (\d+)")
+
+
+@attrs.frozen
+class FileSource(Generic[_Model]):
+    """A file that was read, with its text, so that every problem has its line."""
+
+    file: _Model
+    text: str = ""
+    name: str = ""
+    old: bool = False
+
+    def refuse(self, problems: Iterable[Problem]) -> None:
+        """Raise all problems, if there are any."""
+        found = list(problems)
+        if found:
+            place = old_path if self.old else None
+            raise BadTable(found, text=self.text, name=self.name, place=place)
+
+
+Source = FileSource[TopicFile]
+NotesSource = FileSource[NotesFile]
 
 
 def load_table(path: Path) -> Table:
@@ -38,9 +73,9 @@ def load_table(path: Path) -> Table:
         BadTable: The file is not a table; every problem has its row, its field and its line.
         OSError: The file cannot be read.
     """
-    beside = path.with_name(_NOTES)
-    notes = beside.read_bytes() if beside.is_file() and beside != path else None
-    return read_table(path.read_bytes(), notes, name=path.name)
+    beside = path.with_name(NOTES)
+    notes = read_bytes(beside) if beside.is_file() and beside != path else None
+    return read_table(read_bytes(path), notes, name=path.name)
 
 
 def read_table(data: bytes, notes: bytes | None = None, *, name: str = "") -> Table:
@@ -49,44 +84,60 @@ def read_table(data: bytes, notes: bytes | None = None, *, name: str = "") -> Ta
     Raises:
         BadTable: The bytes are not a table.
     """
+    read = read_source(data, name)
+    return compile_table(read, None if notes is None else read_notes_source(notes))
+
+
+def read_source(data: bytes, name: str = "") -> Source:
+    """Return the topic file that bytes hold, in the spelling of today or of before.
+
+    Raises:
+        BadTable: The bytes are no topic file.
+    """
     text, tree = _tree(data, name)
-    file = _model(TopicFile, tree, text, name)
-    known = _known(file, text, name)
-    table = _compile(file, known, digest(tree), text, name)
-    if notes is None:
-        return table
-    return _with_notes(table, notes, known)
+    old = is_old(tree)
+    return _source(TopicFile, renewed(tree) if old else tree, text, name, old=old)
 
 
-def _known(file: TopicFile, text: str, name: str) -> Mapping[str, Fact]:
-    """Return the facts of the library with those that the file declares for itself."""
-    problems = list(declared(file, facts()))
-    if problems:
-        raise BadTable(problems, text=text, name=name)
+def read_notes_source(data: bytes, name: str = NOTES) -> NotesSource:
+    """Return the notes that bytes hold.
+
+    Raises:
+        BadTable: The bytes are no file of notes.
+    """
+    text, tree = _tree(data, name)
+    return _source(NotesFile, tree, text, name)
+
+
+def known_facts(file: TopicFile) -> Mapping[str, Fact]:
+    """Return the facts of the library with those that a file declares for itself."""
     return {**facts(), **{row.name: fact_of(row) for row in file.fact}}
 
 
-def _compile(file: TopicFile, known: Mapping[str, Fact], now: str, text: str, name: str) -> Table:
+def compile_table(source: Source, notes: NotesSource | None = None) -> Table:
+    """Return the table of a topic file, with the notes that lie beside it.
+
+    Raises:
+        BadTable: The rows overlap, name what is not there, or contradict each other.
+    """
+    file = source.file
+    source.refuse(declared(file, facts()))
+    known = known_facts(file)
     rows = rows_of(file)
-    problems = [*row_problems(rows, known, file)]
-    if not problems:  # cells ask facts too: a fact that is not there is told once
-        problems += cell_problems(file, known)
-    if problems:
-        raise BadTable(problems, text=text, name=name)
+    source.refuse(row_problems(rows, known, file))
+    source.refuse(cell_problems(file, known))  # cells ask facts too: one that is not there is told
     boxes = boxes_of(rows)
     axes = _axes(file, rows, boxes, known)
-    problems = list(_overlaps(rows, boxes, axes))
-    if problems:
-        raise BadTable(problems, text=text, name=name)
+    source.refuse(_overlaps(rows, boxes, axes))
     rules = make_rules(rows, boxes, axes)
-    problems = list(_idle(rules))
-    if problems:
-        raise BadTable(problems, text=text, name=name)
+    source.refuse(_idle(rules))
+    if notes is not None:
+        notes.refuse(notes_problems(notes.file, known, file))
     return Table(
         file=file,
-        digest=now,
-        review=_review(file.review, now),
-        notes=(),
+        review=review_state(file),
+        notes=None if notes is None else notes.file,
+        known=known,
         axes=axes,
         rules=rules,
         joiner=_joiner(file, known),
@@ -164,45 +215,41 @@ def _joiner(file: TopicFile, known: Mapping[str, Fact]) -> Joiner | None:
     return None
 
 
-def _review(review: Review, now: str) -> str:
-    """Return ``reviewed`` only while a signature holds for what the file says now."""
-    if review.status == "draft":
-        return "draft"
-    return "reviewed" if any(one.digest == now for one in review.reviewers) else "outdated"
+def review_state(file: TopicFile) -> ReviewState:
+    """Return what the signatures of a topic prove; its own word alone proves nothing.
 
-
-def _with_notes(table: Table, data: bytes, known: Mapping[str, Fact]) -> Table:
-    import attrs
-
-    text, tree = _tree(data, _NOTES)
-    file = _model(NotesFile, tree, text, _NOTES)
-    problems: list[Problem] = []
-    for number, note in enumerate(file.note):
-        problems += note_problems(("note", number), note.when, known, table.file)
-        problems += [
-            Problem("unknown_variant", ("note", number, "variants"), f"No variant {variant}.")
-            for variant in note.variants
-            if variant not in table.titles
-        ]
-    if problems:
-        raise BadTable(problems, text=text, name=_NOTES)
-    return attrs.evolve(table, notes=file.note)
+    A signature may be of the same content in the spelling of before.
+    """
+    signed = file.review.reviewers
+    if not signed:
+        return proven(file.review.status, signed, "")
+    stated = json.loads(file.model_dump_json(exclude_unset=True, exclude={"review"}))
+    before = as_before(stated)
+    states = [proven(file.review.status, signed, digest(tree)) for tree in (stated, before) if tree]
+    return ReviewState.REVIEWED if ReviewState.REVIEWED in states else states[0]
 
 
 def _tree(data: bytes, name: str) -> tuple[str, dict[str, Any]]:
     try:
-        text = data.decode()
-        return text, tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise BadTable([Problem("not_toml", (), f"Not a TOML file: {error}.")], name=name) from None
+        return data.decode("utf-8", errors="replace"), read_toml(data)
+    except UnreadableToml as error:
+        issue = error.issue
+        told = _LINE.search(issue.message)
+        line = int(told[1]) if told else None
+        path = tuple(issue.pointer.split("/")[1:])
+        problem = Problem(issue.code, path, issue.message, line=line)
+        raise BadTable([problem], text=data.decode("utf-8", errors="replace"), name=name) from None
 
 
-def _model(model: type[_Model], tree: dict[str, Any], text: str, name: str) -> _Model:
+def _source(
+    model: type[_Model], tree: dict[str, Any], text: str, name: str, *, old: bool = False
+) -> FileSource[_Model]:
     try:
-        return model.model_validate_json(json.dumps(tree, default=str))
+        file = model.model_validate_json(json.dumps(tree, default=str))
     except ValidationError as error:
         problems = [_form(dict(entry), tree) for entry in error.errors(include_url=False)]
-        raise BadTable(problems, text=text, name=name) from None
+        raise BadTable(problems, text=text, name=name, place=old_path if old else None) from None
+    return FileSource(file, text, name, old)
 
 
 def _form(entry: dict[str, Any], tree: Any) -> Problem:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -50,8 +50,18 @@ class Problem:
 class BadTable(InvalidTopic):
     """A topic file is not a table; ``problems`` holds everything that is wrong with it."""
 
-    def __init__(self, problems: Iterable[Problem], *, text: str = "", name: str = "") -> None:
+    def __init__(
+        self,
+        problems: Iterable[Problem],
+        *,
+        text: str = "",
+        name: str = "",
+        place: Callable[[Path], Path] | None = None,
+    ) -> None:
+        """``place`` leads from a member to where it stands in a file of another spelling."""
         found = places(text)
+        if place is not None:
+            problems = [attrs.evolve(one, path=place(one.path)) for one in problems]
         self.name = name
         self.problems = tuple(
             attrs.evolve(problem, line=problem.line or line_of(found, problem.path))

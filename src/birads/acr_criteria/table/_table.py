@@ -12,9 +12,12 @@ from birads.acr_criteria.table._boxes import Axis, Masks
 from birads.acr_criteria.table._decide import Decision, Rules
 from birads.acr_criteria.table._domain import bounds_of, within
 from birads.acr_criteria.table._facts import Fact
-from birads.acr_criteria.table._file import NoteRow, TopicFile
+from birads.acr_criteria.table._file import TopicFile
 from birads.acr_criteria.table._join import Joined, Joiner
+from birads.acr_criteria.table._notes_file import NotesFile
 from birads.acr_criteria.table._options import agreed, nothing_suggested
+from birads.acr_criteria.table._rows import Kind
+from birads.tables.review import ReviewState
 
 __all__ = ["Table"]
 
@@ -30,9 +33,9 @@ class Table:
     """
 
     file: TopicFile
-    digest: str
-    review: str
-    notes: tuple[NoteRow, ...]
+    review: ReviewState
+    notes: NotesFile | None
+    known: Mapping[str, Fact]
     axes: tuple[Axis, ...]
     rules: Rules
     joiner: Joiner | None
@@ -57,6 +60,23 @@ class Table:
     def revision(self) -> str:
         """Return the revision of the topic."""
         return self.file.topic.revision
+
+    @property
+    def key(self) -> str:
+        """Return ``id.revision``."""
+        return f"{self.id}.{self.revision}"
+
+    @property
+    def row_facts(self) -> tuple[Fact, ...]:
+        """Return the facts that choose a variant: those asked by rows other than the scope."""
+        names = {
+            name
+            for row in self.rules.rows
+            if row.kind is not Kind.SCOPE
+            for _, name, _ in row.conditions()
+        }
+        joined = {self.joiner.fact} if self.joiner is not None else set()
+        return tuple(fact for fact in self.facts if fact.name in names | joined)
 
     @property
     def facts(self) -> tuple[Fact, ...]:

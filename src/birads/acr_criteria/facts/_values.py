@@ -1,15 +1,15 @@
-"""Name the facts that choose a variant: a closed set, each with a closed list of values."""
+"""The facts of calcifications as a value of their own, for callers without a report."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import product
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 import attrs
 
 from birads._base.word import Word
+from birads.acr_criteria.table._domain import NOT_STATED
 from birads.issue import UnknownWord
 from birads.lexicon.mammography import CalcDistribution, CalcMorphology
 
@@ -19,20 +19,7 @@ if TYPE_CHECKING:
 _W = TypeVar("_W", bound=Word)
 _Words = frozenset[CalcMorphology]
 
-__all__ = [
-    "DOMAINS",
-    "NOT_STATED",
-    "Facts",
-    "GroupCount",
-    "Laterality",
-    "Point",
-    "Status",
-    "every_point",
-    "in_order",
-]
-
-NOT_STATED = "not_stated"
-"""How a row writes that a fact is missing; nothing else matches a missing fact."""
+__all__ = ["NOT_STATED", "Facts", "GroupCount", "Laterality", "Status", "in_order"]
 
 
 class Status(Word):
@@ -63,9 +50,9 @@ _ORDER: Mapping[CalcMorphology, int] = MappingProxyType(
 )
 
 
-def in_order(words: frozenset[CalcMorphology]) -> tuple[CalcMorphology, ...]:
-    """Return morphologies in the order of the lexicon."""
-    return tuple(sorted(words, key=_ORDER.__getitem__))
+def in_order(words: Iterable[CalcMorphology]) -> tuple[CalcMorphology, ...]:
+    """Return morphologies in the order of the lexicon; one that it does not have comes last."""
+    return tuple(sorted(words, key=lambda word: _ORDER.get(word, len(_ORDER))))
 
 
 def _word(axis: type[_W], said: object) -> _W:
@@ -113,23 +100,11 @@ class Facts:
     groups: GroupCount | None = attrs.field(default=None, converter=_groups)
     laterality: Laterality | None = attrs.field(default=None, converter=_laterality)
 
-
-Point = tuple[CalcMorphology, CalcDistribution | None, GroupCount | None, Laterality | None]
-"""One morphology with the other three facts."""
-
-DOMAINS: Mapping[str, tuple[str | None, ...]] = MappingProxyType(
-    {
-        "morphology": tuple(CalcMorphology),
-        "distribution": (*CalcDistribution, None),
-        "groups": (*GroupCount, None),
-        "laterality": (*Laterality, None),
-    }
-)
-"""The values of each fact, in the order of their rows; ``None`` stands for not stated."""
-
-
-def every_point() -> Iterator[Point]:
-    """Yield every combination of one morphology and the other facts."""
-    yield from product(
-        CalcMorphology, (*CalcDistribution, None), (*GroupCount, None), (*Laterality, None)
-    )
+    def values(self) -> dict[str, Any]:
+        """Return the answers by the names of the facts."""
+        return {
+            "morphology": self.morphology or None,
+            "distribution": self.distribution,
+            "groups": self.groups,
+            "laterality": self.laterality,
+        }

@@ -1,0 +1,71 @@
+"""List the formats that reports are exported to and imported from, each by the module that can.
+
+A module of this table has ``export(report, header) -> bytes`` and
+``read(data, edition) -> Sequence[Imported]``, and refuses what it cannot read at all with an
+``InvalidReport``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from importlib.resources import files
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Protocol, cast
+
+import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from birads.interop.header import Header
+    from birads.interop.imported import Imported
+    from birads.report.report import Report
+
+__all__ = ["Format", "Translator", "formats"]
+
+
+class Translator(Protocol):
+    """What the module of a format offers."""
+
+    def export(self, report: Report, header: Header | None) -> bytes:
+        """Return the file that holds a report."""
+
+    def read(self, data: bytes, edition: str | None) -> Sequence[Imported]:
+        """Return what each document of a file holds."""
+
+
+@attrs.frozen
+class Format:
+    """One format: its module, its name for people, and how its files end."""
+
+    module: str
+    title: str
+    suffix: str
+    binary: bool = False
+
+    def load(self) -> Translator:
+        """Import the module."""
+        return cast("Translator", import_module(self.module))
+
+
+_FORMATS: Mapping[str, Format] = MappingProxyType(
+    {
+        "dicom-sr": Format(
+            "birads.interop.dicom_sr.command", "DICOM structured reports", ".dcm", binary=True
+        ),
+        "fhir": Format("birads.interop.fhir.command", "FHIR R4 bundles", ".json"),
+        "hl7v2": Format("birads.interop.hl7v2.command", "HL7 v2 messages", ".hl7"),
+    }
+)
+
+
+def formats() -> dict[str, Format]:
+    """Return the formats that are there, by the name that the command line has for them."""
+    return {name: one for name, one in _FORMATS.items() if _is_there(one.module)}
+
+
+def _is_there(module: str) -> bool:
+    """Say whether a module is there, without importing it."""
+    package, *below = module.split(".")[1:]
+    return files(f"birads.{package}").joinpath(*below[:-1], f"{below[-1]}.py").is_file()
