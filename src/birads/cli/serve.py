@@ -37,6 +37,11 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--key", type=_FILE, help="The key of the certificate (PEM).")
 @click.option("--auth", metavar="MODULE:FUNCTION", help="Your own ASGI middleware.")
 @click.option("--cors-origin", multiple=True, help="Let pages of this origin read the answers.")
+@click.option(
+    "--edition",
+    type=click.Choice(["2003", "2013", "2025"]),
+    help="The edition of prefetched FHIR reports that name none.",
+)
 @click.option("--quiet", is_flag=True, help="Log faults only.")
 def serve(host: str, port: int, workers: int, **chosen: Any) -> None:
     """Answer over HTTP what the other commands answer; the page is at "/".
@@ -83,8 +88,9 @@ def _with_options(settings: Settings, chosen: dict[str, Any]) -> Settings:
     import attrs
 
     asked: dict[str, Any] = {}
-    if chosen["auth"]:
-        asked["auth"] = chosen["auth"]
+    for name in ("auth", "edition"):
+        if chosen[name]:
+            asked[name] = chosen[name]
     if chosen["cors_origin"]:
         asked["cors_origins"] = chosen["cors_origin"]
     if chosen["behind_proxy"]:
