@@ -5,11 +5,14 @@ from __future__ import annotations
 from http import HTTPStatus
 from importlib import resources
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
+from pydantic_core import to_json
 from starlette.responses import Response
 
+from birads.service.bodies import JSON, Work, json_body
 from birads.service.guard import PAGE_POLICY
 from birads.service.problems import ProblemError
+from birads.service.view import view
 
 __all__ = ["router"]
 
@@ -36,6 +39,15 @@ def _file(name: str) -> Response:
 async def page() -> Response:
     """Return the page."""
     return _file("index.html")
+
+
+@router.post("/page/view")
+async def shown(request: Request, variant: int | None = None) -> Response:
+    """Return what the page shows of a document."""
+    work: Work = request.app.state.work
+    data = await json_body(request)
+    answer = await work.run(lambda: view(data, work.limits, variant), len(data))
+    return Response(to_json(answer) + b"\n", media_type=JSON)
 
 
 @router.get("/page/{name}")
