@@ -57,7 +57,7 @@ def _workup(found: Explanation) -> dict[str, Any]:
             {
                 **_pattern(result, Setting.of(result, suspected)),
                 "notes": _notes(own_notes(result, workup.notes)),
-                **_why(why),
+                **_why(why, asked=found.why_not is not None),
             }
             for result, why in zip(workup.patterns, found.patterns, strict=True)
         ],
@@ -84,7 +84,7 @@ def _notes(notes: Iterable[Note]) -> list[dict[str, Any]]:
     return [note.to_dict() for note in notes]
 
 
-def _why(why: PatternExplanation) -> dict[str, Any]:
+def _why(why: PatternExplanation, *, asked: bool) -> dict[str, Any]:
     return {
         "why": why.why,
         "rule": why.row_why,
@@ -93,11 +93,13 @@ def _why(why: PatternExplanation) -> dict[str, Any]:
         "why_not": [
             {
                 "variant": one.variant,
+                "chosen": one.chosen,
                 "title": one.title,
                 "facts": [fact_words(fact) for fact in one.conditions],
                 "reached_by": one.reached_by,
             }
             for one in why.judged
+            if asked
         ],
         "deciders": [_decider(one) for one in why.deciders],
     }

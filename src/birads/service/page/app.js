@@ -127,6 +127,7 @@ async function drawForm() {
     fill(panel, el("p", { class: "hint" }, "A form needs JSON that can be read. Mend the text first."));
     return;
   }
+  if (!state.form) fill(panel, el("p", { class: "hint" }, "The form is being made."));
   try {
     state.form ??= new Form(panel, await get("/v1/schemas/report"), (made) => {
       text.value = `${JSON.stringify(made, null, 2)}\n`;

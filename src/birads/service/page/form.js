@@ -5,7 +5,7 @@
 
 import { el, fill, visible } from "/page/dom.js";
 
-const ALWAYS = new Set(["id", "exam", "breast", "category"]);
+const ALWAYS = new Set(["id", "exam", "breast", "category", "location", "date", "longest_mm"]);
 const LONG = new Set(["text", "narrative", "technique", "indication", "clinical_history"]);
 const NOT_STATED = "(not stated)";
 
@@ -74,7 +74,7 @@ export class Form {
   }
 
   isWord(schema) {
-    return Boolean(this.wordsOf(schema)) || Boolean(this.resolved(schema).properties);
+    return Boolean(this.wordsOf(schema));
   }
 
   // The words of a member that takes one, or several; null for anything else.

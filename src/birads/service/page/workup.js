@@ -29,10 +29,10 @@ function notes(list) {
 
 function whyNot(pattern) {
   return pattern.why_not.map((one) => el("div", {},
-    el("h4", {}, `Why not variant ${one.variant}?`),
+    el("h4", {}, one.chosen ? `Variant ${one.variant} is the answer` : `Why not variant ${one.variant}?`),
     el("p", {}, visible(one.title)),
     facts(`Conditions of variant ${one.variant}`, one.facts),
-    one.reached_by
+    one.reached_by && !one.chosen
       ? el("p", {}, `It would be variant ${one.variant} with ${Object.entries(one.reached_by)
         .map(([fact, value]) => `${fact} = ${value.replaceAll("_", " ")}`).join(", ")}.`)
       : null));
