@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import re
-import select
+import socket
 import subprocess
 import sys
+import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import Any
+from pathlib import Path
 
 import attrs
 import httpx
@@ -21,55 +21,51 @@ _SECONDS = 60
 
 @attrs.frozen
 class Running:
-    """Name a running service: its address, its port and its process."""
+    """Name a running service: its address, its port, its process and the file of its log."""
 
     address: str
     port: int
     process: subprocess.Popen[bytes]
+    log: Path
 
-    def end(self, number: int) -> tuple[int, str]:
-        """Send a signal; return how the process ended and what it logged."""
-        self.process.send_signal(number)
-        _, told = self.process.communicate(timeout=_SECONDS)
-        return self.process.returncode, told.decode()
+    def ended(self, number: int | None = None) -> tuple[int, str]:
+        """Wait for the end, after a signal if one is given; return the status and the log."""
+        if number is not None:
+            self.process.send_signal(number)
+        self.process.wait(timeout=_SECONDS)
+        return self.process.returncode, self.log.read_text(encoding="utf-8")
 
 
 def _free_port() -> int:
-    import socket
-
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         return int(one.getsockname()[1])
 
 
 @contextmanager
-def running(*arguments: str, **environment: str) -> Iterator[Running]:
+def running(*arguments: str) -> Iterator[Running]:
     port = _free_port()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "birads", "serve", "--port", str(port), *arguments],
-        stderr=subprocess.PIPE,
-        env=os.environ | environment,
-    )
-    try:
-        yield Running(_address(process, port), port, process)
-    finally:
-        with suppress(ProcessLookupError):
-            process.kill()
-        process.communicate()
+    with tempfile.TemporaryDirectory() as folder:
+        log = Path(folder) / "log"
+        with log.open("wb") as told:  # a pipe that nobody reads would stop the service
+            process = subprocess.Popen(
+                [sys.executable, "-m", "birads", "serve", "--port", str(port), *arguments],
+                stderr=told,
+            )
+        try:
+            yield Running(_address(port), port, process, log)
+        finally:
+            with suppress(ProcessLookupError):
+                process.kill()
+            process.wait()
 
 
-def _address(process: subprocess.Popen[bytes], port: int) -> str:
-    """Return the address that the service tells, once it answers there."""
-    assert process.stderr is not None
-    ready, _, _ = select.select([process.stderr], [], [], _SECONDS)
-    assert ready, "the service says nothing"
-    line = process.stderr.readline().decode()
-    found = re.search(r"https?://\S+[^/\s]", line)
-    assert found, line
+def _address(port: int) -> str:
+    """Return the address of the service, once it answers there."""
+    address = f"http://127.0.0.1:{port}"
     for _ in range(_SECONDS * 10):
         with suppress(httpx.TransportError):
-            answer: Any = httpx.get(f"{found[0]}/health", timeout=5, verify=False)  # noqa: S501 - our own
-            if answer.status_code:
-                return found[0]
-        select.select([], [], [], 0.1)
-    raise AssertionError(f"nothing answers at port {port}")
+            if httpx.get(f"{address}/health", timeout=5).status_code:
+                return address
+        time.sleep(0.1)
+    raise AssertionError(f"nothing answers at {address}")

@@ -18,7 +18,8 @@ __all__ = ["serve"]
 
 _GRACE = 10  # seconds for open requests after a signal to stop
 _MOST_PORT = 65_535
-_SPARE_FILES = 64  # for what is no connection
+_BACKLOG = 256  # connections that are taken at once, before any of them is counted
+_SPARE_FILES = 64 + _BACKLOG  # and what is no connection
 _MOST_CONNECTIONS = 1000
 _FOR_EACH = 2  # files: as many connections again are told that the place is full
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -65,23 +66,26 @@ def serve(host: str, port: int, workers: int, **chosen: Any) -> None:
     os.environ[ENVIRONMENT] = settings.to_json()
     application: Any = create_app(settings)
     say(f"birads listens on {'https' if certificate else 'http'}://{_shown(host)}:{port}/")
-    uvicorn.run(
-        application if workers == 1 else "birads.service:app",
-        host=host,
-        port=port,
-        workers=workers,
-        http=Connection,
-        ws="none",
-        h11_max_incomplete_event_size=settings.max_header,
-        limit_concurrency=_connections(),
-        timeout_graceful_shutdown=_GRACE,
-        access_log=False,
-        server_header=False,
-        proxy_headers=False,  # who asked is nobody's business here
-        log_config=_log(quiet=chosen["quiet"]),
-        ssl_certfile=certificate,
-        ssl_keyfile=key,
-    )
+    options: dict[str, Any] = {
+        "host": host,
+        "port": port,
+        "http": Connection,
+        "ws": "none",
+        "h11_max_incomplete_event_size": settings.max_header,
+        "limit_concurrency": _connections(),
+        "backlog": _BACKLOG,
+        "timeout_graceful_shutdown": _GRACE,
+        "access_log": False,
+        "server_header": False,
+        "proxy_headers": False,  # who asked is nobody's business here
+        "log_config": _log(quiet=chosen["quiet"]),
+        "ssl_certfile": certificate,
+        "ssl_keyfile": key,
+    }
+    if workers == 1:
+        uvicorn.Server(uvicorn.Config(application, **options)).run()
+    else:
+        uvicorn.run("birads.service:app", workers=workers, **options)
 
 
 def _with_options(settings: Settings, chosen: dict[str, Any]) -> Settings:

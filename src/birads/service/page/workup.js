@@ -84,7 +84,7 @@ export function showQuestions(target, view, answer) {
     return;
   }
   fill(target, asked.map(({ pattern, decider }) => el("div", {},
-    el("h3", {}, `What is the ${visible(decider.fact)}?`),
+    el("h3", {}, `Not stated: ${visible(decider.fact)}`),
     el("p", { class: "dim" }, visible(pattern.heading)),
     table("answers", `Answers: ${decider.fact}`, ["Answer", "Gives", decider.lead],
       decider.outcomes.map((outcome) => el("tr", {},
