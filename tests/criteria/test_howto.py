@@ -58,7 +58,7 @@ def _run(
     if language == "bash":
         subprocess.run(["bash", "-ec", text], check=True)
     elif title and language != "text":
-        (folder / title).parent.mkdir(exist_ok=True)
+        (folder / title).parent.mkdir(parents=True, exist_ok=True)
         (folder / title).write_text(text, "utf-8")
     elif language == "python":
         exec(compile(text, f"{page}.md", "exec"), names)  # noqa: S102 - our own page
