@@ -27,7 +27,7 @@ _COMMANDS = {
     "lexicon": ("birads.cli.lexicon", "lexicon", "Find, show and export the words of BI-RADS."),
     "normalise": ("birads.cli.normalise", "normalise", "Read old words as today's, and say so."),
     "recommend": ("birads.cli.recommend", "recommend", "Recommend the workup of reports."),
-    "serve": ("birads.cli.serve", "serve", "Answer over HTTP, with a page to look at reports."),
+    "serve": ("birads.service.serve", "serve", "Answer over HTTP, with a page to look at reports."),
     "schema": ("birads.cli.schema", "schema", "Print the JSON Schemas."),
 }
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 from collections.abc import Mapping
+from typing import Any
 
 import attrs
 
@@ -16,11 +18,20 @@ ENVIRONMENT = "BIRADS_SERVICE"
 """The environment variable that holds settings as a JSON object, for every process of a server."""
 
 _MEGABYTE = 1024 * 1024
-_POSITIVE = attrs.validators.and_(
-    attrs.validators.not_(attrs.validators.instance_of(bool)), attrs.validators.gt(0)
-)
-_NUMBER = attrs.validators.and_(attrs.validators.instance_of((int, float)), _POSITIVE)
-_WHOLE = attrs.validators.and_(attrs.validators.instance_of(int), _POSITIVE)
+
+
+def _positive(kind: type[float]) -> Any:
+    """Return what refuses all but numbers above zero; ``True`` is no number here."""
+
+    def judge(_settings: Any, field: Any, value: Any) -> None:
+        fits = isinstance(value, int | kind) and not isinstance(value, bool)
+        if not fits or not 0 < value < math.inf:
+            raise ValueError(f"{field.name} must be a positive number")
+
+    return judge
+
+
+_NUMBER, _WHOLE = _positive(float), _positive(int)
 
 
 class InvalidSettings(BiradsError):
