@@ -194,7 +194,8 @@ def test_no_card_speaks_against_a_biopsy(client: Any, category: str, stage: str)
 
 def test_without_data_there_is_no_card(client: Any) -> None:
     empty = {"resourceType": "Bundle", "type": "searchset", "total": 0}
-    for prefetch in (None, {}, {"report": None}, {"report": empty}, {"report": []}):
+    without: tuple[Any, ...] = (None, {}, {"report": None}, {"report": empty}, {"report": []})
+    for prefetch in without:
         for path in (WORKUP, CHECK):
             assert cards(client, path, request_of(prefetch)) == []
             (why,) = cards(client, f"{path}?explain=1", request_of(prefetch))

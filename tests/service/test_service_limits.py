@@ -203,7 +203,7 @@ def test_other_origins_are_let_in_by_name_only() -> None:
 def test_a_local_service_answers_to_its_own_name(
     host: bytes, behind_proxy: bool, status: int
 ) -> None:
-    app = create_app(Settings(behind_proxy=behind_proxy))
+    app: Any = create_app(Settings(behind_proxy=behind_proxy))
     sent: list[Any] = []
 
     async def receive() -> Any:

@@ -13,6 +13,7 @@ import birads
 from birads.issue import Issue, MissingExtra, Severity
 from birads.service import capabilities
 from birads.service.carried import issues_header
+from birads.service.problems import ProblemError
 
 ASKED = {
     "fhir": ("POST", "/v1/convert?to=fhir"),
@@ -59,7 +60,7 @@ def test_every_part_is_either_there_or_said_to_be_absent(name: str) -> None:
     if capabilities.available(name):
         assert capabilities.need(name) is not None
     else:
-        with pytest.raises(capabilities.ProblemError) as refused:
+        with pytest.raises(ProblemError) as refused:
             capabilities.need(name)
         assert refused.value.status == 501
         assert refused.value.detail.endswith((".", "]'"))

@@ -83,15 +83,19 @@ PARTS: Mapping[str, Part] = MappingProxyType(
             "Reports in prose are not read by this installation.",
         ),
         "say": Part(
-            function_at(("birads", "say"), ("birads.say", "say")),
+            function_at(("birads", "say"), ("birads.prose", "say")),
             "Reports are not written as prose by this installation.",
+        ),
+        "prose-page": Part(
+            function_at(("birads.prose", "page")),
+            "Prose is not written as HTML by this installation.",
+        ),
+        "map": Part(
+            function_at(("birads.prose", "breast_map")),
+            "No breast map is drawn by this installation.",
         ),
         "current-topics": Part(
             _current_topics, "Only the 2009 table answers in this installation."
-        ),
-        "questions": Part(
-            function_at(("birads.acr_criteria", "questions")),
-            "Questions of the current topics are not asked by this installation.",
         ),
     }
 )

@@ -67,7 +67,6 @@ _OWN: dict[str, Any] = {
         report={"type": ["object", "null"]},
     ),
     "Said": _ANY_OBJECT,
-    "Questions": {"type": ["object", "array"]},
     "Lexicon": {
         "description": "The terms that a word may mean; without a word, every term.",
         "anyOf": [{"$ref": "#/components/schemas/Found"}, _object(("terms",), terms=_list(True))],

@@ -71,10 +71,6 @@ OPERATIONS: Mapping[str, Operation] = MappingProxyType(
             "Write a report as prose", {JSON: "Said", TEXT: None, "text/html": None},
             (400, *_POSTED, 422, 501), _REPORT,
         ),
-        "questions": Operation(
-            "Name the facts that would decide", {JSON: "Questions"},
-            (400, *_POSTED, 422, 501), _REPORT,
-        ),
         "lexicon_find": Operation("Find a word", *_asked("Lexicon", 400)),
         "lexicon_show": Operation("Show a term", *_asked("Term", 400, 404)),
         "criteria_list": Operation("List the criteria topics", *_asked("Topics", 400)),

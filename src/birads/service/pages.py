@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from importlib import resources
+from typing import Any
 
 from fastapi import APIRouter, Request
 from pydantic_core import to_json
 from starlette.responses import Response
 
+from birads.service.answers import parsed
 from birads.service.bodies import JSON, Work, json_body
 from birads.service.guard import PAGE_POLICY
 from birads.service.problems import ProblemError
+from birads.service.prose import drawn, said
 from birads.service.view import view
 
 __all__ = ["router"]
@@ -48,6 +51,21 @@ async def shown(request: Request, variant: int | None = None) -> Response:
     data = await json_body(request)
     answer = await work.run(lambda: view(data, work.limits, variant), len(data))
     return Response(to_json(answer) + b"\n", media_type=JSON)
+
+
+@router.post("/page/prose")
+async def prose(request: Request, style: str = "report", language: str = "en") -> Response:
+    """Return the prose of a report with its breast map."""
+    work: Work = request.app.state.work
+    report = parsed(await json_body(request), work.limits)
+
+    def answer() -> dict[str, Any]:
+        found = said(report, style=style, language=language)
+        picture = drawn(report, found)
+        map_ = picture.to_dict() if picture is not None else None
+        return {"said": found.to_dict(), "map": map_}
+
+    return Response(to_json(await work.run(answer)) + b"\n", media_type=JSON)
 
 
 @router.get("/page/{name}")

@@ -21,6 +21,7 @@ from birads.service.carried import ISSUES_HEADER, envelope, issues_header
 from birads.service.limits import media_type
 from birads.service.operations import about
 from birads.service.problems import ProblemError
+from birads.service.prose import as_html, as_text, located, read_prose, said
 
 __all__ = ["router"]
 
@@ -35,6 +36,8 @@ _KINDS: Mapping[str, str] = MappingProxyType(
         "text": "text/plain",
     }
 )
+# A page of prose has its style inside and nothing that runs.
+_OWN_STYLE = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
 _NAMES = {kind: name for name, kind in _KINDS.items()} | {"x-application/hl7-v2+er7": "hl7v2"}
 _To = Literal[
     "json", "fhir", "dicom-sr", "hl7v2", "text", "application/json", "application/fhir+json",
@@ -98,21 +101,13 @@ def _read(
     if source == "json":
         return [_Read(parsed(data, work.limits))]
     if source == "text":
-        found = need("read-text")(_text(data), edition=edition, language=language)
+        found = read_prose(data, edition=edition, language=language)
         return [_Read(found.report, tuple(found.issues), found.draft)]
     try:
         documents = need(source).read(data, edition)
     except InvalidReport as error:
         raise unreadable(error) from None
     return [_Read(one.report, tuple(one.issues), one.draft) for one in documents]
-
-
-def _text(data: bytes) -> str:
-    try:
-        return data.decode()
-    except UnicodeDecodeError as error:
-        detail = f"The text is not UTF-8: byte {error.start} cannot be read."
-        raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, "not_utf8", detail) from None
 
 
 def _made(target: str, read: Sequence[_Read], language: str | None, *, enveloped: bool) -> _Made:
@@ -142,7 +137,7 @@ def _drafts(read: Sequence[_Read], issues: Sequence[Issue]) -> ProblemError:
 
 def _written(target: str, report: Report, language: str | None) -> bytes:
     if target == "text":
-        return _said(report, style="report", language=language).text.encode()
+        return as_text(said(report, language=language))
     data: bytes = need(target).export(report, None)
     return data
 
@@ -169,19 +164,11 @@ async def read_text(
 ) -> Response:
     """Read a report in prose: a draft, and for each value the words that it stands on."""
     work: Work = request.app.state.work
-    read = need("read-text")
-    text = _text(await request.body())
-    found = await work.run(lambda: read(text, edition=edition, language=language))
-    return Response(to_json(found.to_dict()) + b"\n", media_type=JSON)
-
-
-def _said(report: Report, **chosen: Any) -> Any:
-    asked = {name: value for name, value in chosen.items() if value is not None}
-    try:
-        return need("say")(report, **asked)
-    except (LookupError, ValueError) as error:
-        detail = str(error.args[0]) if error.args else "This cannot be said."
-        raise ProblemError(HTTPStatus.BAD_REQUEST, "say", detail) from None
+    need("read-text")
+    data = await request.body()
+    found = await work.run(lambda: read_prose(data, edition=edition, language=language))
+    answer = located({"id": None}) | found.to_dict()
+    return Response(to_json(answer) + b"\n", media_type=JSON)
 
 
 @router.post("/v1/say", **about("say"))
@@ -199,9 +186,14 @@ async def say(
     work: Work = request.app.state.work
     need("say")
     report = parsed(await json_body(request), work.limits)
-    said = await work.run(lambda: _said(report, style=style, language=language))
+    found = await work.run(lambda: said(report, style=style, language=language))
     if format == "json":
-        return Response(to_json(said.to_dict()) + b"\n", media_type=JSON)
+        return Response(to_json(located(found.to_dict())) + b"\n", media_type=JSON)
     if format == "html":
-        return Response(said.to_html(), media_type="text/html; charset=utf-8")
-    return Response(said.text, media_type="text/plain; charset=utf-8")
+        page = await work.run(lambda: as_html(found, report))
+        return Response(
+            page,
+            media_type="text/html; charset=utf-8",
+            headers={"content-security-policy": _OWN_STYLE},
+        )
+    return Response(as_text(found), media_type="text/plain; charset=utf-8")

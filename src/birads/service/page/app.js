@@ -5,6 +5,7 @@ import { kindOf, save, textOf } from "/page/files.js";
 import { Form } from "/page/form.js";
 import { countWords, showIssues, showMarked } from "/page/issues.js";
 import { lineOf, valueAt } from "/page/places.js";
+import { showProse } from "/page/prose.js";
 import { Refused, get, post } from "/page/service.js";
 import { showQuestions, showWorkup } from "/page/workup.js";
 
@@ -249,10 +250,12 @@ async function prose(given, view, signal) {
   const query = `?style=${byId("prose-style").value}&language=${byId("prose-language").value}`;
   byId("prose").hidden = byId("prose-link").hidden = false;
   try {
-    const answer = await post(`/v1/say${query}`, given, { signal });
-    byId("prose-body").textContent = visible(await answer.text());
+    const answer = await (await post(`/page/prose${query}`, given, { signal })).json();
+    showProse(byId("prose-body"), byId("prose-map"), answer, given, go);
   } catch (error) {
-    if (error.name !== "AbortError") byId("prose-body").textContent = told(error);
+    if (error.name === "AbortError") return;
+    fill(byId("prose-body"), el("p", { class: "hint" }, told(error)));
+    fill(byId("prose-map"));
   }
 }
 
