@@ -152,7 +152,7 @@ const journeys = {
     await page.waitForTimeout(300);
     await look(page, `hostile-${size}`);
     return { run: await page.evaluate(() => globalThis.harmed ?? null),
-      scripts: await page.locator("main script, main img, main iframe, main svg").count() };
+      scripts: await page.locator('main script, main img:not([src^="data:image/svg+xml,"]), main iframe, main svg').count() };
   },
 
   async keyboard(page) {
