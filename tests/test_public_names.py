@@ -26,7 +26,7 @@ ERRORS = {
 }  # fmt: skip
 PARTS = {
     "acr_criteria", "audit", "checks", "interop", "lexicon", "pointer", "prose", "report",
-    "schema", "testing", "text",
+    "schema", "service", "testing", "text",
 }  # fmt: skip
 FORMER = ("assessment", "exam", "location", "model", "patient", "pathology")
 

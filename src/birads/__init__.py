@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from birads import prose as prose
     from birads import report as report
     from birads import schema as schema
+    from birads import service as service
     from birads import testing as testing
     from birads import text as text
     from birads.acr_criteria.explain import explain
@@ -98,6 +99,7 @@ _PARTS = frozenset(
         "prose",
         "report",
         "schema",
+        "service",
         "testing",
         "text",
     }

@@ -25,6 +25,7 @@ from birads.parsing._parse import Limits
 __all__ = [
     "Document",
     "documents",
+    "documents_in",
     "keep_what_is_loaded",
     "limits",
     "place",
@@ -128,6 +129,11 @@ def _all(files: Iterable[str], ndjson: bool) -> Iterator[Document]:
             shown = shown_name(name)
             with Path(name).open("rb") as stream, opened(stream, shown) as held:
                 yield from _read(shown, held, lines)
+
+
+def documents_in(stream: BinaryIO, *, ndjson: bool = False) -> Iterator[Document]:
+    """Yield every document of a stream as if it stood on standard input."""
+    return _read("-", stream, ndjson)
 
 
 def standard_input() -> BinaryIO:

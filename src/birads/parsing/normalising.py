@@ -144,7 +144,9 @@ def _plain(document: object, limits: Limits) -> dict[str, Any]:
     except InvalidReport as error:
         fatal = [issue for issue in error.issues if issue.code in _UNREADABLE]
         fatal = fatal or [
-            issue for issue in error.issues if issue.code == "wrong_type" and issue.pointer == ""
+            issue
+            for issue in error.issues
+            if issue.code in ("null_not_allowed", "wrong_type") and issue.pointer == ""
         ]
         if fatal:
             raise InvalidReport(fatal) from None
