@@ -20,7 +20,7 @@ VALUES = {
 }  # fmt: skip
 ERRORS = {"BiradsError", "InvalidReport", "InvalidTopic", "MissingExtra", "UnknownWord"}
 PARTS = {
-    "acr_criteria", "audit", "checks", "interop", "lexicon", "pointer", "report", "schema",
+    "acr_criteria", "archive", "audit", "checks", "interop", "lexicon", "pointer", "report", "schema",
     "testing",
 }  # fmt: skip
 FORMER = ("assessment", "exam", "location", "model", "patient", "pathology")

@@ -27,6 +27,7 @@ _COMMANDS = {
     "normalise": ("birads.cli.normalise", "normalise", "Read old words as today's, and say so."),
     "recommend": ("birads.cli.recommend", "recommend", "Recommend the workup of reports."),
     "schema": ("birads.cli.schema", "schema", "Print the JSON Schemas."),
+    "track": ("birads.cli.track", "track", "Show who waits for what: open items by patient."),
 }
 
 

@@ -81,6 +81,13 @@ class Row:
             raise self.wrong(f"{key!r} should be a whole number, not {_shown(value)}", key)
         return value
 
+    def wholes(self, key: str) -> tuple[int, ...]:
+        """Return a list of whole numbers, empty where there is none."""
+        value = self._left.pop(key, [])
+        if not isinstance(value, list) or not all(type(item) is int for item in value):
+            raise self.wrong(f"{key!r} should be a list of whole numbers, not {_shown(value)}", key)
+        return tuple(value)
+
     def flag(self, key: str) -> bool:
         """Return a true or a false that has to be there."""
         value = self._left.pop(key, None)
