@@ -88,6 +88,8 @@ class _Woman:
                 {"breast": other, "exam": "exam", "category": self.draw.choice("12")},
             ],
         )
+        if not recalled and self.chance(2):  # she comes with a lump before the next round
+            return self.workup(day + dt.timedelta(days=self.draw.randrange(90, 330)), side)
         if not recalled or self.chance(10):
             return day
         return self.workup(day + dt.timedelta(days=self.draw.randrange(3, 80)), side)

@@ -49,11 +49,6 @@ class Lesions:
         """Return the lesion of a finding."""
         return self._number[self._root((one.place, number))]
 
-    def name(self, one: Read, number: int) -> str | None:
-        """Return the name under which a lesion is joined: a tracking id, else a lesion's."""
-        finding = self._found[one.place, number]
-        return finding.tracking_uid or finding.lesion
-
     def of_result(self, one: Read, result: Pathology) -> tuple[int | None, FindingBase | None]:
         """Return the lesion of a tissue result and its finding, wherever that stands."""
         name = result.finding
@@ -62,13 +57,21 @@ class Lesions:
             return self.of(one, known[0]), known[1]
         if name is None:
             return None, None
-        found = self._elsewhere(one, name)
+        found = self.elsewhere(one, name)
         if found is None:
             return None, None
-        self.joined["named_finding"] += 1
         return self._number[self._root(found)], self._found[found]
 
-    def _elsewhere(self, one: Read, name: str) -> _Key | None:
+    def joined_name(self, one: Read, number: int) -> str | None:
+        """Return a name for a lesion of several findings, else ``None``."""
+        root = self._root((one.place, number))
+        alike = [key for key in self._parent if self._root(key) == root]
+        if len(alike) == 1:
+            return None
+        names = sorted(filter(None, (self._found[key].lesion for key in alike)))
+        return names[0] if names else f"{self._found[root].id}@{self._reports[root[0]].name}"[:128]
+
+    def elsewhere(self, one: Read, name: str) -> _Key | None:
         """Return the one finding of that id in the episode of a report, else of the patient."""
         keys = [key for key in self._ids.get(name, ()) if self._reports[key[0]].stands]
         episode = one.held.report.episode

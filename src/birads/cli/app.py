@@ -23,6 +23,7 @@ _COMMANDS = {
     "criteria": ("birads.cli.criteria", "criteria", "Export and compare the criteria tables."),
     "explain": ("birads.cli.explain", "explain", "Say why this variant, and why not another."),
     "import": ("birads.cli.import_", "import_", "Turn public tables into reports."),
+    "join": ("birads.cli.join", "join", "Join the reports of each patient to episodes."),
     "lexicon": ("birads.cli.lexicon", "lexicon", "Find, show and export the words of BI-RADS."),
     "normalise": ("birads.cli.normalise", "normalise", "Read old words as today's, and say so."),
     "recommend": ("birads.cli.recommend", "recommend", "Recommend the workup of reports."),

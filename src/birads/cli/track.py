@@ -17,10 +17,10 @@ from birads.archive.item import Item
 from birads.archive.patients import Patients
 from birads.archive.rules import Items, load_items
 from birads.archive.tracking import track_patient
+from birads.cli.gather import gather
 from birads.cli.options import files_argument, format_option, ndjson_option
-from birads.cli.output import Progress, console, say, write, write_json, write_text
+from birads.cli.output import console, write, write_json, write_text
 from birads.cli.places import check_places, write_file
-from birads.cli.reports import reports
 from birads.tables.row import InvalidTable
 from birads.visible import visible
 
@@ -58,27 +58,13 @@ def track(files: tuple[str, ...], form: str, ndjson: bool, **chosen: Any) -> Non
     except InvalidTable as error:
         raise click.UsageError(str(error)) from None
     with Patients() as patients:
-        bad = _gather(files, ndjson, patients, form)
+        refused = write_json if form == "json" else None
+        bad = gather(files, patients, ndjson=ndjson, refused=refused)
         found = _items(patients, today, known, everything=chosen["everything"])
         if html is not None:
             found = _page(found, html, today, known)
         _SHOW[form](found)
     sys.exit(1 if bad else 0)
-
-
-def _gather(files: tuple[str, ...], ndjson: bool, patients: Patients, form: str) -> int:
-    progress = Progress()
-    for one in reports(files, ndjson=ndjson):
-        progress.tick(bad=one.report is None)
-        if one.report is not None:
-            patients.add(one.report)
-        elif form == "json":
-            write_json(one.refusal())
-        else:
-            line = f":{one.document.line}" if one.document.line is not None else ""
-            say(f"{one.document.file}{line}: not a report; birads check says why")
-    progress.done()
-    return progress.bad
 
 
 def _items(
