@@ -183,11 +183,11 @@ def _names(one: Read) -> set[tuple[str, str]]:
     for part in (*report.findings, *report.assessments, *(report.absent or ())):
         if part.exam is not None:
             found.add(("exam", part.exam))
-    for result in (*report.pathology, *report.outcomes):
-        if result.finding is not None:
-            found.add(("finding", result.finding))
+    for name in (*(r.finding for r in report.pathology), *(o.finding for o in report.outcomes)):
+        if name is not None:
+            found.add(("finding", name))
     for entry in report.recommendations:
-        found |= {("finding", name) for name in entry.findings or ()}
+        found |= {("finding", each) for each in entry.findings or ()}
     return found
 
 
