@@ -22,7 +22,9 @@ from birads.cli.options import (
     ndjson_option,
 )
 from birads.cli.output import Progress, console, write
+from birads.cli.places import check_places
 from birads.cli.reports import read
+from birads.cli.resume import check_resume, output_options, writer
 from birads.issue import InvalidReport, Issue, Severity
 from birads.parsing.normalising import changes, normalise, patch
 from birads.visible import visible
@@ -41,36 +43,61 @@ __all__ = ["check"]
     help="Weigh checks as this TOML file says, each with its reason.",
 )
 @jobs_option
+@output_options
 @click.option(
     "--fix",
     is_flag=True,
     help="Propose today's word for old ones as a JSON Patch (RFC 6902); nothing is changed.",
 )
-def check(
-    files: tuple[str, ...], form: str, ndjson: bool, policy_file: Path | None, fix: bool, jobs: int
-) -> None:
+def check(form: str, jobs: int, **chosen: Any) -> None:
     """Say what is wrong or doubtful in each report, in input order.
 
     Issues on which the line between categories 0-3 and 4-6 depends come first. Exit status 1
     where a report does not parse or has an issue of severity error.
     """
     check_jobs(jobs, form)
+    check_resume(chosen["output"], form, resume=chosen["resume"])
+    check_places([*chosen["files"], chosen["policy_file"]], [("--output", chosen["output"])])
     progress = Progress()
-    failed = False
+    failed, fix = False, chosen["fix"]
     if form == "json":
-        for one in answers(files, answering, (policy_file, fix), jobs, ndjson=ndjson):
-            failed = failed or one.failed
-            progress.tick(bad=one.bad)
-            write(one.data)
+        failed = _answer((chosen["policy_file"], fix), jobs, progress, **chosen)
     else:
-        screen, policy = console(), _policy(policy_file)
-        for document in documents(files, ndjson=ndjson):
+        screen, policy = console(), _policy(chosen["policy_file"])
+        for document in documents(chosen["files"], ndjson=chosen["ndjson"]):
             answer, issues = _judge(document, policy, fix)
             failed = failed or _is_error(issues)
             progress.tick(bad=not answer["valid"])
             _show(screen, answer, issues)
     progress.done()
     sys.exit(1 if failed else 0)
+
+
+def _answer(given: tuple[Any, ...], jobs: int, progress: Progress, **chosen: Any) -> bool:
+    """Write a line for each document, and return whether one has an error."""
+    files, ndjson, resume = chosen["files"], chosen["ndjson"], chosen["resume"]
+    out = writer(
+        files,
+        chosen["output"],
+        answering(*given),
+        _again,
+        ndjson=ndjson,
+        resume=resume,
+        write=write,
+    )
+    with out as to:
+        progress.count, progress.bad, failed = to.done, to.bad, to.failed
+        for one in answers(files, answering, given, jobs, ndjson=ndjson, skip=to.done):
+            failed = failed or one.failed
+            progress.tick(bad=one.bad)
+            to.write(one.data)
+    return failed
+
+
+def _again(line: bytes) -> Answer:
+    told = from_json(line)
+    severe = any(issue["severity"] == Severity.ERROR for issue in told["issues"])
+    return Answer(line, bad=not told["valid"], failed=severe)
 
 
 def _policy(file: Path | None) -> Policy | None:
