@@ -17,6 +17,7 @@ __all__ = ["app"]
 
 # Command, module, attribute, and the line of help that the overview shows.
 _COMMANDS = {
+    "archive": ("birads.cli.archive", "archive", "Write the tables of an archive as Parquet."),
     "audit": ("birads.cli.audit", "audit", "Compare categories with outcomes over an archive."),
     "check": ("birads.cli.check", "check", "Say what is wrong or doubtful in reports."),
     "coverage": ("birads.cli.coverage", "coverage", "Say which rules a corpus exercised."),

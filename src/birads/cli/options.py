@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections.abc import Callable
 from pathlib import Path
@@ -20,6 +21,8 @@ __all__ = [
     "format_option",
     "jobs_option",
     "ndjson_option",
+    "today_of",
+    "today_option",
     "topic_of",
     "topic_option",
     "topics_of",
@@ -84,6 +87,21 @@ def check_jobs(jobs: int, form: str) -> None:
 def ndjson_option(command: _F) -> _F:
     """Add --ndjson."""
     return click.option("--ndjson", is_flag=True, help="Read one document per line.")(command)
+
+
+def today_option(command: _F) -> _F:
+    """Add --today, the day on which things are due."""
+    return click.option(
+        "--today",
+        type=click.DateTime(["%Y-%m-%d"]),
+        metavar="DATE",
+        help="The day on which items are due or over; by default the day of this machine.",
+    )(command)
+
+
+def today_of(chosen: dt.datetime | None) -> dt.date:
+    """Return the chosen day, else that of this machine: the only place where a clock is asked."""
+    return (chosen or dt.datetime.now().astimezone()).date()
 
 
 def format_option(*formats: str) -> Callable[[_F], _F]:

@@ -18,7 +18,13 @@ from birads.archive.patients import Patients
 from birads.archive.rules import Items, load_items
 from birads.archive.tracking import track_patient
 from birads.cli.gather import gather
-from birads.cli.options import files_argument, format_option, ndjson_option
+from birads.cli.options import (
+    files_argument,
+    format_option,
+    ndjson_option,
+    today_of,
+    today_option,
+)
 from birads.cli.output import console, write, write_json, write_text
 from birads.cli.places import check_places, write_file
 from birads.tables.row import InvalidTable
@@ -35,12 +41,7 @@ _GONE = ("closed", "withdrawn")
 @files_argument
 @format_option("text", "json", "csv")
 @ndjson_option
-@click.option(
-    "--today",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="DATE",
-    help="The day on which items are due or over; by default the day of this machine.",
-)
+@today_option
 @click.option("--all", "everything", is_flag=True, help="Show closed and withdrawn items too.")
 @click.option("--items", "table", type=_Known, help="Read kinds of items from this TOML file.")
 @click.option("--html", type=_File, metavar="FILE", help="Write the worklist as a page.")
@@ -51,8 +52,7 @@ def track(files: tuple[str, ...], form: str, ndjson: bool, **chosen: Any) -> Non
     """
     table, html = chosen["table"], chosen["html"]
     check_places([*files, table], [("--html", html)])
-    moment = chosen["today"]
-    today = moment.date() if moment is not None else dt.datetime.now().astimezone().date()
+    today = today_of(chosen["today"])
     try:
         known = load_items(table) if table is not None else None
     except InvalidTable as error:
