@@ -13,7 +13,7 @@ from birads.archive.rules import ItemRule, apart, items, joins
 from birads.archive.schema import VERSION, tables
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "archive.md"
-_HEAD = """<!-- Written by tools/render_archive.py from the tables of birads.archive: edit those. -->
+_HEAD = """<!-- Written by tools/render_archive.py from tables of birads.archive: edit those. -->
 
 # Archive
 

@@ -141,6 +141,11 @@ class Row:
         inner = self._inner(value, key)
         return {name: inner.text(name) for name in value}
 
+    def rest(self) -> dict[str, Any]:
+        """Return every member that nobody asked for yet: a table whose keys are free."""
+        left, self._left = self._left, {}
+        return left
+
     def done(self) -> None:
         """Refuse members that the format does not know."""
         if self._left:
