@@ -6,13 +6,17 @@ import datetime as dt
 import json
 import random
 import re
+import sys
+from pathlib import Path
 from typing import Any
-
-from make_archive import woman
 
 from birads import Report, parse
 
-__all__ = ["TODAY", "exam", "made", "report", "shifted", "spoilt"]
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
+
+from make_archive import woman, women
+
+__all__ = ["TODAY", "exam", "made", "report", "shifted", "spoilt", "women"]
 
 TODAY = dt.date(2024, 6, 1)
 _DAY = re.compile(r'(?<=")\d{4}-\d{2}-\d{2}(?=["T])')

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from make_archive import women
+from archive_reports import women
 
 from birads import parse
 from birads.archive import join

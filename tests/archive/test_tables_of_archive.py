@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from make_archive import women
+from archive_reports import women
 
 from birads import check, parse, recommend
 from birads.archive import join, track

@@ -1,6 +1,0 @@
-"""Find the maker of archives beside the package."""
-
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
