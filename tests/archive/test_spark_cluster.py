@@ -124,7 +124,7 @@ def texts() -> list[str]:
 def test_the_cluster_answers_row_by_row_tracks_and_joins(session: Any, texts: list[str]) -> None:
     frame = session.createDataFrame(
         [(n, text) for n, text in enumerate(texts)], "line long, document string"
-    )  # noqa: E501
+    )
     rows = frame.repartition(6).mapInArrow(answer_batches("recommend"), ANSWER_SCHEMA).collect()
     found = {row.line: row.answer for row in rows}
     answer = ask("recommend")
@@ -151,7 +151,7 @@ def test_a_worker_that_is_killed_loses_nothing(
 
     frame = session.createDataFrame(
         [(n, text) for n, text in enumerate(texts)], "line long, document string"
-    )  # noqa: E501
+    )
     killer = threading.Timer(4, cluster.kill_worker)
     killer.start()
     rows = frame.repartition(12).mapInArrow(slow, ANSWER_SCHEMA).collect()
