@@ -80,7 +80,9 @@ class Cluster:
         )
 
     def kill_worker(self) -> None:
-        os.killpg(self.workers.pop().pid, signal.SIGKILL)
+        worker = self.workers.pop()
+        os.killpg(worker.pid, signal.SIGKILL)
+        worker.wait()
 
     def stop(self) -> None:
         for process in (*self.workers, self.master):
@@ -155,6 +157,7 @@ def test_a_worker_that_is_killed_loses_nothing(
     killer = threading.Timer(4, cluster.kill_worker)
     killer.start()
     rows = frame.repartition(12).mapInArrow(slow, ANSWER_SCHEMA).collect()
+    assert killer.finished.is_set(), "the worker was to be killed while others answered"
     killer.join()
     answer = ask("check")
     assert {row.line: row.answer for row in rows} == {

@@ -52,7 +52,7 @@ def _check(document: Text | None, place: Place = _NOWHERE) -> Answered:
     if report is not None:
         issues, name = check(report), report.id
     else:
-        issues, name = error.issues if error is not None else (), _id_of(document)
+        issues, name = tuple(error.issues if error is not None else ()), _id_of(document)
     told = {
         "file": place[0],
         "line": place[1],

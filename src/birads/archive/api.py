@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
+import attrs
+
 from birads.archive.item import Item
 from birads.archive.patients import Patients
 from birads.archive.rules import Items
 from birads.archive.tracking import track_patient
 from birads.report.report import Report
 
-__all__ = ["track"]
+__all__ = ["shown", "track", "tracked"]
 
 
 def track(
@@ -24,7 +26,22 @@ def track(
     with Patients() as patients:
         for report in reports:
             patients.add(report)
-        for key, held in patients:
-            for item in track_patient(key, held, today, items):
-                if closed or item.state not in ("closed", "withdrawn"):
-                    yield item
+        yield from tracked(patients, today, closed=closed, items=items)
+
+
+def tracked(
+    patients: Patients, today: dt.date, *, closed: bool = False, items: Items | None = None
+) -> Iterator[Item]:
+    """Yield the items of patients that were gathered; see ``track``."""
+    for key, held in patients:
+        found = track_patient(key, held, today, items)
+        yield from shown(found, closed=closed, crowded=key in patients.crowded)
+
+
+def shown(found: Iterable[Item], *, closed: bool, crowded: bool) -> Iterator[Item]:
+    """Yield the items that are asked for; those of a key that is no patient say so."""
+    for item in found:
+        if not closed and item.state in ("closed", "withdrawn"):
+            continue
+        note = "too_many_reports_of_one_key"
+        yield attrs.evolve(item, notes=(*item.notes, note)) if crowded else item

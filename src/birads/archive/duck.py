@@ -8,15 +8,16 @@ the answers are those of the command line.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import attrs
 
 from birads.archive.answers import QUESTIONS, ask, hold_all
+from birads.archive.api import shown, tracked
 from birads.archive.item import Item
-from birads.archive.patients import Patients
+from birads.archive.patients import MOST_REPORTS, Patients
 from birads.archive.rules import Items
 from birads.archive.tracking import track_patient
 from birads.issue import MissingExtra
@@ -120,22 +121,30 @@ def grouped(
 ) -> Iterator[tuple[str | None, list[str]]]:
     """Yield the documents of each patient together, those without a key last and one by one.
 
-    The sort may be larger than memory: DuckDB spills it to its temporary folder.
+    The sort may be larger than memory: DuckDB spills it to its temporary folder. Documents of a
+    key that too many have come one by one too.
     """
+    return ((key, found) for key, found, _ in _grouped(source, connection))
+
+
+def _grouped(source: str | Path, connection: Any) -> Iterator[tuple[str | None, list[str], bool]]:
+    """Yield each group, and whether its key is one that too many documents have."""
     query = (
-        "SELECT try(json_extract_string(document, '$.patient_key')) AS key, document "  # noqa: S608
-        f"FROM ({documents(source)}) ORDER BY key NULLS LAST, document"
+        "SELECT key, document, count(*) OVER (PARTITION BY key) AS n FROM ("  # noqa: S608 - quoted
+        "SELECT try(json_extract_string(document, '$.patient_key')) AS key, document "
+        f"FROM ({documents(source)})) ORDER BY key NULLS LAST, document"
     )
     key: str | None = None
     waiting: list[str] = []
-    for name, document in _rows(_connected(connection), query):
-        if waiting and (name is None or name != key):
-            yield key, waiting
+    crowded = False
+    for name, document, count in _rows(_connected(connection), query):
+        if waiting and (name is None or crowded or name != key):
+            yield key, waiting, crowded
             waiting = []
-        key = name
+        key, crowded = name, name is not None and count > MOST_REPORTS
         waiting.append(document)
     if waiting:
-        yield key, waiting
+        yield key, waiting, crowded
 
 
 def track(
@@ -150,18 +159,14 @@ def track(
     """Yield the open items of every patient, those without a key last."""
     tally = tally if tally is not None else Tally()
     with Patients() as alone:
-        for key, found in grouped(source, connection=connection):
+        for key, found, crowded in _grouped(source, connection):
             held, bad = hold_all(found)
             tally.documents += len(found)
             tally.refused += bad
-            if key is not None:
-                yield from _shown(track_patient(key, held, today, items), closed)
-                continue
-            for one in held:
-                alone.add(one.report)
-        for key, keyless in alone:
-            yield from _shown(track_patient(key, keyless, today, items), closed)
-
-
-def _shown(found: Iterable[Item], closed: bool) -> Iterator[Item]:
-    return (one for one in found if closed or one.state not in ("closed", "withdrawn"))
+            if key is None:
+                for one in held:
+                    alone.add(one.report)
+            else:
+                of_patient = track_patient(key, held, today, items)
+                yield from shown(of_patient, closed=closed, crowded=crowded)
+        yield from tracked(alone, today, closed=closed, items=items)

@@ -9,11 +9,11 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from birads.archive.joining import join_patient
+from birads.archive.api import tracked
+from birads.archive.joining import joined
 from birads.archive.patients import Patients
 from birads.archive.rows import rows_of, rows_of_episode, rows_of_item
 from birads.archive.schema import VERSION, Table, tables
-from birads.archive.tracking import track_patient
 from birads.issue import MissingExtra
 
 __all__ = ["arrow_schema", "export"]
@@ -67,11 +67,10 @@ def export(documents: Iterable[bytes], folder: Path, today: dt.date) -> dict[str
             write(rows)
             if report is not None:
                 patients.add(report)
-        for key, held in patients:
-            for item in track_patient(key, held, today):
-                write(rows_of_item(counts["items"], item))
-            for episode in join_patient(key, held):
-                write(rows_of_episode(episode))
+        for item in tracked(patients, today, closed=True):
+            write(rows_of_item(counts["items"], item))
+        for episode in joined(patients):
+            write(rows_of_episode(episode))
     return {name: counts[name] for name in tables()}
 
 

@@ -10,11 +10,11 @@ from typing import Any
 
 import attrs
 
-from birads.archive.episodes import Group, Member, episodes
+from birads.archive.episodes import Group, Member, episodes, role_of
 from birads.archive.events import Read, read
 from birads.archive.lesions import Lesions
 from birads.archive.merge import merge
-from birads.archive.patients import Held, Patients
+from birads.archive.patients import MOST_PARTS, Held, Patients, parts_of
 from birads.archive.rules import apart as reasons
 from birads.archive.rules import joins
 from birads.archive.versions import Gone, versions
@@ -22,7 +22,7 @@ from birads.lexicon.management import Status
 from birads.report.pathology import ResultClass
 from birads.report.report import Report
 
-__all__ = ["Episode", "Joined", "join", "join_patient"]
+__all__ = ["Episode", "Joined", "join", "join_patient", "joined"]
 
 
 @attrs.frozen
@@ -88,8 +88,16 @@ def join(reports: Iterable[Report], counts: Joined | None = None) -> Iterator[Ep
     with Patients() as patients:
         for report in reports:
             patients.add(report)
-        for key, held in patients:
-            yield from join_patient(key, held, counts)
+        yield from joined(patients, counts)
+
+
+def joined(patients: Patients, counts: Joined | None = None) -> Iterator[Episode]:
+    """Yield the episodes of patients that were gathered; see ``join``."""
+    counts = counts if counts is not None else Joined()
+    for key, held in patients:
+        if key in patients.crowded:
+            counts.apart["too_many_reports"] += len(held)
+        yield from join_patient(key, held, counts)
 
 
 def join_patient(
@@ -100,13 +108,18 @@ def join_patient(
     found = versions(reports)
     reads = read(found.standing)
     lesions = Lesions(reads)
-    groups = episodes(reads, lesions, counts.joined, counts.apart)
+    large = parts_of(reports) > MOST_PARTS
+    if large:
+        counts.apart["too_large"] += len(reads)
+        groups = [Group([Member(one, role_of(one), None)]) for one in reads]
+    else:
+        groups = episodes(reads, lesions, counts.joined, counts.apart)
     _count(key, reports, found.gone, counts)
     counts.joined.update(found.joined)
     counts.apart.update(found.apart)
     for group in groups:
         for part in _parts(group, counts.apart):
-            more = _cancers(part, groups, counts.joined)
+            more = [] if large else _cancers(part, groups, counts.joined)
             counts.episodes += 1
             counts.kinds[part.kind] += 1
             yield _episode(key, part, lesions, more, counts.joined)

@@ -18,10 +18,16 @@ from birads.issue import InvalidReport
 from birads.parsing._parse import parse
 from birads.report.report import Report
 
-__all__ = ["Held", "Patients", "hold"]
+__all__ = ["MOST_PARTS", "MOST_REPORTS", "Held", "Patients", "hold", "parts_of"]
 
 _CACHE_KIB = 65_536
 _ROWS = 2_000
+MOST_REPORTS = 2_000
+"""How many reports a patient can have; a key of more is no pseudonym of one patient."""
+
+
+MOST_PARTS = 4_000
+"""How many exams, findings, categories and results one patient can have, over all reports."""
 
 
 @attrs.frozen(eq=False)
@@ -42,6 +48,12 @@ def hold(report: Report) -> Held:
     return Held(report, report.to_json())
 
 
+def parts_of(reports: Iterable[Held]) -> int:
+    """Return how many exams, findings, assessments, recommendations and results there are."""
+    lists = ("exams", "findings", "assessments", "recommendations", "pathology")
+    return sum(len(getattr(one.report, name)) for one in reports for name in lists)
+
+
 class Patients:
     """Take reports in any order and give them back patient by patient, in the order of the keys.
 
@@ -58,6 +70,7 @@ class Patients:
         self._base.execute("CREATE TABLE report (key TEXT, id TEXT, former TEXT, data BLOB)")
         self._waiting: list[tuple[str | None, str | None, str | None, bytes]] = []
         self.count = 0
+        self.crowded: frozenset[str] = frozenset()
 
     def add(self, report: Report) -> None:
         """Take one report."""
@@ -84,6 +97,7 @@ class Patients:
 
     def __iter__(self) -> Iterator[tuple[str | None, tuple[Held, ...]]]:
         self._flush()
+        self.crowded = self._crowded()
         for group in self._keyless():
             yield None, tuple(map(_held, group))
         query = "SELECT key, data FROM report WHERE key IS NOT NULL ORDER BY key, data"
@@ -91,13 +105,18 @@ class Patients:
             key: str | None = None
             waiting: list[bytes] = []
             for name, data in rows:
-                if name != key:
+                if name != key or name in self.crowded:
                     if waiting:
                         yield key, tuple(map(_held, waiting))
                     key, waiting = name, []
                 waiting.append(data)
             if waiting:
                 yield key, tuple(map(_held, waiting))
+
+    def _crowded(self) -> frozenset[str]:
+        query = "SELECT key FROM report WHERE key IS NOT NULL GROUP BY key HAVING count(*) > ?"
+        with closing(self._base.execute(query, (MOST_REPORTS,))) as rows:
+            return frozenset(key for (key,) in rows)
 
     def _keyless(self) -> Iterator[list[bytes]]:
         """Yield the reports without a key: those that replace each other together."""

@@ -18,7 +18,7 @@ from birads.archive.events import Read, Tissue, look_at, read
 from birads.archive.item import STATES, Item, Said
 from birads.archive.lesions import Lesions
 from birads.archive.openers import Opener, lesion_name, openers, result_of, since_of
-from birads.archive.patients import Held
+from birads.archive.patients import MOST_PARTS, Held, parts_of
 from birads.archive.rules import Items, days_of
 from birads.archive.rules import items as bundled_items
 from birads.archive.versions import versions
@@ -27,6 +27,8 @@ from birads.lexicon.common import Side
 from birads.report.view.index import breast_of, sides
 
 __all__ = ["track_patient"]
+
+_NAMED = 10  # reports of what is too much to be one patient
 
 
 @attrs.define(eq=False)
@@ -66,8 +68,11 @@ def track_patient(
 ) -> tuple[Item, ...]:
     """Return every item of one patient, closed ones included, the most urgent first.
 
-    The order of the reports does not matter.
+    The order of the reports does not matter. What is too much to be one patient is one item that
+    says so, and is judged by nobody.
     """
+    if parts_of(reports) > MOST_PARTS:
+        return (_too_large(key, reports),)
     found = versions(reports)
     reads = read(found.standing, [one.held for one in found.gone])
     lesions = Lesions(reads)
@@ -84,6 +89,30 @@ def track_patient(
     made = [_item(key, group, today, chains) for group in _groups(judged)]
     made += withdrawn(reads, found.gone, patient.openers)
     return tuple(sorted(made, key=_order))
+
+
+def _too_large(key: str | None, reports: Sequence[Held]) -> Item:
+    names = sorted({held.name for held in reports})[:_NAMED]
+    return Item(
+        patient_key=key,
+        breast=None,
+        rule="too_large",
+        title="Too much to be one patient",
+        state="unknown",
+        category=None,
+        result=None,
+        lesion=None,
+        since=None,
+        due=None,
+        days_over=None,
+        days_open=None,
+        opened_by=tuple(Said(name, "") for name in names),
+        closes=(),
+        closed_by=(),
+        may_close=(),
+        notes=("not_judged",),
+        source=f"More than {MOST_PARTS:,} exams, findings, categories and results.",
+    )
 
 
 def _tissue(one: Read, lesions: Lesions) -> Iterator[Tissue]:

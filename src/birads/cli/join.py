@@ -10,7 +10,7 @@ from typing import Any
 import click
 from pydantic_core import to_json
 
-from birads.archive.joining import Episode, Joined, join_patient
+from birads.archive.joining import Episode, Joined, joined
 from birads.archive.patients import Patients
 from birads.cli.gather import gather
 from birads.cli.options import files_argument, format_option, ndjson_option
@@ -39,9 +39,7 @@ def join(files: tuple[str, ...], form: str, ndjson: bool, summary: Path | None) 
     counts = Joined()
     with Patients() as patients:
         refused = gather(files, patients, ndjson=ndjson)
-        _SHOW[form](
-            episode for key, held in patients for episode in join_patient(key, held, counts)
-        )
+        _SHOW[form](joined(patients, counts))
     told: dict[str, Any] = {**counts.to_dict(), "refused": refused}
     if summary is not None:
         write_file(summary, to_json(told) + b"\n")

@@ -13,10 +13,10 @@ from typing import Any
 import click
 
 from birads._version import __version__
+from birads.archive.api import tracked
 from birads.archive.item import Item
 from birads.archive.patients import Patients
 from birads.archive.rules import Items, load_items
-from birads.archive.tracking import track_patient
 from birads.cli.gather import gather
 from birads.cli.options import (
     files_argument,
@@ -34,7 +34,6 @@ __all__ = ["track"]
 
 _Known = click.Path(exists=True, dir_okay=False, path_type=Path)
 _File = click.Path(dir_okay=False, path_type=Path)
-_GONE = ("closed", "withdrawn")
 
 
 @click.command()
@@ -60,20 +59,11 @@ def track(files: tuple[str, ...], form: str, ndjson: bool, **chosen: Any) -> Non
     with Patients() as patients:
         refused = write_json if form == "json" else None
         bad = gather(files, patients, ndjson=ndjson, refused=refused)
-        found = _items(patients, today, known, everything=chosen["everything"])
+        found = tracked(patients, today, closed=chosen["everything"], items=known)
         if html is not None:
             found = _page(found, html, today, known)
         _SHOW[form](found)
     sys.exit(1 if bad else 0)
-
-
-def _items(
-    patients: Patients, today: dt.date, known: Items | None, *, everything: bool
-) -> Iterator[Item]:
-    for key, held in patients:
-        for item in track_patient(key, held, today, known):
-            if everything or item.state not in _GONE:
-                yield item
 
 
 def _page(found: Iterable[Item], html: Path, today: dt.date, known: Items | None) -> Iterator[Item]:

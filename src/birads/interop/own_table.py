@@ -132,8 +132,8 @@ def _report(
         report = parse(tree)
     except InvalidReport as error:
         first = error.issues[0]
-        why = Unreadable("invalid_report", f"{first.pointer}: {first.message}")
-        rejects.extend(_reject(row, why) for row in kept)
+        refused = Unreadable("invalid_report", f"{first.pointer}: {first.message}")
+        rejects.extend(_reject(row, refused) for row in kept)
         return
     if len(kept) < len(rows):
         maker.draft.note(
