@@ -20,8 +20,8 @@ VALUES = {
 }  # fmt: skip
 ERRORS = {"BiradsError", "InvalidReport", "InvalidTopic", "MissingExtra", "UnknownWord"}
 PARTS = {
-    "acr_criteria", "archive", "audit", "checks", "interop", "lexicon", "pointer", "report", "schema",
-    "testing",
+    "acr_criteria", "archive", "audit", "checks", "interop", "lexicon", "pointer", "report",
+    "schema", "testing",
 }  # fmt: skip
 FORMER = ("assessment", "exam", "location", "model", "patient", "pathology")
 

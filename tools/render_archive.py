@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from birads.archive.rules import ItemRule, apart, items, joins
+from birads.archive.rules import ItemRule, apart, items, joins, joins_review
 from birads.archive.schema import VERSION, tables
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "archive.md"
@@ -28,7 +28,7 @@ def render() -> str:
 
 
 def _joins() -> Iterator[str]:
-    yield "\n## What joins reports\n\n"
+    yield f"\n## What joins reports\n\nThe table is {joins_review()}.\n\n"
     yield _table(
         ("rule", "joins", "reason", "days", "source"),
         (
@@ -41,7 +41,7 @@ def _joins() -> Iterator[str]:
 
 
 def _items() -> Iterator[str]:
-    yield "\n## What can be open\n\n"
+    yield f"\n## What can be open\n\nThe table is {items().review}.\n\n"
     yield _table(
         ("item", "is opened by", "is closed only by", "is due after", "source"),
         (

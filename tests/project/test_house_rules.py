@@ -108,7 +108,16 @@ def imported(path: Path) -> set[str]:
     ],
 )
 def test_imports_point_one_way(part: str, strangers: tuple[str, ...]) -> None:
-    outer = {"cli", "interop", "archive", "audit", "testing", "coverage", "pytest_plugin.py", "__main__.py"}
+    outer = {
+        "cli",
+        "interop",
+        "archive",
+        "audit",
+        "testing",
+        "coverage",
+        "pytest_plugin.py",
+        "__main__.py",
+    }
     package = ROOT / "src" / "birads"
     for path in SOURCES:
         first = path.relative_to(package).parts[0]

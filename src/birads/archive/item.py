@@ -49,6 +49,7 @@ class Item:
     may_close: tuple[Said, ...]
     notes: tuple[str, ...]
     source: str
+    review: str = "draft"
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain JSON values."""

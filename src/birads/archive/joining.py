@@ -16,7 +16,7 @@ from birads.archive.lesions import Lesions
 from birads.archive.merge import merge
 from birads.archive.patients import MOST_PARTS, Held, Patients, parts_of
 from birads.archive.rules import apart as reasons
-from birads.archive.rules import joins
+from birads.archive.rules import joins, joins_review
 from birads.archive.versions import Gone, versions
 from birads.lexicon.management import Status
 from birads.report.pathology import ResultClass
@@ -65,7 +65,7 @@ class Joined:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the counts; every rule and reason with what it means in words."""
-        plain = attrs.asdict(self)
+        plain = {**attrs.asdict(self), "review": joins_review()}
         plain["kinds"] = dict(sorted(self.kinds.items()))
         plain["joined"] = [
             {"rule": name, "count": count, "reason": joins()[name].reason}

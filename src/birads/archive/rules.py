@@ -10,9 +10,21 @@ import attrs
 
 from birads.lexicon.common import Category
 from birads.lexicon.management import Action
+from birads.tables.review import review_if_any
 from birads.tables.row import Row, read_tree
 
-__all__ = ["Apart", "Closer", "ItemRule", "Items", "Join", "apart", "items", "joins", "load_items"]
+__all__ = [
+    "Apart",
+    "Closer",
+    "ItemRule",
+    "Items",
+    "Join",
+    "apart",
+    "items",
+    "joins",
+    "joins_review",
+    "load_items",
+]
 
 _DAYS_OF_A_MONTH = 365.25 / 12
 NOT_CLASSED = "not_classed"
@@ -76,10 +88,11 @@ class ItemRule:
 
 @attrs.frozen
 class Items:
-    """The kinds of open items by id, and what closes them."""
+    """The kinds of open items by id, what closes them, and whether somebody signed the table."""
 
     rules: dict[str, ItemRule]
     closers: dict[str, Closer]
+    review: str
 
 
 def days_of(months: int) -> int:
@@ -87,13 +100,28 @@ def days_of(months: int) -> int:
     return round(months * _DAYS_OF_A_MONTH)
 
 
+def _bytes(name: str) -> bytes:
+    return resources.files("birads.archive").joinpath("data", name).read_bytes()
+
+
 def _rows(name: str) -> dict[str, tuple[Row, ...]]:
-    data = resources.files("birads.archive").joinpath("data", name).read_bytes()
-    return _tables(data, name)
+    return _tables(_bytes(name), name)
+
+
+def _review(data: bytes, name: str) -> str:
+    return review_if_any(name, read_tree(data, name)).state.value
+
+
+@cache
+def joins_review() -> str:
+    """Return whether the rules that join reports are a draft, reviewed or outdated."""
+    return _review(_bytes("joins.toml"), "joins.toml")
 
 
 def _tables(data: bytes, name: str) -> dict[str, tuple[Row, ...]]:
-    root = Row(read_tree(data, name), name)
+    tree = read_tree(data, name)
+    tree.pop("review", None)
+    root = Row(tree, name)
     found = {key: tuple(root.tables(key)) for key in ("join", "apart", "item", "closer")}
     root.done()
     return found
@@ -132,7 +160,7 @@ def apart() -> dict[str, Apart]:
 @cache
 def items() -> Items:
     """Return the open items that this library knows."""
-    return _items(_rows("items.toml"))
+    return _items(_bytes("items.toml"), "items.toml")
 
 
 def load_items(path: Path) -> Items:
@@ -141,10 +169,11 @@ def load_items(path: Path) -> Items:
     Raises:
         InvalidTable: The file is not such a table.
     """
-    return _items(_tables(path.read_bytes(), path.name))
+    return _items(path.read_bytes(), path.name)
 
 
-def _items(rows: dict[str, tuple[Row, ...]]) -> Items:
+def _items(data: bytes, name: str) -> Items:
+    rows = _tables(data, name)
     closers = {}
     for row in rows["closer"]:
         closer = Closer(row.text("id"), row.text("closes"))
@@ -153,11 +182,11 @@ def _items(rows: dict[str, tuple[Row, ...]]) -> Items:
     rules = {}
     for row in rows["item"]:
         rule = _item(row)
-        for name in rule.closers:
-            if name not in closers:
-                raise row.wrong(f"nothing is known of the closer {name!r}")
+        for closer_id in rule.closers:
+            if closer_id not in closers:
+                raise row.wrong(f"nothing is known of the closer {closer_id!r}")
         rules[rule.id] = rule
-    return Items(rules, closers)
+    return Items(rules, closers, _review(data, name))
 
 
 def _item(row: Row) -> ItemRule:

@@ -88,7 +88,8 @@ def track_patient(
     chains = _chains(judged)
     made = [_item(key, group, today, chains) for group in _groups(judged)]
     made += withdrawn(reads, found.gone, patient.openers)
-    return tuple(sorted(made, key=_order))
+    review = patient.items.review
+    return tuple(attrs.evolve(item, review=review) for item in sorted(made, key=_order))
 
 
 def _too_large(key: str | None, reports: Sequence[Held]) -> Item:

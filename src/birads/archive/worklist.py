@@ -17,7 +17,7 @@ __all__ = ["COLUMNS", "Worklist", "row"]
 COLUMNS = (
     "patient_key", "breast", "rule", "title", "state", "category", "result", "lesion", "since",
     "due", "days_over", "days_open", "opened_by", "closes", "closed_by", "may_close", "notes",
-    "source",
+    "source", "review",
 )  # fmt: skip
 MOST_ROWS = 2_000
 """How many items of one state a page shows: the most urgent ones; the others are counted."""
@@ -120,7 +120,8 @@ def _rules(known: Items) -> Section:
         for rule in known.rules.values()
     )
     head = ("item", "is opened by", "is closed only by", "due after", "source")
-    return Section("Rules", (), (Table("What opens and closes an item", head, rows),))
+    text = (f"The table of rules is {known.review}.",)
+    return Section("Rules", text, (Table("What opens and closes an item", head, rows),))
 
 
 def _closed_by(known: Items, names: tuple[str, ...]) -> str:
