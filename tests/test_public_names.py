@@ -25,8 +25,8 @@ ERRORS = {
     "BiradsError", "CannotSay", "InvalidReport", "InvalidTopic", "MissingExtra", "UnknownWord",
 }  # fmt: skip
 PARTS = {
-    "acr_criteria", "audit", "checks", "interop", "lexicon", "pointer", "prose", "report",
-    "schema", "service", "testing", "text",
+    "acr_criteria", "archive", "audit", "checks", "interop", "lexicon", "pointer", "prose",
+    "report", "schema", "service", "testing", "text",
 }  # fmt: skip
 FORMER = ("assessment", "exam", "location", "model", "patient", "pathology")
 

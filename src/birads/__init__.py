@@ -17,6 +17,7 @@ from birads._version import __version__
 
 if TYPE_CHECKING:
     from birads import acr_criteria as acr_criteria
+    from birads import archive as archive
     from birads import audit as audit
     from birads import checks as checks
     from birads import interop as interop
@@ -91,6 +92,7 @@ __all__ = [
 _PARTS = frozenset(
     {
         "acr_criteria",
+        "archive",
         "audit",
         "checks",
         "interop",

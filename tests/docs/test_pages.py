@@ -25,7 +25,10 @@ ELSEWHERE = {
     "measure-rule-coverage": ROOT / "tests" / "criteria" / "test_howto.py",
 }
 # Modules without which a page cannot run, and data that is not part of the project.
-NEEDS = {"audit-an-archive": ("scipy", "statsmodels", "matplotlib")}
+NEEDS = {
+    "audit-an-archive": ("scipy", "statsmodels", "matplotlib"),
+    "use-any-engine": ("duckdb", "polars", "pyarrow"),
+}
 PUBLIC = {
     "import-public-tables": ("datasets", "cbis_ddsm", "calc_case_description_train_set.csv"),
 }

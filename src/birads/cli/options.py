@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, NoReturn, TypeVar, cast
 
 import click
 
@@ -31,10 +32,13 @@ __all__ = [
     "ndjson_option",
     "output_option",
     "quiet_option",
+    "today_of",
+    "today_option",
     "topic_of",
     "topic_option",
     "topics_of",
     "topics_option",
+    "write_whole",
 ]
 
 _MOST_JOBS = 256
@@ -98,6 +102,21 @@ def ndjson_option(command: _F) -> _F:
     return click.option("--ndjson", is_flag=True, help="Read one document per line.")(command)
 
 
+def today_option(command: _F) -> _F:
+    """Add --today, the day on which things are due."""
+    return click.option(
+        "--today",
+        type=click.DateTime(["%Y-%m-%d"]),
+        metavar="DATE",
+        help="The day on which items are due or over; by default the day of this machine.",
+    )(command)
+
+
+def today_of(chosen: dt.datetime | None) -> dt.date:
+    """Return the chosen day, else that of this machine: the only place where a clock is asked."""
+    return (chosen or dt.datetime.now().astimezone()).date()
+
+
 def format_option(*formats: str) -> Callable[[_F], _F]:
     """Add --format with the given choices, the first being the default."""
     return click.option(
@@ -137,10 +156,7 @@ def output_option(command: _F) -> _F:
         output: Path | None = chosen.pop("output")
         if output is None:
             return command(*args, **chosen)
-        check_places(_read_from(chosen), [("--output", output)])
-        with whole_file(output) as file, into(file):
-            status = _ended(command, args, chosen)
-        sys.exit(status)
+        write_whole(output, command, args, chosen)
 
     return click.option(
         "--output",
@@ -148,6 +164,16 @@ def output_option(command: _F) -> _F:
         metavar="FILE",
         help="Write to this file instead of standard output, whole or not at all.",
     )(cast("_F", run))
+
+
+def write_whole(
+    output: Path, command: Callable[..., Any], args: tuple[Any, ...], chosen: dict[str, Any]
+) -> NoReturn:
+    """Run a command whose results go to a file, whole or not at all, and end as it ends."""
+    check_places(_read_from(chosen), [("--output", output)])
+    with whole_file(output) as file, into(file):
+        status = _ended(command, args, chosen)
+    sys.exit(status)
 
 
 def _read_from(chosen: dict[str, Any]) -> Iterator[str | Path]:

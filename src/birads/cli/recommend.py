@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import click
-from pydantic_core import to_json
+from pydantic_core import from_json, to_json
 
 from birads.acr_criteria.compiled import Topic
 from birads.acr_criteria.topics import recommend_all
@@ -22,14 +22,15 @@ from birads.cli.options import (
     jobs_option,
     max_bytes_option,
     ndjson_option,
-    output_option,
     quiet_option,
     topic_option,
     topics_of,
     topics_option,
 )
 from birads.cli.output import Progress, console, write
+from birads.cli.places import check_places
 from birads.cli.reports import Read, read, reports
+from birads.cli.resume import check_resume, output_options, writer
 
 __all__ = ["recommend"]
 
@@ -48,26 +49,42 @@ __all__ = ["recommend"]
 )
 @max_bytes_option
 @quiet_option
-@output_option
+@output_options
 def recommend(form: str, jobs: int, **chosen: Any) -> None:
     """Recommend the workup of each report, in input order; with several topics, one each.
 
     Exit status 1 where a report does not parse.
     """
     check_jobs(jobs, form)
+    check_resume(chosen["output"], form, resume=chosen["resume"])
+    check_places(chosen["files"], [("--output", chosen["output"])])
     progress = Progress()
     given = (chosen["topic_file"], chosen["topic_folder"], chosen["extensive_mm"])
     if form == "json":
-        stream = answers(chosen["files"], answering, given, jobs, ndjson=chosen["ndjson"])
-        for answer in stream:
-            progress.tick(bad=answer.bad)
-            write(answer.data)
+        _answer(given, jobs, progress, **chosen)
     else:
         topics = topics_of(*given[:2])
         read_one_by_one = reports(chosen["files"], ndjson=chosen["ndjson"])
         _show(read_one_by_one, topics, chosen["extensive_mm"], progress)
     progress.done()
     sys.exit(1 if progress.bad else 0)
+
+
+def _answer(given: tuple[Any, ...], jobs: int, progress: Progress, **chosen: Any) -> None:
+    files, resume, ndjson = chosen["files"], chosen["resume"], chosen["ndjson"]
+    if resume and len(topics_of(*given[:2])) > 1:
+        raise click.UsageError("--resume needs one answer for each document: give one topic.")
+    job = answering(*given)
+    out = writer(files, chosen["output"], job, _judge, ndjson=ndjson, resume=resume, write=write)
+    with out as to:
+        progress.count, progress.bad = to.done, to.bad
+        for answer in answers(files, answering, given, jobs, ndjson=ndjson, skip=to.done):
+            progress.tick(bad=answer.bad)
+            to.write(answer.data)
+
+
+def _judge(line: bytes) -> Answer:
+    return Answer(line, bad=from_json(line).get("valid") is False)
 
 
 def answering(
