@@ -15,6 +15,7 @@ from typing import Any, Final
 
 import attrs
 
+from birads.acr_criteria._kept import Kept
 from birads.acr_criteria.notes import Notes, notes_for
 from birads.acr_criteria.table._answer import Answer, Option
 from birads.acr_criteria.table._asked import Asked, ask
@@ -33,6 +34,7 @@ from birads.acr_criteria.table._load import (
 from birads.acr_criteria.table._notes_file import NotesFile
 from birads.acr_criteria.table._table import Table
 from birads.acr_criteria.workup import RadiationDose
+from birads.report._shape._memory import Memory
 from birads.tables.review import ReviewState
 
 __all__ = ["Topic", "bundled", "bundled_names", "compile_topic", "topic_from"]
@@ -47,7 +49,8 @@ class Topic:
     ``row_facts`` are the facts that choose a variant, ``scope`` the rows of what is left out.
     ``depending`` names the procedures of a variant whose step can carry a condition, ``low`` the
     variants that suggest no procedure, ``doses`` the radiation of each procedure. ``changes``
-    remembers, within bounds, how facts would become a variant; it goes with the topic.
+    remembers, within bounds, how facts would become a variant, ``memory`` whole answers by the
+    shape of the report; both go with the topic.
     """
 
     table: Table
@@ -64,6 +67,7 @@ class Topic:
     benign: frozenset[str]
     axes: Mapping[str, Axis]
     changes: dict[Hashable, dict[str, str] | None] = attrs.field(factory=dict, repr=False)
+    memory: Memory[Kept] = attrs.field(init=False, factory=Memory, repr=False)
 
     @property
     def file(self) -> TopicFile:

@@ -1,0 +1,116 @@
+"""Remember answers by the shape of the report, within bounds, and learn what a shape must hold."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Any, Final, Generic, TypeVar
+
+import attrs
+
+from birads.report._shape._held import Held
+from birads.report._shape._key import made_of, shape_of
+from birads.report._shape._marks import NotHeld
+from birads.report._shape._seen import Seen, watched
+from birads.report.report import Report
+
+__all__ = ["Memory"]
+
+_T = TypeVar("_T")
+Answer = Callable[[Report], _T]
+_MOST_ANSWERS: Final = 1_024
+_MOST_WEIGHT: Final = 4_000_000  # bytes, about: what is remembered never grows beyond
+_MOST_PARTS: Final = 24  # a report of more hardly has the shape of another
+_NO_ANSWER: Final[Any] = object()  # remembered where an answer depends on names or texts
+_SECTIONS: Final = ("exams", "findings", "assessments", "recommendations", "pathology", "outcomes")
+
+
+@attrs.define(eq=False)
+class Memory(Generic[_T]):
+    """Answers by the shape of what they were made of; those used last are kept.
+
+    An answer is made of a report that holds what the shape holds and nothing else. Where making
+    it asks for more, there is no answer, and the next shapes hold that too. It may be used by
+    several threads at once.
+    """
+
+    held: Held = attrs.field(init=False, factory=Held)
+    weight: int = attrs.field(init=False, default=0)
+    _kept: OrderedDict[Hashable, tuple[_T, int]] = attrs.field(init=False, factory=OrderedDict)
+    _lock: Lock = attrs.field(init=False, factory=Lock, repr=False)
+
+    def __len__(self) -> int:
+        """Return how many answers are remembered."""
+        return len(self._kept)
+
+    def answer(
+        self, report: Report, make: Answer[_T], weigh: Callable[[_T], int], also: Hashable = None
+    ) -> tuple[_T, tuple[str, ...]] | None:
+        """Return the answer to a report's shape and its names, ``None`` where there is none.
+
+        ``also`` is what the answer depends on beside the report.
+        """
+        held = self.held
+        try:
+            key, names = shape_of(report, held)
+            found = self._recall((key, also))
+            if found is not None:
+                return None if found is _NO_ANSWER else (found, names)
+            if _parts(report) > _MOST_PARTS:
+                return None
+            made = make(made_of(key, held))  # type: ignore[arg-type]
+        except NotHeld as asked:
+            if not self._learn(report, make, asked.what):
+                self._keep((key, also), _NO_ANSWER, _length(key), held)
+            return None
+        except (KeyError, TypeError):  # a report that was made without validation
+            return None
+        self._keep((key, also), made, weigh(made) + _length(key), held)
+        return made, names
+
+    def _recall(self, key: Hashable) -> _T | None:
+        with self._lock:
+            found = self._kept.get(key)
+            if found is None:
+                return None
+            self._kept.move_to_end(key)
+            return found[0]
+
+    def _keep(self, key: Hashable, made: _T, weight: int, held: Held) -> None:
+        with self._lock:
+            # What was learned in between has other keys.
+            if held is not self.held or weight > _MOST_WEIGHT // 16:
+                return
+            before = self._kept.pop(key, None)
+            self._kept[key] = (made, weight)
+            self.weight += weight - (before[1] if before is not None else 0)
+            while self.weight > _MOST_WEIGHT or len(self._kept) > _MOST_ANSWERS:
+                self.weight -= self._kept.popitem(last=False)[1][1]
+
+    def _learn(self, report: Report, make: Answer[_T], asked: object) -> bool:
+        """Hold what an answer to this report reads; say whether that is more than before."""
+        seen = Seen()
+        make(watched(report, seen))  # type: ignore[arg-type]
+        with self._lock:
+            known = self.held
+            more = known.learned(seen)
+            more = known.holding(asked) if more is known else more
+            if more is known:
+                return False
+            self.held = more
+            self._kept.clear()
+            self.weight = 0
+            return True
+
+
+def _parts(report: Report) -> int:
+    values = report.__dict__
+    return sum(len(values[name]) for name in _SECTIONS)
+
+
+def _length(value: Any) -> int:
+    """Return how much memory a key needs, about."""
+    if isinstance(value, tuple):
+        return 8 + sum(map(_length, value))
+    return len(value) if isinstance(value, str) else 8
