@@ -9,7 +9,7 @@ import attrs
 from birads.acr_criteria._made import maker
 from birads.acr_criteria.workup import ReportRef, Workup
 from birads.lexicon.edition import Edition
-from birads.report._shape._filled import Filler, Line, Names, filler, line_of
+from birads.report._shape._filled import Filler, Line, Said, filler, line_of
 from birads.report.canonical import digest
 from birads.report.report import Report
 
@@ -99,7 +99,7 @@ class Remembered:
 
     kept: Kept
     ref: ReportRef
-    names: Names
+    said: Said
 
     def fits(self) -> bool:
         """Say whether a pattern has a variant."""
@@ -108,9 +108,9 @@ class Remembered:
     def workup(self) -> Workup:
         """Return the workup."""
         fill = self.kept.fill
-        made: Workup = self.kept.workup if fill is None else fill(self.names)
+        made: Workup = self.kept.workup if fill is None else fill(self.said)
         return _workup(**{**made.__dict__, "report": self.ref})
 
     def json(self) -> bytes:
         """Return the workup as one line of JSON."""
-        return _head(self.ref) + self.kept.line.filled(self.names)
+        return _head(self.ref) + self.kept.line.filled(self.said)

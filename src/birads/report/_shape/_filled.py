@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import attrs
 from pydantic import BaseModel
@@ -11,13 +11,21 @@ from pydantic_core import to_json
 
 from birads.report._shape._marks import MARK, Measure, has_mark
 
-__all__ = ["Line", "Names", "filler", "line_of"]
+__all__ = ["Filler", "Line", "Said", "filler", "line_of"]
 
-Names = tuple[str, ...]
-Filler = Callable[[Names], Any]
+
+class Said(NamedTuple):
+    """What a report says that its shape does not hold, by the numbers that stand for it."""
+
+    names: tuple[str, ...]
+    numbers: tuple[float, ...]
+
+
+Filler = Callable[[Said], Any]
 _set = object.__setattr__
 _PLAIN: Final = "p"
-_QUOTED: Final = frozenset('"\\')
+_MEASURE: Final = "f"
+_ONE_MARK: Final = 5  # what lies before and after it, and its three parts
 
 
 def filler(value: Any) -> Filler | None:
@@ -39,19 +47,19 @@ def filler(value: Any) -> Filler | None:
 
 
 def _text(value: str) -> Filler:
-    kinds = MARK.split(value)
-    if len(kinds) == 4 and not kinds[0] and not kinds[3] and kinds[1] == _PLAIN:  # noqa: PLR2004
-        number = int(kinds[2])
-        return lambda names: names[number]
-
-    def fill(names: Names) -> str:
-        return MARK.sub(lambda mark: _said(mark[1], names[int(mark[2])]), value)
-
-    return fill
+    parts = MARK.split(value)
+    if len(parts) == _ONE_MARK and not parts[0] and not parts[-1] and parts[1] == _PLAIN:
+        number = int(parts[2])
+        return lambda said: said.names[number]
+    return lambda said: MARK.sub(lambda mark: _put_back(*mark.groups(), said), value)
 
 
-def _said(kind: str, name: str) -> str:
-    return name if kind == _PLAIN else repr(name)
+def _put_back(kind: str, number: str, form: str, said: Said) -> str:
+    """Return what a mark stands for."""
+    place = int(number)
+    if kind == _MEASURE:
+        return format(said.numbers[place], form)
+    return said.names[place] if kind == _PLAIN else repr(said.names[place])
 
 
 def _tuple(value: tuple[Any, ...]) -> Filler | None:
@@ -60,10 +68,10 @@ def _tuple(value: tuple[Any, ...]) -> Filler | None:
     if not places:
         return None
 
-    def fill(names: Names) -> tuple[Any, ...]:
+    def fill(said: Said) -> tuple[Any, ...]:
         out = list(value)
         for place, make in places:
-            out[place] = make(names)
+            out[place] = make(said)
         return tuple(out)
 
     return fill
@@ -76,7 +84,7 @@ def _object(
     places = tuple((name, fill) for name, fill in found if fill is not None)
     if not places:
         return None
-    return lambda names: changed(value, {name: fill(names) for name, fill in places})
+    return lambda said: changed(value, {name: fill(said) for name, fill in places})
 
 
 def _model_with(value: BaseModel, changes: dict[str, Any]) -> BaseModel:
@@ -97,23 +105,22 @@ class Line:
     """A line of JSON, cut where names stand."""
 
     pieces: tuple[bytes, ...]
-    places: tuple[tuple[bool, int], ...]
+    marks: tuple[tuple[str, str, str], ...]
 
-    def filled(self, names: Names) -> bytes:
+    def filled(self, said: Said) -> bytes:
         """Return the line with names in it."""
-        if not self.places:
+        if not self.marks:
             return self.pieces[0]
-        plain = [_inside(name) for name in names]
+        known = {mark: _inside(_put_back(*mark, said)) for mark in set(self.marks)}
         out = [self.pieces[0]]
-        for (quoted, number), piece in zip(self.places, self.pieces[1:], strict=True):
-            out.append(_inside(repr(names[number])) if quoted else plain[number])
-            out.append(piece)
+        for mark, piece in zip(self.marks, self.pieces[1:], strict=True):
+            out += (known[mark], piece)
         return b"".join(out)
 
 
 def _inside(text: str) -> bytes:
     """Return what a text is within the quotes of JSON."""
-    if text.isascii() and text.isprintable() and _QUOTED.isdisjoint(text):
+    if text.isascii() and text.isprintable() and '"' not in text and "\\" not in text:
         return text.encode()
     return to_json(text)[1:-1]
 
@@ -121,6 +128,5 @@ def _inside(text: str) -> bytes:
 def line_of(data: bytes) -> Line:
     """Return a line of JSON as pieces between the names."""
     parts = MARK.split(data.decode())
-    pieces = tuple(piece.encode() for piece in parts[::3])
-    places = zip(parts[1::3], map(int, parts[2::3]), strict=True)
-    return Line(pieces, tuple((kind != _PLAIN, number) for kind, number in places))
+    marks = zip(parts[1::4], parts[2::4], parts[3::4], strict=True)
+    return Line(tuple(piece.encode() for piece in parts[::4]), tuple(marks))

@@ -12,20 +12,23 @@ import os
 import re
 from bisect import bisect_left
 from collections.abc import Callable
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NoReturn, Self
 
 __all__ = ["DAYS", "MARK", "Day", "Measure", "Name", "NotHeld", "band_of", "has_mark"]
 
 # Drawn when the package is loaded, so that no document and no table can hold it.
 _DRAWN: Final = os.urandom(8).hex()
-MARK: Final = re.compile(f"\ue000{_DRAWN}([pr])([0-9]+)\ue001")
-"""What stands for a name in a text: the name as it is (p), or as Python writes it (r)."""
+MARK: Final = re.compile(f"\ue000{_DRAWN}([prf])([0-9]+)([^\ue001]*)\ue001")
+"""What stands for a name in a text: the name as it is (p), or as Python writes it (r).
+
+A measure (f) has the form after its number in which the text shows it.
+"""
 
 DAYS: Final = "days"
 """What is asked of days beyond their order."""
 
 
-class NotHeld(Exception):  # noqa: N818 - no error: the answer is then computed without a shape
+class NotHeld(Exception):
     """An answer asks for what its shape does not hold: ``what`` it was, where that can be held."""
 
     def __init__(self, what: object = "") -> None:
@@ -38,13 +41,17 @@ class Name(str):
 
     __slots__ = ()
 
-    def __new__(cls, number: int) -> Name:
+    def __new__(cls, number: int) -> Self:
         """Return the stand-in of a number."""
         return super().__new__(cls, f"\ue000{_DRAWN}p{number}\ue001")
 
     def __repr__(self) -> str:
         """Return the mark of a name as Python writes it, with its quotes."""
         return str.replace(str.__str__(self), f"{_DRAWN}p", f"{_DRAWN}r")
+
+    def __bool__(self) -> bool:
+        """Be true: the format has no empty names, and a shape is never made of one."""
+        return True
 
 
 class Day(dt.date):
@@ -65,13 +72,17 @@ def band_of(value: float, bounds: Bounds) -> int:
 class Measure(float):
     """Stand for a number, known by where it lies among bounds only."""
 
-    __slots__ = ("_band", "_bounds", "_member")
+    __slots__ = ("_band", "_bounds", "_member", "_place")
 
-    def __new__(cls, band: int, bounds: Bounds, member: object) -> Measure:
-        """Return the stand-in of a member whose number lies there."""
+    def __new__(cls, band: int, bounds: Bounds, member: object, place: int) -> Self:
+        """Return the stand-in of a member whose number lies there, the nth of its report."""
         self = super().__new__(cls, "nan")
-        self._band, self._bounds, self._member = band, bounds, member
+        self._band, self._bounds, self._member, self._place = band, bounds, member, place
         return self
+
+    def shown(self, form: str = "") -> str:
+        """Return the mark of the number in a form."""
+        return f"\ue000{_DRAWN}f{self._place}{form}\ue001"
 
     def refuse(self, *_: object) -> NoReturn:
         """Raise: the number itself is not known."""
@@ -116,6 +127,8 @@ def _compares(holds: Callable[[int], bool]) -> Callable[[Measure, Any], bool]:
 
 for _word in set(dir(float)) - (_OF_ANY - {"__hash__"}):
     setattr(Measure, _word, Measure.refuse)
+for _word in ("__str__", "__repr__", "__format__"):
+    setattr(Measure, _word, Measure.shown)
 for _word, _holds in _COMPARED.items():
     setattr(Measure, _word, _compares(_holds))
 for _word in set(dir(str)) - (_OF_ANY - _ORDER) - _OF_A_NAME:

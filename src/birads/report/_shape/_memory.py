@@ -9,6 +9,7 @@ from typing import Any, Final, Generic, TypeVar
 
 import attrs
 
+from birads.report._shape._filled import Said
 from birads.report._shape._held import Held
 from birads.report._shape._key import made_of, shape_of
 from birads.report._shape._marks import NotHeld
@@ -46,17 +47,17 @@ class Memory(Generic[_T]):
 
     def answer(
         self, report: Report, make: Answer[_T], weigh: Callable[[_T], int], also: Hashable = None
-    ) -> tuple[_T, tuple[str, ...]] | None:
-        """Return the answer to a report's shape and its names, ``None`` where there is none.
+    ) -> tuple[_T, Said] | None:
+        """Return the answer to a report's shape and what to put into it, ``None`` where there is none.
 
         ``also`` is what the answer depends on beside the report.
         """
         held = self.held
         try:
-            key, names = shape_of(report, held)
+            key, said = shape_of(report, held)
             found = self._recall((key, also))
             if found is not None:
-                return None if found is _NO_ANSWER else (found, names)
+                return None if found is _NO_ANSWER else (found, said)
             if _parts(report) > _MOST_PARTS:
                 return None
             made = make(made_of(key, held))  # type: ignore[arg-type]
@@ -67,7 +68,13 @@ class Memory(Generic[_T]):
         except (KeyError, TypeError):  # a report that was made without validation
             return None
         self._keep((key, also), made, weigh(made) + _length(key), held)
-        return made, names
+        return made, said
+
+    def forget(self) -> None:
+        """Forget every answer; what shapes hold stays known."""
+        with self._lock:
+            self._kept.clear()
+            self.weight = 0
 
     def _recall(self, key: Hashable) -> _T | None:
         with self._lock:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, Self
 
 import attrs
 
@@ -70,7 +70,7 @@ class _Compared(float):
 
     __slots__ = ("_with",)
 
-    def __new__(cls, value: float, against: set[float]) -> _Compared:
+    def __new__(cls, value: float, against: set[float]) -> Self:
         self = super().__new__(cls, value)
         self._with = against
         return self
