@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from birads.acr_criteria.explanation import Explanation
     from birads.acr_criteria.facts import Facts
     from birads.acr_criteria.match import Match, match
-    from birads.acr_criteria.recommend import recommend
+    from birads.acr_criteria.recommend import recommend, recommend_json
     from birads.acr_criteria.workup import Workup
     from birads.checks import check
     from birads.issue import (
@@ -73,6 +73,7 @@ __all__ = [
     "normalize",
     "parse",
     "recommend",
+    "recommend_json",
 ]
 
 # The parts whose names are public; what is not named in their ``__all__`` may change. They are
@@ -115,6 +116,7 @@ _HOMES = {
     "normalise": "birads.parsing.normalising",
     "parse": "birads.parsing._parse",
     "recommend": "birads.acr_criteria.recommend",
+    "recommend_json": "birads.acr_criteria.recommend",
 }
 
 

@@ -48,7 +48,7 @@ class Memory(Generic[_T]):
     def answer(
         self, report: Report, make: Answer[_T], weigh: Callable[[_T], int], also: Hashable = None
     ) -> tuple[_T, Said] | None:
-        """Return the answer to a report's shape and what to put into it, ``None`` where there is none.
+        """Return the answer to a report's shape, and what to put into it, if there is one.
 
         ``also`` is what the answer depends on beside the report.
         """
