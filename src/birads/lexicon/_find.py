@@ -173,7 +173,11 @@ def _corrected(word: str, within: Iterable[str]) -> tuple[str, ...]:
     targets: dict[str, str] = {}
     for axis in within:
         for other, folded in spellings()[axis].items():
-            if len(other) == len(parts) and is_slip(parts, other) and set(parts) & vocabulary() <= set(other):
+            if (
+                len(other) == len(parts)
+                and is_slip(parts, other)
+                and set(parts) & vocabulary() <= set(other)
+            ):
                 targets.setdefault(_target(axis, folded), folded)
     return tuple(targets.values()) if len(targets) == 1 else ()
 
