@@ -13,7 +13,9 @@ import pytest
 import birads
 
 ROOT = Path(__file__).resolve().parents[1]
-VERBS = {"check", "explain", "match", "normalise", "normalize", "parse", "recommend"}
+VERBS = {
+    "check", "explain", "match", "normalise", "normalize", "parse", "recommend", "recommend_json",
+}  # fmt: skip
 VALUES = {
     "Category", "Edition", "Explanation", "Facts", "Issue", "Limits", "Match", "Report",
     "Severity", "Workup",

@@ -39,7 +39,7 @@ from birads.parsing._parse import parse
 from birads.report.report import Report
 from birads.report.view.index import ReportIndex, sides
 
-__all__ = ["Run", "recommend", "recommend_all", "recommend_json", "run"]
+__all__ = ["Run", "recommend", "recommend_all", "recommend_all_json", "recommend_json", "run"]
 
 _result = maker(PatternResult)
 _workup = maker(Workup)
@@ -83,6 +83,13 @@ def recommend_all(
 ) -> tuple[Workup, ...]:
     """Return one workup per topic, in the order of ``topics``; they are never merged."""
     return tuple(one.workup() for one in _answers(report, topics, extensive_mm))
+
+
+def recommend_all_json(
+    report: Report, topics: Sequence[Topic], *, extensive_mm: float | None = None
+) -> tuple[bytes, ...]:
+    """Return what ``recommend_all`` returns, each workup as one line of JSON."""
+    return tuple(one.json() for one in _answers(report, topics, extensive_mm))
 
 
 def recommend_json(
