@@ -14,7 +14,14 @@ from birads.acr_criteria.table._problems import BadTable
 from birads.issue import InvalidTopic, Issue
 from birads.tables.toml import read_bytes
 
-__all__ = ["BadTopics", "TopicProblem", "load_topics", "recommend_all", "recommend_all_json", "topic_of_file"]
+__all__ = [
+    "BadTopics",
+    "TopicProblem",
+    "load_topics",
+    "recommend_all",
+    "recommend_all_json",
+    "topic_of_file",
+]
 
 
 @attrs.frozen

@@ -11,6 +11,7 @@ from typing import Final
 
 import attrs
 
+from birads.checks.registry import CHECKS
 from birads.issue import Issue
 from birads.report._shape._filled import Filler, filler
 from birads.report._shape._memory import Memory
@@ -34,6 +35,10 @@ MEMORIES: Final[tuple[Memory[_Kept], ...]] = (Memory(), Memory())
 _ISSUE: Final = 400  # bytes, about
 
 
+def _weight(kept: _Kept) -> int:
+    return _ISSUE * len(kept.issues)
+
+
 def remembered(report: Report, find: Callable[[Report], Issues]) -> Issues:
     """Return what ``find`` finds in a report, made of its shape where that is known."""
     findings = len(report.findings)
@@ -44,7 +49,8 @@ def remembered(report: Report, find: Callable[[Report], Issues]) -> Issues:
         issues = find(shaped)
         return _Kept(issues, filler(issues))
 
-    found = MEMORIES[findings].answer(report, make, lambda kept: _ISSUE * len(kept.issues))
+    # A check that is declared later is asked too.
+    found = MEMORIES[findings].answer(report, make, _weight, also=len(CHECKS))
     if found is None:
         return find(report)
     kept, said = found

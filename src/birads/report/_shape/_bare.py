@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from birads.report._part import Part
 from birads.report._shape._marks import NotHeld
@@ -29,7 +29,7 @@ class Nothing(dict[str, Any]):
     def __contains__(self, member: object) -> bool:
         """Raise for a member that the model has, and hold nothing else."""
         if member in self._members:
-            raise NotHeld(cast("str", member))
+            raise NotHeld(member)
         return False
 
 

@@ -51,7 +51,7 @@ def _text(value: str) -> Filler:
     if len(parts) == _ONE_MARK and not parts[0] and not parts[-1] and parts[1] == _PLAIN:
         number = int(parts[2])
         return lambda said: said.names[number]
-    return lambda said: MARK.sub(lambda mark: _put_back(*mark.groups(), said), value)
+    return lambda said: MARK.sub(lambda mark: _put_back(mark[1], mark[2], mark[3], said), value)
 
 
 def _put_back(kind: str, number: str, form: str, said: Said) -> str:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from itertools import count
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from birads.report._part import Part
 from birads.report._shape._bare import Nothing, bare
 from birads.report._shape._filled import Said
 from birads.report._shape._held import Held, Plan
 from birads.report._shape._marks import Day, Measure, Name, band_of
+
+if TYPE_CHECKING:
+    from birads.report.report import Report
 
 __all__ = ["Shape", "made_of", "shape_of"]
 
@@ -27,8 +30,8 @@ class Shape(NamedTuple):
     said: Said
 
 
-def shape_of(part: Part, held: Held) -> Shape:
-    """Return the shape of a report, or of a part of one.
+def shape_of(report: Report, held: Held) -> Shape:
+    """Return the shape of a report.
 
     Raises:
         KeyError: It was made without validation, and lacks a member or names something "".
@@ -37,7 +40,7 @@ def shape_of(part: Part, held: Held) -> Shape:
     names: dict[str, int] = {}
     days: dict[dt.date, int] = {}
     numbers: list[float] = []
-    row = _read(part, _Reading(held.plans, names, days, numbers))
+    row = _read(report, _Reading(held.plans, names, days, numbers))
     if "" in names:
         raise KeyError("an empty name")
     return Shape((row, _ranks(days)), Said(tuple(names), tuple(numbers)))
@@ -93,10 +96,11 @@ def _read(part: Part, reading: _Reading) -> _Row:
     return tuple(out)
 
 
-def made_of(key: _Row, held: Held) -> Part:
+def made_of(key: _Row, held: Held) -> Report:
     """Return a report that holds what a shape holds: to ask it for anything else raises."""
     row, days = key
-    return _make(row, _Making(held.plans, tuple(map(Day.fromordinal, days)), count()))
+    made = _make(row, _Making(held.plans, tuple(map(Day.fromordinal, days)), count()))
+    return cast("Report", made)
 
 
 class _Making(NamedTuple):

@@ -73,6 +73,10 @@ class Measure(float):
     """Stand for a number, known by where it lies among bounds only."""
 
     __slots__ = ("_band", "_bounds", "_member", "_place")
+    _band: int
+    _bounds: Bounds
+    _member: object
+    _place: int
 
     def __new__(cls, band: int, bounds: Bounds, member: object, place: int) -> Self:
         """Return the stand-in of a member whose number lies there, the nth of its report."""
@@ -94,7 +98,7 @@ class Measure(float):
             self.refuse()
         return self._band - (2 * self._bounds.index(other) + 1)
 
-    __hash__ = refuse  # type: ignore[assignment]
+    __hash__ = refuse
 
 
 def _no_name(*_: object, **__: object) -> NoReturn:

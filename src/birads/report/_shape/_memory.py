@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 from threading import Lock
 from typing import Any, Final, Generic, TypeVar
 
@@ -56,19 +57,23 @@ class Memory(Generic[_T]):
         try:
             key, said = shape_of(report, held)
             found = self._recall((key, also))
+        except (AttributeError, KeyError, TypeError):  # it was made without validation
+            return None
+        if found is None and _parts(report) <= _MOST_PARTS:
+            found = self._make(report, key, held, make)
             if found is not None:
-                return None if found is _NO_ANSWER else (found, said)
-            if _parts(report) > _MOST_PARTS:
-                return None
-            made = make(made_of(key, held))  # type: ignore[arg-type]
-        except NotHeld as asked:
-            if not self._learn(report, make, asked.what):
-                self._keep((key, also), _NO_ANSWER, _length(key), held)
-            return None
-        except (KeyError, TypeError):  # a report that was made without validation
-            return None
-        self._keep((key, also), made, weigh(made) + _length(key), held)
-        return made, said
+                weight = _weight(key) if found is _NO_ANSWER else _weight(key) + weigh(found)
+                self._keep((key, also), found, weight, held)
+        return None if found is None or found is _NO_ANSWER else (found, said)
+
+    def _make(self, report: Report, key: Any, held: Held, make: Answer[_T]) -> _T | None:
+        """Return the answer to a shape; that there is none, where learning more does not help."""
+        with suppress(Exception):  # a memory is no reason to fail: the report itself is read then
+            try:
+                return make(made_of(key, held))
+            except NotHeld as asked:
+                return None if self._learn(report, make, asked.what) else _NO_ANSWER
+        return None
 
     def forget(self) -> None:
         """Forget every answer; what shapes hold stays known."""
@@ -98,7 +103,7 @@ class Memory(Generic[_T]):
     def _learn(self, report: Report, make: Answer[_T], asked: object) -> bool:
         """Hold what an answer to this report reads; say whether that is more than before."""
         seen = Seen()
-        make(watched(report, seen))  # type: ignore[arg-type]
+        make(watched(report, seen))
         with self._lock:
             known = self.held
             more = known.learned(seen)
@@ -116,8 +121,13 @@ def _parts(report: Report) -> int:
     return sum(len(values[name]) for name in _SECTIONS)
 
 
-def _length(value: Any) -> int:
-    """Return how much memory a key needs, about."""
+def _weight(value: Any) -> int:
+    """Return how much memory a key needs, about; of one that is equal to another, too much.
+
+    0.0 and -0.0 are equal and are written differently.
+    """
     if isinstance(value, tuple):
-        return 8 + sum(map(_length, value))
+        return 8 + sum(map(_weight, value))
+    if type(value) is float and not value:
+        return _MOST_WEIGHT
     return len(value) if isinstance(value, str) else 8

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from typing import Any, Final, Self
+from typing import Any, Final, Self, TypeVar
 
 import attrs
 
@@ -24,7 +24,10 @@ class Seen:
     bounds: defaultdict[Member, set[float]] = attrs.field(factory=lambda: defaultdict(set))
 
 
-def watched(part: Part, seen: Seen) -> Part:
+_P = TypeVar("_P", bound=Part)
+
+
+def watched(part: _P, seen: Seen) -> _P:
     """Return a part that reads as this one does, and writes down what is read of it."""
     return bare(type(part), {}, _Watched(part, seen))
 
@@ -69,6 +72,7 @@ class _Compared(float):
     """A number that writes down what it is compared with."""
 
     __slots__ = ("_with",)
+    _with: set[float]
 
     def __new__(cls, value: float, against: set[float]) -> Self:
         self = super().__new__(cls, value)
