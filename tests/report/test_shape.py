@@ -29,7 +29,7 @@ def settled(
     memory: Memory[Any], one: Report, make: Callable[[Report], Any], *, weight: int = 10
 ) -> Any:
     """Return the answer to a report once the memory has learned what it reads."""
-    for _ in range(4):
+    for _ in range(9):
         found = memory.answer(one, make, lambda _: weight)
         if found is not None:
             return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, Protocol
 
 import attrs
+from pydantic_core import to_json
 
 from birads.acr_criteria._made import maker
 from birads.acr_criteria.workup import ReportRef, Workup
@@ -39,7 +40,7 @@ class Kept:
 def kept(workup: Workup) -> Kept:
     """Return a workup as it is remembered."""
     data = workup.to_json()
-    head = _head(NO_REPORT)
+    head = _head(NO_REPORT.id, NO_REPORT.edition, NO_REPORT.sha256)
     if not data.startswith(head):  # pragma: no cover - the report is the first member
         raise ValueError("a workup does not start with its report")
     return Kept(workup, filler(workup), line_of(data[len(head) :]), len(data))
@@ -50,8 +51,14 @@ def weigh(one: Kept) -> int:
     return one.weight
 
 
-def _head(ref: ReportRef) -> bytes:
-    return b'{"report":' + ref.to_json()
+def _head(name: str | None, edition: str, sha256: str) -> bytes:
+    """Return how the line of a workup begins; ``kept`` holds it against the serialiser."""
+    own = b"null" if name is None else to_json(name)
+    return b'{"report":{"id":%b,"edition":"%b","sha256":"%b"}' % (
+        own,
+        edition.encode(),
+        sha256.encode(),
+    )
 
 
 class Answered(Protocol):
@@ -98,7 +105,7 @@ class Remembered:
     """A workup that is remembered for the shape of a report."""
 
     kept: Kept
-    ref: ReportRef
+    report: Report
     said: Said
 
     def fits(self) -> bool:
@@ -109,8 +116,10 @@ class Remembered:
         """Return the workup."""
         fill = self.kept.fill
         made: Workup = self.kept.workup if fill is None else fill(self.said)
-        return _workup(**{**made.__dict__, "report": self.ref})
+        return _workup(**{**made.__dict__, "report": ref_of(self.report)})
 
     def json(self) -> bytes:
         """Return the workup as one line of JSON."""
-        return _head(self.ref) + self.kept.line.filled(self.said)
+        report = self.report
+        head = _head(report.id, report.edition, digest(report))
+        return head + self.kept.line.filled(self.said)

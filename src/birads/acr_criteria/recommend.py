@@ -119,16 +119,17 @@ def _json(report: Report, topics: Sequence[Topic], extensive_mm: float | None) -
 
 def _answers(report: Report, topics: Sequence[Topic], extensive_mm: float | None) -> list[Answered]:
     """Return the answer of each topic, remembered by the shape of the report where it can be."""
-    ref = ref_of(report)
-    return [_answered(report, topic, extensive_mm, ref) for topic in topics]
+    return [_answered(report, topic, extensive_mm) for topic in topics]
 
 
-def _answered(report: Report, topic: Topic, extensive_mm: float | None, ref: ReportRef) -> Answered:
-    def make(one: Report, of: ReportRef = NO_REPORT) -> Workup:
-        return run(View(ReportIndex(one), extensive_mm), topic, of).workup
+def _answered(report: Report, topic: Topic, extensive_mm: float | None) -> Answered:
+    def make(one: Report, ref: ReportRef | None = NO_REPORT) -> Workup:
+        return run(View(ReportIndex(one), extensive_mm), topic, ref).workup
 
     found = topic.memory.answer(report, lambda shaped: kept(make(shaped)), weigh, extensive_mm)
-    return Made(make(report, ref)) if found is None else Remembered(found[0], ref, found[1])
+    if found is None:
+        return Made(make(report, None))
+    return Remembered(found[0], report, found[1])
 
 
 def run(view: View, topic: Topic, ref: ReportRef | None = None) -> Run:

@@ -23,6 +23,7 @@ _T = TypeVar("_T")
 Answer = Callable[[Report], _T]
 _MOST_ANSWERS: Final = 1_024
 _MOST_WEIGHT: Final = 4_000_000  # bytes, about: what is remembered never grows beyond
+_MOST_MET: Final = 8_192
 _MOST_PARTS: Final = 24  # a report of more hardly has the shape of another
 _NO_ANSWER: Final[Any] = object()  # remembered where an answer depends on names or texts
 _SECTIONS: Final = ("exams", "findings", "assessments", "recommendations", "pathology", "outcomes")
@@ -40,6 +41,7 @@ class Memory(Generic[_T]):
     held: Held = attrs.field(init=False, factory=Held)
     weight: int = attrs.field(init=False, default=0)
     _kept: OrderedDict[Hashable, tuple[_T, int]] = attrs.field(init=False, factory=OrderedDict)
+    _met: OrderedDict[int, None] = attrs.field(init=False, factory=OrderedDict, repr=False)
     _lock: Lock = attrs.field(init=False, factory=Lock, repr=False)
 
     def __len__(self) -> int:
@@ -55,16 +57,29 @@ class Memory(Generic[_T]):
         """
         held = self.held
         try:
+            if _parts(report) > _MOST_PARTS:
+                return None
             key, said = shape_of(report, held)
             found = self._recall((key, also))
         except (AttributeError, KeyError, TypeError):  # it was made without validation
             return None
-        if found is None and _parts(report) <= _MOST_PARTS:
+        if found is None and self._was_met((key, also)):
             found = self._make(report, key, held, make)
             if found is not None:
                 weight = _weight(key) if found is _NO_ANSWER else _weight(key) + weigh(found)
                 self._keep((key, also), found, weight, held)
         return None if found is None or found is _NO_ANSWER else (found, said)
+
+    def _was_met(self, key: Hashable) -> bool:
+        """Say whether a shape was met before, so that one that comes once costs no more."""
+        mark = hash(key)
+        with self._lock:
+            if mark in self._met:
+                return True
+            self._met[mark] = None
+            if len(self._met) > _MOST_MET:
+                self._met.popitem(last=False)
+            return False
 
     def _make(self, report: Report, key: Any, held: Held, make: Answer[_T]) -> _T | None:
         """Return the answer to a shape; that there is none, where learning more does not help."""
@@ -79,6 +94,7 @@ class Memory(Generic[_T]):
         """Forget every answer; what shapes hold stays known."""
         with self._lock:
             self._kept.clear()
+            self._met.clear()
             self.weight = 0
 
     def _recall(self, key: Hashable) -> _T | None:
