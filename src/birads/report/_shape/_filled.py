@@ -51,12 +51,13 @@ def _text(value: str) -> Filler:
     if len(parts) == _ONE_MARK and not parts[0] and not parts[-1] and parts[1] == _PLAIN:
         number = int(parts[2])
         return lambda said: said.names[number]
-    return lambda said: MARK.sub(lambda mark: _put_back(mark[1], mark[2], mark[3], said), value)
+    return lambda said: MARK.sub(
+        lambda mark: _put_back(mark[1], int(mark[2]), mark[3], said), value
+    )
 
 
-def _put_back(kind: str, number: str, form: str, said: Said) -> str:
+def _put_back(kind: str, place: int, form: str, said: Said) -> str:
     """Return what a mark stands for."""
-    place = int(number)
     if kind == _MEASURE:
         return format(said.numbers[place], form)
     return said.names[place] if kind == _PLAIN else repr(said.names[place])
@@ -100,21 +101,23 @@ def _attrs_with(value: Any, changes: dict[str, Any]) -> Any:
     return attrs.evolve(value, **changes)
 
 
+_Mark = tuple[str, int, str]
+
+
 @attrs.frozen(eq=False)
 class Line:
-    """A line of JSON, cut where names stand."""
+    """A line of JSON, cut where names stand; ``marks`` tell what stands at which pieces."""
 
     pieces: tuple[bytes, ...]
-    marks: tuple[tuple[str, str, str], ...]
+    marks: tuple[tuple[_Mark, tuple[int, ...]], ...]
 
     def filled(self, said: Said) -> bytes:
         """Return the line with names in it."""
-        if not self.marks:
-            return self.pieces[0]
-        known = {mark: _inside(_put_back(*mark, said)) for mark in set(self.marks)}
-        out = [self.pieces[0]]
-        for mark, piece in zip(self.marks, self.pieces[1:], strict=True):
-            out += (known[mark], piece)
+        out = list(self.pieces)
+        for (kind, number, form), places in self.marks:
+            put = _inside(_put_back(kind, number, form, said))
+            for place in places:
+                out[place] = put
         return b"".join(out)
 
 
@@ -128,5 +131,12 @@ def _inside(text: str) -> bytes:
 def line_of(data: bytes) -> Line:
     """Return a line of JSON as pieces between the names."""
     parts = MARK.split(data.decode())
-    marks = zip(parts[1::4], parts[2::4], parts[3::4], strict=True)
-    return Line(tuple(piece.encode() for piece in parts[::4]), tuple(marks))
+    pieces = [b""] * (len(parts) // 2 + 1)
+    pieces[::2] = [piece.encode() for piece in parts[::4]]
+    marks: dict[_Mark, tuple[int, ...]] = {}
+    for turn, (kind, number, form) in enumerate(
+        zip(parts[1::4], parts[2::4], parts[3::4], strict=True)
+    ):
+        mark = (kind, int(number), form)
+        marks[mark] = (*marks.get(mark, ()), 2 * turn + 1)
+    return Line(tuple(pieces), tuple(marks.items()))
