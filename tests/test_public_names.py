@@ -14,7 +14,8 @@ import birads
 
 ROOT = Path(__file__).resolve().parents[1]
 VERBS = {
-    "check", "explain", "match", "normalise", "normalize", "parse", "read_text", "recommend", "say",
+    "check", "explain", "match", "normalise", "normalize", "parse", "read_text", "recommend",
+    "recommend_json", "say",
 }  # fmt: skip
 VALUES = {
     "Category", "Edition", "Explanation", "Facts", "Issue", "Limits", "Match", "Reading", "Report",

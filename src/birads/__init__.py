@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from birads.acr_criteria.explanation import Explanation
     from birads.acr_criteria.facts import Facts
     from birads.acr_criteria.match import Match, match
-    from birads.acr_criteria.recommend import recommend
+    from birads.acr_criteria.recommend import recommend, recommend_json
     from birads.acr_criteria.workup import Workup
     from birads.checks import check
     from birads.issue import (
@@ -84,6 +84,7 @@ __all__ = [
     "parse",
     "read_text",
     "recommend",
+    "recommend_json",
     "say",
 ]
 
@@ -135,6 +136,7 @@ _HOMES = {
     "parse": "birads.parsing._parse",
     "read_text": "birads.text._reading",
     "recommend": "birads.acr_criteria.recommend",
+    "recommend_json": "birads.acr_criteria.recommend",
     "say": "birads.prose._say",
 }
 

@@ -11,7 +11,7 @@ from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -33,7 +33,12 @@ from birads.acr_criteria.table._load import (
 from birads.acr_criteria.table._notes_file import NotesFile
 from birads.acr_criteria.table._table import Table
 from birads.acr_criteria.workup import RadiationDose
+from birads.report._shape._memory import Memory
 from birads.tables.review import ReviewState
+
+if TYPE_CHECKING:
+    from birads.acr_criteria._kept import Kept
+    from birads.acr_criteria._kept_explanation import KeptExplanation
 
 __all__ = ["Topic", "bundled", "bundled_names", "compile_topic", "topic_from"]
 
@@ -47,7 +52,8 @@ class Topic:
     ``row_facts`` are the facts that choose a variant, ``scope`` the rows of what is left out.
     ``depending`` names the procedures of a variant whose step can carry a condition, ``low`` the
     variants that suggest no procedure, ``doses`` the radiation of each procedure. ``changes``
-    remembers, within bounds, how facts would become a variant; it goes with the topic.
+    remembers, within bounds, how facts would become a variant, ``memory`` and
+    ``explanations`` whole answers by the shape of the report; all go with the topic.
     """
 
     table: Table
@@ -64,6 +70,8 @@ class Topic:
     benign: frozenset[str]
     axes: Mapping[str, Axis]
     changes: dict[Hashable, dict[str, str] | None] = attrs.field(factory=dict, repr=False)
+    memory: Memory[Kept] = attrs.field(init=False, factory=Memory, repr=False)
+    explanations: Memory[KeptExplanation] = attrs.field(init=False, factory=Memory, repr=False)
 
     @property
     def file(self) -> TopicFile:

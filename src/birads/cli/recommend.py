@@ -11,7 +11,7 @@ import click
 from pydantic_core import from_json, to_json
 
 from birads.acr_criteria.compiled import Topic
-from birads.acr_criteria.topics import recommend_all
+from birads.acr_criteria.topics import recommend_all, recommend_all_json
 from birads.cli.documents import Document
 from birads.cli.jobs import Answer, Job, answers
 from birads.cli.options import (
@@ -97,8 +97,8 @@ def answering(
         one = read(document)
         if one.report is None:
             return Answer(to_json(one.refusal()) + b"\n", bad=True)
-        found = recommend_all(one.report, topics, extensive_mm=extensive_mm)
-        return Answer(b"".join(workup.to_json() + b"\n" for workup in found))
+        found = recommend_all_json(one.report, topics, extensive_mm=extensive_mm)
+        return Answer(b"".join(line + b"\n" for line in found))
 
     return answer
 
