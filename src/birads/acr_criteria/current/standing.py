@@ -1,0 +1,88 @@
+"""Find what was stated or ordered of a subject, so that no option stands against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import attrs
+
+from birads.acr_criteria.current.pack import Pack
+from birads.acr_criteria.facts._sides import concerns
+from birads.acr_criteria.procedures import is_invasive
+from birads.acr_criteria.subjects import Subject
+from birads.acr_criteria.table._answer import Option
+from birads.report.assessment import Recommendation
+from birads.report.view.index import TISSUE_ACTIONS, breast_of, sides
+
+__all__ = ["Standing", "standing_of"]
+
+_TISSUE_CATEGORIES: Final = "456"
+
+
+@attrs.frozen
+class Standing:
+    """What stands: where tissue was stated, ordered or taken, and which procedures were ordered."""
+
+    tissue: tuple[str, ...]
+    ordered: tuple[tuple[str, str], ...]
+
+    def against(self, option: Option) -> tuple[str, ...]:
+        """Return what an option stands against: nothing, unless it speaks against a procedure."""
+        if option.suggested:
+            return ()
+        found = self.tissue if is_invasive(option.procedure) else ()
+        orders = (pointer for name, pointer in self.ordered if name == option.procedure)
+        return tuple(dict.fromkeys((*found, *orders)))
+
+
+def standing_of(subject: Subject, pack: Pack) -> Standing:
+    """Return what stands of a subject; what has no side stands for both breasts."""
+    tissue = (*_categories(subject), *_tissue_orders(subject), *_samples(subject))
+    return Standing(tuple(dict.fromkeys(tissue)), tuple(_orders(subject, pack)))
+
+
+def _may_concern(subject: Subject, breast: str | None) -> bool:
+    """Say whether something can be about a subject: what names no side can be about any."""
+    return not sides(breast) or not sides(subject.breast) or concerns(subject, breast)
+
+
+def _categories(subject: Subject) -> Iterator[str]:
+    report = subject.view.report
+    for number, finding in enumerate(report.findings):
+        suspicious = finding.category is not None and finding.category[0] in _TISSUE_CATEGORIES
+        if suspicious and _may_concern(subject, breast_of(finding)):
+            yield f"/findings/{number}/category"
+    for number, one in enumerate(report.assessments):
+        if one.category[0] in _TISSUE_CATEGORIES and _may_concern(subject, one.breast.value):
+            yield f"/assessments/{number}/category"
+
+
+def _written(subject: Subject) -> Iterator[tuple[str, Recommendation]]:
+    index = subject.view.index
+    for number, one in enumerate(subject.view.report.recommendations):
+        named = [index.finding_named(name) for name in one.findings or ()]
+        breasts = {one.breast, *(breast_of(found[1]) for found in named if found is not None)}
+        known = {breast for breast in breasts if breast is not None}
+        if not known or any(_may_concern(subject, breast) for breast in known):
+            yield f"/recommendations/{number}", one
+
+
+def _tissue_orders(subject: Subject) -> Iterator[str]:
+    for pointer, one in _written(subject):
+        if one.action in TISSUE_ACTIONS:
+            yield f"{pointer}/action"
+
+
+def _samples(subject: Subject) -> Iterator[str]:
+    index = subject.view.index
+    for number, result in (*index.tissue_results, *index.unread):
+        found = index.breasts_of(result)
+        if not found or any(_may_concern(subject, side.value) for side in found):
+            yield f"/pathology/{number}"
+
+
+def _orders(subject: Subject, pack: Pack) -> Iterator[tuple[str, str]]:
+    for pointer, one in _written(subject):
+        for procedure in pack.file.ordered.get(one.action.value, ()):
+            yield procedure, f"{pointer}/action"
