@@ -10,6 +10,7 @@ from collections.abc import Hashable, Mapping
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -35,7 +36,7 @@ from birads.acr_criteria.table._table import Table
 from birads.acr_criteria.workup import RadiationDose
 from birads.tables.review import ReviewState
 
-__all__ = ["Topic", "bundled", "bundled_names", "compile_topic", "topic_from"]
+__all__ = ["Topic", "bundled", "bundled_file", "bundled_names", "compile_topic", "topic_from"]
 
 DEFAULT: Final = "breast-microcalcifications.2009"
 
@@ -240,6 +241,21 @@ def bundled_names() -> tuple[str, ...]:
     )
 
 
+def bundled_file(name: str) -> Path | None:
+    """Return the file of a topic that this package ships, by ``id.revision`` or by its id alone.
+
+    Of several revisions an id alone names the last; ``None`` where there is no such topic.
+    """
+    found = [key for key in bundled_names() if name in (key, key.partition(".")[0])]
+    return Path(str(_home(max(found)) / "topic.toml")) if found else None
+
+
+def _home(name: str) -> Traversable:
+    topic, _, revision = name.partition(".")
+    places = (shelf / topic / revision for shelf in _shelves())
+    return next(place for place in places if (place / "topic.toml").is_file())
+
+
 @cache
 def bundled(name: str = DEFAULT) -> Topic:
     """Return a compiled topic that this package ships, by ``id.revision``.
@@ -249,9 +265,7 @@ def bundled(name: str = DEFAULT) -> Topic:
     """
     if name not in bundled_names():
         raise LookupError(f"There is no bundled topic {name!r}. There are {bundled_names()}.")
-    topic, _, revision = name.partition(".")
-    places = (shelf / topic / revision for shelf in _shelves())
-    folder = next(place for place in places if (place / "topic.toml").is_file())
+    folder = _home(name)
     beside = folder / NOTES
     notes = read_notes_source(beside.read_bytes()) if beside.is_file() else None
     return topic_from(read_source((folder / "topic.toml").read_bytes(), name), notes)

@@ -48,7 +48,7 @@ class Run:
 
 
 @guarded
-def recommend(
+def recommend(  # noqa: PLR0913 - each says one thing that a report cannot
     report: Report,
     *,
     topic: Topic | None = None,

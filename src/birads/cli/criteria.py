@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,19 @@ from birads.acr_criteria.decisions import Decision, about, render, rows, write_p
 from birads.acr_criteria.diff import Difference, compare
 from birads.acr_criteria.export import render_export
 from birads.acr_criteria.topics import topic_of_file
-from birads.cli.options import format_option, topic_of, topic_option
+from birads.cli.options import (
+    CURRENT,
+    asked_of,
+    asked_options,
+    files_argument,
+    format_option,
+    ndjson_option,
+    topic_of,
+    topic_option,
+)
 from birads.cli.output import console, write, write_json
 from birads.cli.places import check_places, write_file
+from birads.cli.reports import reports
 
 __all__ = ["criteria"]
 
@@ -59,6 +70,45 @@ def _listed(topic: Topic) -> dict[str, Any]:
         "review": topic.review.value,
         "variants": len(topic.variants),
     }
+
+
+@criteria.command()
+@files_argument
+@format_option("text", "json")
+@ndjson_option
+@click.option(
+    "--topics",
+    type=click.Choice([CURRENT]),
+    default=CURRENT,
+    show_default=True,
+    help="The topics that are asked.",
+)
+@asked_options
+def questions(files: tuple[str, ...], form: str, ndjson: bool, topics: str, **chosen: Any) -> None:
+    """Say which facts would decide what the current topics answer, the most useful first.
+
+    One answer for each report. Exit status 1 where a report does not parse.
+    """
+    from birads.acr_criteria.current.asking import questions as asked_of_report
+    from birads.cli.show import show_refusal
+    from birads.cli.show_answers import show_questions
+
+    asked = asked_of(chosen["question"], chosen["evaluate"], chosen["stated"])
+    screen, failed = console(), False
+    for one in reports(files, ndjson=ndjson):
+        if one.report is None:
+            failed = True
+            answer = one.refusal()
+            write_json(answer) if form == "json" else show_refusal(screen, answer)
+            continue
+        found = asked_of_report(one.report, facts=asked)
+        if form == "json":
+            write_json(
+                {"id": one.report.id, "topics": topics, "questions": [q.to_dict() for q in found]}
+            )
+        else:
+            show_questions(screen, found)
+    sys.exit(1 if failed else 0)
 
 
 def _write(data: bytes, output: Path | None) -> None:

@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 from pydantic_core import to_json
 
-from birads.acr_criteria.compiled import Topic
+from birads.acr_criteria.recommend import recommend as recommend_one
 from birads.acr_criteria.topics import recommend_all
+from birads.acr_criteria.workup import Workup
 from birads.cli.documents import Document
 from birads.cli.jobs import Answer, Job, answers
 from birads.cli.options import (
+    CURRENT,
     Millimetres,
+    asked_of,
+    asked_options,
     check_jobs,
     files_argument,
     format_option,
     jobs_option,
     ndjson_option,
+    topic_of,
     topic_option,
     topics_of,
     topics_option,
 )
 from birads.cli.output import Progress, console, write
 from birads.cli.reports import Read, read, reports
+from birads.report.report import Report
 
 __all__ = ["recommend"]
 
@@ -37,6 +43,7 @@ __all__ = ["recommend"]
 @ndjson_option
 @topic_option
 @topics_option
+@asked_options
 @jobs_option
 @click.option(
     "--extensive-mm",
@@ -46,47 +53,72 @@ __all__ = ["recommend"]
 def recommend(form: str, jobs: int, **chosen: Any) -> None:
     """Recommend the workup of each report, in input order; with several topics, one each.
 
-    Exit status 1 where a report does not parse.
+    With --topics current one workup each, with the answers of the current topics in it. Exit
+    status 1 where a report does not parse.
     """
     check_jobs(jobs, form)
     progress = Progress()
-    given = (chosen["topic_file"], chosen["topic_folder"], chosen["extensive_mm"])
+    asked = asked_of(chosen["question"], chosen["evaluate"], chosen["stated"])
+    if asked and chosen["topic_folder"] != CURRENT:
+        raise click.UsageError("--question, --evaluate and --fact are for --topics current.")
+    given = (chosen["topic_file"], chosen["topic_folder"], chosen["extensive_mm"], asked)
     if form == "json":
         stream = answers(chosen["files"], answering, given, jobs, ndjson=chosen["ndjson"])
         for answer in stream:
             progress.tick(bad=answer.bad)
             write(answer.data)
     else:
-        topics = topics_of(*given[:2])
-        read_one_by_one = reports(chosen["files"], ndjson=chosen["ndjson"])
-        _show(read_one_by_one, topics, chosen["extensive_mm"], progress)
+        _show(reports(chosen["files"], ndjson=chosen["ndjson"]), workups(*given), progress)
     progress.done()
     sys.exit(1 if progress.bad else 0)
 
 
+def workups(
+    topic_file: Path | None,
+    topics: Path | str | None,
+    extensive_mm: float | None,
+    asked: Mapping[str, Any],
+) -> Callable[[Report], Sequence[Workup]]:
+    """Return the function that gives the workups of a report."""
+    if topics == CURRENT:
+        topic = topic_of(topic_file)
+
+        def current(report: Report) -> Sequence[Workup]:
+            found = recommend_one(
+                report, topic=topic, topics=CURRENT, extensive_mm=extensive_mm, facts=asked
+            )
+            return (found,)
+
+        return current
+    each = topics_of(topic_file, Path(topics) if topics is not None else None)
+    return lambda report: recommend_all(report, each, extensive_mm=extensive_mm)
+
+
 def answering(
-    topic_file: Path | None, topic_folder: Path | None, extensive_mm: float | None
+    topic_file: Path | None,
+    topics: Path | str | None,
+    extensive_mm: float | None,
+    asked: Mapping[str, Any],
 ) -> Job:
     """Return the function that answers one document with a line for each workup."""
-    topics = topics_of(topic_file, topic_folder)
+    found = workups(topic_file, topics, extensive_mm, asked)
 
     def answer(document: Document) -> Answer:
         one = read(document)
         if one.report is None:
             return Answer(to_json(one.refusal()) + b"\n", bad=True)
-        found = recommend_all(one.report, topics, extensive_mm=extensive_mm)
-        return Answer(b"".join(workup.to_json() + b"\n" for workup in found))
+        return Answer(b"".join(workup.to_json() + b"\n" for workup in found(one.report)))
 
     return answer
 
 
 def _show(
     stream: Iterable[Read],
-    topics: Sequence[Topic],
-    extensive_mm: float | None,
+    found: Callable[[Report], Sequence[Workup]],
     progress: Progress,
 ) -> None:
     from birads.cli.show import show_refusal, show_workup
+    from birads.cli.show_answers import show_answers
 
     screen = console()
     for one in stream:
@@ -94,5 +126,6 @@ def _show(
         if one.report is None:
             show_refusal(screen, one.refusal())
             continue
-        for workup in recommend_all(one.report, topics, extensive_mm=extensive_mm):
+        for workup in found(one.report):
             show_workup(screen, workup)
+            show_answers(screen, workup.answers)

@@ -56,8 +56,8 @@ def answers_of(view: View, rules: Pack | None = None) -> tuple[TopicAnswer, ...]
 def _result(routed: Routed, stands: Standing, rules: Pack) -> TopicAnswer:
     answer = routed.answer
     shown = tuple(_shown(option, stands, rules) for option in _options(routed))
-    named = {name: reading for name, reading in routed.readings.items()}
-    missing = answer.missing if answer.status not in _DECISIVE else ()
+    named = routed.readings
+    missing = routed.missing if answer.status not in _DECISIVE else ()
     return _answer(
         topic=_head(routed),
         subject=_about(routed.subject),

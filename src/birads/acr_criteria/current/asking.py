@@ -12,7 +12,7 @@ from birads.acr_criteria.current.route import Routed, route
 from birads.acr_criteria.procedures import name_of
 from birads.acr_criteria.subjects import View
 from birads.acr_criteria.table._answer import Answer, Status
-from birads.acr_criteria.table._boxes import Axis
+from birads.acr_criteria.table._domain import Bands
 from birads.acr_criteria.table._options import agreed
 from birads.parsing._guarded import guarded
 from birads.report.report import Report
@@ -81,7 +81,7 @@ def questions(
     for routed in route(view, rules or pack()):
         if routed.answer.status is not Status.UNDETERMINED:
             continue
-        for missing in routed.answer.missing:
+        for missing in routed.missing:
             outcomes = list(_outcomes(routed, missing.fact))
             if _matters(outcomes):
                 found.setdefault(missing.fact, []).append((routed, outcomes))
@@ -92,10 +92,11 @@ def questions(
 def _question(fact: str, entries: list[tuple[Routed, list[Outcome]]]) -> FactQuestion:
     axis = entries[0][0].topic.axes[fact]
     outcomes = [one for _, found in entries for one in found]
+    values = [one.value for one in outcomes]
     return FactQuestion(
         fact,
         axis.fact.asks,
-        tuple(dict.fromkeys(one.value for one in outcomes)),
+        tuple(one for n, one in enumerate(values) if one not in values[:n]),
         sum(_decides(routed, fact) for routed, _ in entries),
         len(entries),
         tuple(outcomes),
@@ -103,7 +104,7 @@ def _question(fact: str, entries: list[tuple[Routed, list[Outcome]]]) -> FactQue
 
 
 def _decides(routed: Routed, fact: str) -> bool:
-    return any(one.fact == fact and one.would_decide for one in routed.answer.missing)
+    return any(one.fact == fact and one.would_decide for one in routed.missing)
 
 
 def _matters(outcomes: list[Outcome]) -> bool:
@@ -112,30 +113,36 @@ def _matters(outcomes: list[Outcome]) -> bool:
 
 
 def _outcomes(routed: Routed, fact: str) -> Iterator[Outcome]:
+    """Yield what each answer to a fact would give; numbers that give the same are one range."""
+    axis = routed.topic.axes[fact]
     values = {name: reading.value for name, reading in routed.readings.items()}
     breast = routed.subject.breast
-    seen = set()
-    for value in _answers_of(routed.topic.axes[fact]):
-        given = [value] if routed.topic.axes[fact].fact.many else value
+    runs: list[tuple[list[Any], Answer]] = []
+    for cell in axis.cells:
+        value = axis.bands.samples[cell] if axis.bands is not None else cell
+        given = [value] if axis.fact.many else value
         found = routed.topic.table.answer({**values, fact: given})
         if found.status is Status.NOT_COVERED:
             continue
-        outcome = Outcome(
+        if axis.bands is not None and runs and _meant(runs[-1][1]) == _meant(found):
+            runs[-1][0].append(cell)
+        else:
+            runs.append(([cell], found))
+    for cells, found in runs:
+        yield Outcome(
             routed.topic.id,
             breast.value if breast is not None else None,
-            value,
+            _bounds(axis.bands, cells) if axis.bands is not None else cells[0],
             _meant(found),
             tuple(_suggested(routed, found)),
         )
-        if (outcome.variants, value) not in seen:
-            seen.add((outcome.variants, value))
-            yield outcome
 
 
-def _answers_of(axis: Axis) -> Iterator[Any]:
-    """Yield one answer of each kind that a table tells apart."""
-    for cell in axis.cells:
-        yield axis.bands.samples[cell] if axis.bands is not None else cell
+def _bounds(bands: Bands, cells: list[int]) -> dict[str, float]:
+    """Return the range of bands that follow each other; an odd band is a cut itself."""
+    first, last = cells[0], cells[-1]
+    low, high = bands.cuts[(first - 1) // 2], bands.cuts[last // 2]
+    return {"ge" if first % 2 else "gt": low, "le" if last % 2 else "lt": high}
 
 
 def _meant(answer: Answer) -> tuple[int, ...]:

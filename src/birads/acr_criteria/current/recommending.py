@@ -7,6 +7,7 @@ from typing import Any
 
 from birads.acr_criteria.compiled import Topic
 from birads.acr_criteria.current.answering import answers_of
+from birads.acr_criteria.current.hint import CODE
 from birads.acr_criteria.recommend import run
 from birads.acr_criteria.subjects import View
 from birads.acr_criteria.table._boxes import FOREIGN, make_axis
@@ -25,7 +26,8 @@ def with_current(
     view = View(ReportIndex(report), extensive_mm)
     workup = run(view, topic).workup
     asked = View(view.index, extensive_mm, stated_beside(given))
-    return workup.model_copy(update={"answers": answers_of(asked)})
+    notes = tuple(note for note in workup.notes if note.code != CODE)
+    return workup.model_copy(update={"answers": answers_of(asked), "notes": notes})
 
 
 def stated_beside(given: Mapping[str, Any]) -> dict[str, Any]:

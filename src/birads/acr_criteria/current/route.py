@@ -13,7 +13,7 @@ from birads.acr_criteria.current.pack import Pack
 from birads.acr_criteria.current.posed import Posed, Told
 from birads.acr_criteria.facts._registry import Reading
 from birads.acr_criteria.subjects import Kind, Subject, View, breasts, patient
-from birads.acr_criteria.table._answer import Answer, Status
+from birads.acr_criteria.table._answer import Answer, Missing, Status
 
 __all__ = ["Routed", "route", "topics_that_apply"]
 
@@ -27,7 +27,8 @@ class Routed:
     """A topic that was asked about a subject, what was read for it, and what it answered.
 
     ``wide`` holds the answer without the step that is presumed: a report that shows no result is
-    answered for the first step, and what would follow a result stays possible.
+    answered for the first step, and what would follow a result stays possible. ``first`` is the
+    answer for that first step, which says what is asked next.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Routed:
     readings: Mapping[str, Reading]
     answer: Answer
     wide: Answer | None = None
+    first: Answer | None = None
 
     @property
     def subject(self) -> Subject:
@@ -49,6 +51,12 @@ class Routed:
         if self.wide is not None:
             found |= {self.wide.variant, *self.wide.candidates}
         return tuple(sorted(number for number in found if number is not None))
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """The facts that are not stated and would change the answer, for the step presumed."""
+        found = self.first.missing if self.first is not None else ()
+        return found or self.answer.missing
 
     @property
     def result(self) -> tuple[Status, int | None, tuple[int, ...]]:
@@ -130,11 +138,12 @@ def _closest(
 ) -> list[Routed]:
     """Return the answers to the closest reading of a question that finds a row."""
     tried = [_answered(key, topic, told, purpose, part, pack) for part in parts]
-    for status in (Status.MATCH, Status.NOT_COVERED, Status.UNDETERMINED):
-        for answers in tried:
-            if any(one.answer.status is status for one in answers):
-                return answers
-    return tried[0]
+    found = (
+        answers
+        for answers in tried
+        if any(one.answer.status is not Status.NO_MATCH for one in answers)
+    )
+    return next(found, tried[0])
 
 
 def _answered(
@@ -153,9 +162,12 @@ def _answered(
     values = {name: reading.value for name, reading in readings.items()}
     answers = topic.table.answers(values)
     wide = topic.table.answer({**values, _STAGE: None}) if presumed else None
-    if wide is not None and wide.status is Status.UNDETERMINED:
-        answers = tuple(one if one.variant is not None else wide for one in answers)
-    return [Routed(key, topic, told, readings, answer, wide) for answer in answers]
+    out = []
+    for first in answers:
+        open_ = wide is not None and wide.status is Status.UNDETERMINED and first.variant is None
+        answer = wide if wide is not None and open_ else first
+        out.append(Routed(key, topic, told, readings, answer, wide, first))
+    return out
 
 
 def _next_step(key: str, told: Told, part: Reading, pack: Pack) -> Reading | None:

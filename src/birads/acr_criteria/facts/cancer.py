@@ -10,6 +10,7 @@ import attrs
 
 from birads.acr_criteria.facts._registry import Reading, reads
 from birads.acr_criteria.facts._sides import concerning, concerns
+from birads.acr_criteria.table._facts import facts
 from birads.lexicon.pathology import (
     CancerState,
     CancerType,
@@ -39,7 +40,6 @@ _RESULTS: Mapping[PathologyResult | None, str] = MappingProxyType(
     }
 )
 _ORDER: Final = ("invasive", "dcis", _ANY)
-_MM_OF_A_CM: Final = 10
 _SIX: Final = "6"
 
 
@@ -192,8 +192,9 @@ def tumor_size_cm(subject: Subject) -> Reading:
     known = _known(subject)
     if known is None or known.cancer is None:
         return Reading()
+    mm_of_a_cm = facts()["tumor_size_cm"].given["mm"]
     if known.cancer.size_mm is not None:
-        return Reading(known.cancer.size_mm / _MM_OF_A_CM, (f"{known.pointer}/size_mm",))
+        return Reading(known.cancer.size_mm / mm_of_a_cm, (f"{known.pointer}/size_mm",))
     named = subject.view.index.finding_named(known.cancer.finding)
     if named is None:
         return Reading(None, (known.pointer,))
@@ -202,5 +203,5 @@ def tumor_size_cm(subject: Subject) -> Reading:
         size = getattr(finding, member, None)
         if size is not None:
             largest = max(size) if isinstance(size, tuple) else size
-            return Reading(largest / _MM_OF_A_CM, (f"/findings/{number}/{member}",))
+            return Reading(largest / mm_of_a_cm, (f"/findings/{number}/{member}",))
     return Reading(None, (f"/findings/{number}",))
