@@ -88,7 +88,7 @@ def _lines(answer: TopicAnswer) -> Iterator[str]:
 def _cells(option: AnswerOption) -> Iterable[str]:
     yield escape(name_of(option.procedure))
     if option.withheld is not None:
-        yield "withheld, an order stands"
+        yield f"({option.withheld.category.replace('_', ' ')}: withheld)"
     else:
         yield (option.category or "").replace("_", " ")
     yield str(option.rating or "")

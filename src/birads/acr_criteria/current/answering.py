@@ -55,7 +55,11 @@ def answers_of(view: View, rules: Pack | None = None) -> tuple[TopicAnswer, ...]
 
 def _result(routed: Routed, stands: Standing, rules: Pack) -> TopicAnswer:
     answer = routed.answer
-    shown = tuple(_shown(option, stands, rules) for option in _options(routed))
+    knows = routed.asks_of_a_cancer
+    shown = tuple(
+        _shown(option, shared, stands.against(option, knows_the_cancer=knows), rules)
+        for option, shared in _options(routed)
+    )
     named = routed.readings
     missing = routed.missing if answer.status not in _DECISIVE else ()
     return _answer(
@@ -127,10 +131,13 @@ def _no_imaging(routed: Routed) -> bool:
     return nothing_suggested(rows[:1] if routed.answer.variant is not None else rows)
 
 
-def _shown(entry: tuple[Option, bool], stands: Standing, rules: Pack) -> AnswerOption:
-    option, shared = entry
+def _shown(
+    option: Option,
+    shared: bool,
+    against: tuple[str, ...],
+    rules: Pack,
+) -> AnswerOption:
     word = cast("CategoryWord", option.category)
-    against = stands.against(option)
     return _option(
         procedure=option.procedure,
         category=None if against else word,

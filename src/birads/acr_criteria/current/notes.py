@@ -30,7 +30,8 @@ def notes_of(routed: Routed, options: Sequence[AnswerOption], rules: Pack) -> It
         yield _say("stated_step_stands", _stands(options), source, "alert")
     flags = rules.file.flag
     for place in rules.flags.holding(routed.told.values(rules.flags.facts)):
-        yield _say(flags[place].code, flags[place].text, rules.file.pack.source)
+        if routed.key not in flags[place].not_on:
+            yield _say(flags[place].code, flags[place].text, rules.file.pack.source)
     for reason in routed.answer.reasons:
         if routed.answer.status is Status.NOT_COVERED:
             yield _say(reason, _REASONS.get(reason, "The table does not speak of this."), source)
@@ -48,11 +49,12 @@ def _source(routed: Routed) -> str:
 
 def _of_answer(routed: Routed, options: Sequence[AnswerOption], source: str) -> Iterator[Note]:
     answer, topic = routed.answer, routed.topic
-    if routed.wide is not None and answer.variant is not None and len(routed.meant) > 1:
-        text = "The report shows no earlier result, so that the first step is answered; the rows"
-        yield _say(
-            "first_step_presumed", f"{text} for what follows a result stay candidates.", source
+    if routed.presumes:
+        text = (
+            "The report shows no earlier result, so that the first step is answered; the rows "
+            "for what follows a result stay candidates."
         )
+        yield _say("first_step_presumed", text, source)
     told = topic.notes.of_pattern
     for row, note in zip(told.rows, told.notes, strict=True):
         if answer.variant in row.variants:  # a note on the whole topic stands on its page
@@ -74,8 +76,8 @@ def _of_answer(routed: Routed, options: Sequence[AnswerOption], source: str) -> 
 def _stands(options: Sequence[AnswerOption]) -> str:
     names = ", ".join(name_of(one.procedure) for one in options if one.withheld is not None)
     return (
-        f"What was stated or ordered stands. The table rates lower: {names}; "
-        "that is no reason against the step."
+        f"What was stated or ordered stands. The table speaks against {names}; beside a stated "
+        "4, 5 or 6, or an order, that is shown as what it holds, and not as advice."
     )
 
 

@@ -84,11 +84,12 @@ class Dose(_Row):
 
 
 class Flag(_Row):
-    """What every answer says where facts are stated."""
+    """What answers say where facts are stated, but those of the topics in ``not_on``."""
 
     code: str
     when: When
     text: str
+    not_on: tuple[Key, ...] = ()
 
 
 class Superseded(_Row):

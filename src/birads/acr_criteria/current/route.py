@@ -20,6 +20,7 @@ __all__ = ["Routed", "route", "topics_that_apply"]
 _PURPOSE: Final = "purpose"
 _EVALUATE: Final = "evaluate"
 _STAGE: Final = "stage"
+_CANCER: Final = "known_cancer"
 
 
 @attrs.frozen(eq=False)
@@ -56,7 +57,22 @@ class Routed:
     def missing(self) -> tuple[Missing, ...]:
         """The facts that are not stated and would change the answer, for the step presumed."""
         found = self.first.missing if self.first is not None else ()
-        return found or self.answer.missing
+        return tuple(one for one in found or self.answer.missing if one.fact != _STAGE)
+
+    @property
+    def presumes(self) -> bool:
+        """Whether another step than the first stays possible, which the answer speaks of."""
+        first = self.first
+        if first is None or first.status not in (Status.MATCH, Status.UNDETERMINED):
+            return False
+        own = {first.variant, *first.candidates}
+        return bool(set(self.meant) - own)
+
+    @property
+    def asks_of_a_cancer(self) -> bool:
+        """Whether every variant that could be meant asks for a known cancer."""
+        rows = [self.topic.variants[number] for number in self.meant]
+        return bool(rows) and all(_CANCER in row.when for row in rows)
 
     @property
     def result(self) -> tuple[Status, int | None, tuple[int, ...]]:

@@ -17,29 +17,45 @@ from birads.report.view.index import TISSUE_ACTIONS, breast_of, sides
 
 __all__ = ["Standing", "standing_of"]
 
-_TISSUE_CATEGORIES: Final = "456"
+_SUSPICIOUS: Final = "45"
+_CANCER: Final = "6"
 
 
 @attrs.frozen
 class Standing:
-    """What stands: where tissue was stated, ordered or taken, and which procedures were ordered."""
+    """What stands of a subject.
 
-    tissue: tuple[str, ...]
+    ``suspicious`` are the places of a stated 4 or 5 and of an order of tissue, ``cancer`` those of
+    a stated 6, ``samples`` the tissue that was taken, and ``ordered`` the imaging that was ordered.
+    """
+
+    suspicious: tuple[str, ...]
+    cancer: tuple[str, ...]
+    samples: tuple[str, ...]
     ordered: tuple[tuple[str, str], ...]
 
-    def against(self, option: Option) -> tuple[str, ...]:
-        """Return what an option stands against: nothing, unless it speaks against a procedure."""
+    def against(self, option: Option, *, knows_the_cancer: bool) -> tuple[str, ...]:
+        """Return what an option that speaks against a procedure stands against.
+
+        A row that asks for a known cancer was written for it: a 6, or its tissue, is no objection.
+        """
         if option.suggested:
             return ()
-        found = self.tissue if is_invasive(option.procedure) else ()
-        orders = (pointer for name, pointer in self.ordered if name == option.procedure)
-        return tuple(dict.fromkeys((*found, *orders)))
+        found = list(self.suspicious)
+        found += [pointer for name, pointer in self.ordered if name == option.procedure]
+        if not knows_the_cancer:
+            found += [*self.cancer, *(self.samples if is_invasive(option.procedure) else ())]
+        return tuple(dict.fromkeys(found))
 
 
 def standing_of(subject: Subject, pack: Pack) -> Standing:
     """Return what stands of a subject; what has no side stands for both breasts."""
-    tissue = (*_categories(subject), *_tissue_orders(subject), *_samples(subject))
-    return Standing(tuple(dict.fromkeys(tissue)), tuple(_orders(subject, pack)))
+    return Standing(
+        (*_categories(subject, _SUSPICIOUS), *_tissue_orders(subject)),
+        tuple(_categories(subject, _CANCER)),
+        tuple(_samples(subject)),
+        tuple(_orders(subject, pack)),
+    )
 
 
 def _may_concern(subject: Subject, breast: str | None) -> bool:
@@ -47,14 +63,15 @@ def _may_concern(subject: Subject, breast: str | None) -> bool:
     return not sides(breast) or not sides(subject.breast) or concerns(subject, breast)
 
 
-def _categories(subject: Subject) -> Iterator[str]:
+def _categories(subject: Subject, wanted: str) -> Iterator[str]:
+    """Yield where categories are stated whose first character is wanted."""
     report = subject.view.report
     for number, finding in enumerate(report.findings):
-        suspicious = finding.category is not None and finding.category[0] in _TISSUE_CATEGORIES
-        if suspicious and _may_concern(subject, breast_of(finding)):
+        stated = finding.category is not None and finding.category[0] in wanted
+        if stated and _may_concern(subject, breast_of(finding)):
             yield f"/findings/{number}/category"
     for number, one in enumerate(report.assessments):
-        if one.category[0] in _TISSUE_CATEGORIES and _may_concern(subject, one.breast.value):
+        if one.category[0] in wanted and _may_concern(subject, one.breast.value):
             yield f"/assessments/{number}/category"
 
 
