@@ -56,7 +56,7 @@ def report_notes(
     yield from differing(loose, open_variants, topic)
     if unassigned(view.index, steps):
         yield from notes.message("category_not_stated_for_finding")
-    if _tells_of_the_patient(view.report):
+    if topic.file.topic.about is Kind.CALCIFICATIONS and _tells_of_the_patient(view.report):
         from birads.acr_criteria.current.hint import hint
 
         yield from hint(view)

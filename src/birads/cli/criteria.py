@@ -14,6 +14,7 @@ from birads.acr_criteria.compiled import Topic, bundled, bundled_names
 from birads.acr_criteria.decisions import Decision, about, render, rows, write_parquet
 from birads.acr_criteria.diff import Difference, compare
 from birads.acr_criteria.export import render_export
+from birads.acr_criteria.rule_rows import fits_a_table, render_rules
 from birads.acr_criteria.topics import topic_of_file
 from birads.cli.options import (
     CURRENT,
@@ -145,11 +146,20 @@ def decisions(
     topic_file: Path | None,
     output: Path | None,
 ) -> None:
-    """Write the answer to every combination of facts, for an archive to join."""
+    """Write the answer to every combination of facts, for an archive to join.
+
+    Where a topic's facts have too many combinations its rules are written instead, one line for
+    each answer or bound that a row takes.
+    """
     if form == "parquet" and output is None:
         raise click.UsageError("Parquet needs --output FILE.")
     check_places([topic_file], [("--output", output)])
     topic = topic_of(topic_file)
+    if not fits_a_table(topic):
+        if form == "parquet":
+            raise click.UsageError(f"{topic.key} has too many combinations: take csv or json.")
+        _write(render_rules(topic, form), output)
+        return
     table = rows(topic, max_morphologies)
     _write(_parquet(table, topic) if form == "parquet" else render(table, form, topic), output)
 

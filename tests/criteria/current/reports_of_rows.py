@@ -180,23 +180,7 @@ def _cancer(report: Tree, facts: Mapping[str, Any]) -> None:
 
 
 def _imaging(report: Tree, facts: Mapping[str, Any]) -> None:
-    mammogram: Tree = {}
-    called = facts.get("prior_mammography_category")
-    words = {"indeterminate": "3", "suspicious": "4", "negative": "1"}
-    called = called or words.get(facts.get("prior_mammography_result", ""))
-    if called is not None:
-        mammogram["category"] = called
-    if "prior_tomosynthesis_category" in facts:
-        mammogram["tomosynthesis"] = True
-    if "breast_density" in facts:
-        mammogram["composition"] = DENSITY[facts["breast_density"]]
-    done = facts.get("breast_imaging_done")
-    if done is not None or facts.get("initial_imaging_done"):
-        mammogram.setdefault("tomosynthesis", done == "tomosynthesis")
-    if facts.get("initial_imaging_done"):
-        mammogram["category"] = "6"
-    if mammogram or facts.get("prior_result_at_symptom_site"):
-        _exam(report, "mg", "mammography", mammogram)
+    _mammogram(report, facts)
     if "prior_us_category" in facts:
         _exam(report, "us", "ultrasound", {"category": facts["prior_us_category"]})
     node = facts.get("suspicious_node_on")
@@ -207,6 +191,25 @@ def _imaging(report: Tree, facts: Mapping[str, Any]) -> None:
     never = facts.get("prior_implant_imaging") == "none"
     if never or facts.get("axilla_imaged_before") is False:
         _exam(report, "first", "mammography", {"comparisons": []})
+
+
+def _mammogram(report: Tree, facts: Mapping[str, Any]) -> None:
+    found: Tree = {}
+    words = {"indeterminate": "3", "suspicious": "4", "negative": "1"}
+    called = words.get(facts.get("prior_mammography_result", ""))
+    called = facts.get("prior_mammography_category", called)
+    if called is not None:
+        found["category"] = called
+    if "prior_tomosynthesis_category" in facts:
+        found["tomosynthesis"] = True
+    if "breast_density" in facts:
+        found["composition"] = DENSITY[facts["breast_density"]]
+    if "breast_imaging_done" in facts:
+        found["tomosynthesis"] = facts["breast_imaging_done"] == "tomosynthesis"
+    if facts.get("initial_imaging_done"):
+        found["category"] = "6"
+    if found or facts.get("prior_result_at_symptom_site"):
+        _exam(report, "mg", "mammography", found)
 
 
 def _exam(report: Tree, name: str, modality: str, more: Tree) -> None:

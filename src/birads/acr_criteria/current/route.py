@@ -83,13 +83,19 @@ class Routed:
 _Question = tuple[Reading, tuple[Reading, ...]]
 
 
-def route(view: View, pack: Pack) -> tuple[Routed, ...]:
-    """Return the answers of every topic that applies, in the order of the pack's gates."""
+def route(view: View, pack: Pack, only: Topic | None = None) -> tuple[Routed, ...]:
+    """Return the answers of every topic that applies, in the order of the pack's gates.
+
+    With ``only`` that topic alone is asked, in the place of the one of the pack with its id.
+    """
     order = {key: place for place, key in enumerate(dict.fromkeys(g.topic for g in pack.file.gate))}
     found: list[Routed] = []
     for told in _subjects(view):
         for key, questions in _gated(told, pack).items():
-            found += _asked(key, told, questions, pack)
+            if only is None and key in pack.keys:
+                found += _asked(key, bundled(key), told, questions, pack)
+            elif only is not None and key.partition(".")[0] == only.id:
+                found += _asked(key, only, told, questions, pack)
     return tuple(sorted(found, key=lambda one: order[one.key]))
 
 
@@ -136,11 +142,10 @@ def _gated(told: Told, pack: Pack) -> dict[str, list[_Question]]:
     return found
 
 
-def _asked(key: str, told: Told, questions: list[_Question], pack: Pack) -> list[Routed]:
+def _asked(
+    key: str, topic: Topic, told: Told, questions: list[_Question], pack: Pack
+) -> list[Routed]:
     """Return the answers of a topic about a subject: one for each question that has its own."""
-    if key not in pack.keys:
-        return []
-    topic = bundled(key)
     found: dict[Any, Routed] = {}
     for purpose, parts in questions:
         for one in _closest(key, topic, told, purpose, parts, pack):
