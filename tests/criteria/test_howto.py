@@ -15,7 +15,7 @@ pytest.importorskip("polars")
 pytest.importorskip("pyarrow")
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "how-to"
-PAGES = ("join-the-decision-table", "add-a-topic", "measure-rule-coverage")
+PAGES = ("join-the-decision-table", "add-a-topic", "measure-rule-coverage", "current-topics")
 BLOCK = re.compile(r"^```(\w+)(?: title=\"([^\"]+)\")?\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
@@ -58,7 +58,7 @@ def _run(
     if language == "bash":
         subprocess.run(["bash", "-ec", text], check=True)
     elif title and language != "text":
-        (folder / title).parent.mkdir(exist_ok=True)
+        (folder / title).parent.mkdir(parents=True, exist_ok=True)
         (folder / title).write_text(text, "utf-8")
     elif language == "python":
         exec(compile(text, f"{page}.md", "exec"), names)  # noqa: S102 - our own page

@@ -92,10 +92,12 @@ def _routed(view: View, topic: Topic) -> Iterator[Judged]:
 
     if not is_current(topic):
         return
+    whole = {subject.breast: subject for subject in breasts(view)}
     for one in route(view, pack(), topic):
         beyond = topic.outside(values_of(read(one.subject, topic.scope.facts)))
         shown = {name: one.readings[name] for name in topic.row_facts}
-        yield Judged(one.subject, topic, shown, beyond, one.answer)
+        subject = one.subject if one.subject.is_patient else whole.get(one.subject.breast)
+        yield Judged(subject or one.subject, topic, shown, beyond, one.answer)
 
 
 def judged_result(found: Judged) -> PatternResult:
@@ -127,9 +129,9 @@ def _options(found: Judged) -> Iterator[Step]:
     variant = found.topic.variants[found.variant]
     stated = found.subject.view.index.tissue_stated(found.subject.breast)
     for option in found.topic.options(found.variant):
-        band = band_of_category(option.category)
-        if stated and not option.suggested:
-            band = None  # nothing stands against a stated 4, 5 or 6, an order or a tissue result
+        # Nothing stands against a stated 4, 5 or 6, an order or a tissue result.
+        against = stated and not option.suggested
+        band = None if against else band_of_category(option.category)
         yield make(
             procedure=option.procedure,
             rating=option.rating,

@@ -96,7 +96,7 @@ def differences(report: Tree) -> dict[frozenset[str], set[str]]:
 
 
 AFTER = "imaging-after-mastectomy-and-reconstruction"
-BOTH_WAYS = {
+BOTH_WAYS: dict[str, tuple[Tree, tuple[str, str, str]]] = {
     "surveillance after conservation": (
         {
             "patient": woman(

@@ -55,15 +55,11 @@ def answers_of(view: View, rules: Pack | None = None) -> tuple[TopicAnswer, ...]
 
 def _result(routed: Routed, stands: Standing, rules: Pack) -> TopicAnswer:
     answer = routed.answer
-    knows = routed.asks_of_a_cancer
-    shown = tuple(
-        _shown(option, shared, stands.against(option, knows_the_cancer=knows), rules)
-        for option, shared in _options(routed)
-    )
+    shown = _shown(routed, stands, rules)
     named = routed.readings
     missing = routed.missing if answer.status not in _DECISIVE else ()
     return _answer(
-        topic=_head(routed),
+        topic=_head(routed, rules),
         subject=_about(routed.subject),
         facts=ShownFacts.model_construct({n: _plain(r.value) for n, r in named.items()}),
         read_from={n: r.pointers for n, r in named.items() if r.pointers},
@@ -80,9 +76,12 @@ def _result(routed: Routed, stands: Standing, rules: Pack) -> TopicAnswer:
     )
 
 
-def _head(routed: Routed) -> AnswerTopic:
+def _head(routed: Routed, rules: Pack) -> AnswerTopic:
+    known: AnswerTopic | None = rules.memo.get(routed.topic)
+    if known is not None:
+        return known
     head = routed.topic.file.topic
-    return _topic(
+    made = _topic(
         id=head.id,
         revision=head.revision,
         title=head.title,
@@ -92,6 +91,8 @@ def _head(routed: Routed) -> AnswerTopic:
         citation=head.citation,
         url=head.url,
     )
+    rules.remember(routed.topic, made)
+    return made
 
 
 def _about(subject: Subject) -> AboutPatient | AboutBreast:
@@ -131,24 +132,45 @@ def _no_imaging(routed: Routed) -> bool:
     return nothing_suggested(rows[:1] if routed.answer.variant is not None else rows)
 
 
-def _shown(
-    option: Option,
-    shared: bool,
-    against: tuple[str, ...],
-    rules: Pack,
-) -> AnswerOption:
-    word = cast("CategoryWord", option.category)
+def _shown(routed: Routed, stands: Standing, rules: Pack) -> tuple[AnswerOption, ...]:
+    """Return the options; those that stand against what was stated say what they hold back."""
+    knows = routed.asks_of_a_cancer
+    plain = _as_printed(routed, rules)
+    if not stands.anything:
+        return plain
+    out = []
+    for one, (option, _) in zip(plain, _options(routed), strict=True):
+        against = stands.against(option, knows_the_cancer=knows)
+        if against:
+            held = _withheld(
+                category=cast("CategoryWord", option.category), rating=option.rating, stated=against
+            )
+            changed = {"category": None, "rating": None, "withheld": held}
+            out.append(one.model_copy(update=changed))
+        else:
+            out.append(one)
+    return tuple(out)
+
+
+def _as_printed(routed: Routed, rules: Pack) -> tuple[AnswerOption, ...]:
+    """Return the options as the table holds them; remembered by the variants that are meant."""
+    key = (routed.topic, routed.answer.status, routed.answer.variant, routed.meant)
+    known: tuple[AnswerOption, ...] | None = rules.memo.get(key)
+    if known is None:
+        known = tuple(_printed(option, rules, agreed_=s) for option, s in _options(routed))
+        rules.remember(key, known)
+    return known
+
+
+def _printed(option: Option, rules: Pack, *, agreed_: bool) -> AnswerOption:
     return _option(
         procedure=option.procedure,
-        category=None if against else word,
-        rating=None if against else option.rating,
+        category=cast("CategoryWord", option.category),
+        rating=option.rating,
         disagreement=option.disagreement,
-        radiation=rules.dose(option.rrl, option.rrl_pediatric),
+        radiation=rules.dose(cast("Any", option.rrl), cast("Any", option.rrl_pediatric)),
         evidence=option.evidence,
         verified=cast("Any", option.verified),
         conflict=dict(option.conflict) or None,
-        agreed=shared,
-        withheld=_withheld(category=word, rating=option.rating, stated=against)
-        if against
-        else None,
+        agreed=agreed_,
     )

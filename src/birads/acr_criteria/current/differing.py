@@ -43,7 +43,7 @@ def _differences(
 
 def _categories(answer: TopicAnswer) -> dict[str, str]:
     """Return what an answer says of each procedure, also where an order withholds it."""
-    found = {}
+    found: dict[str, str] = {}
     for option in answer.options:
         word = option.withheld.category if option.withheld is not None else option.category
         if word is not None:

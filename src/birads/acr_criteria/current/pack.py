@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Final, Literal
 
 import attrs
 from pydantic import BaseModel, ConfigDict, Field
@@ -23,6 +23,7 @@ from birads.tables.toml import read_toml
 __all__ = ["Gate", "Pack", "PackFile", "current_topics", "is_current", "pack"]
 
 Key = Annotated[str, Field(pattern=r"^[a-z0-9-]+\.[A-Za-z0-9_-]+$")]
+_MOST_REMEMBERED: Final = 20_000
 _NOT_THERE = "The pack of current topics is not part of this installation."
 
 
@@ -124,7 +125,10 @@ class _When:
 
 @attrs.frozen(eq=False)
 class Pack:
-    """The pack, compiled: the rows of its rules as conditions over facts."""
+    """The pack, compiled: the rows of its rules as conditions over facts.
+
+    ``memo`` keeps results that rest on the tables alone, never on a report.
+    """
 
     file: PackFile
     keys: tuple[str, ...]
@@ -135,6 +139,13 @@ class Pack:
     allowed: Asked
     next: Asked
     flags: Asked
+    memo: dict[Hashable, Any] = attrs.field(factory=dict, init=False, repr=False)
+
+    def remember(self, key: Hashable, value: Any) -> None:
+        """Keep what was worked out of the tables, within bounds."""
+        if len(self.memo) >= _MOST_REMEMBERED:
+            self.memo.pop(next(iter(self.memo)))
+        self.memo[key] = value
 
     @property
     def gate_facts(self) -> tuple[str, ...]:
@@ -147,12 +158,12 @@ class Pack:
         found = (*self.beside.facts, *self.beside_unless.facts, *self.axilla.facts)
         return tuple(dict.fromkeys(found))
 
-    def dose(self, level: str | None, pediatric: str | None) -> RadiationDose | None:
+    def dose(self, level: Level | None, pediatric: Level | None) -> RadiationDose | None:
         """Return the radiation of a level as results show it."""
         if level is None:
             return None
         ranges = {one.level: one for one in self.file.radiation}
-        adult, child = ranges.get(level), ranges.get(pediatric)  # type: ignore[call-overload]
+        adult, child = ranges.get(level), ranges.get(pediatric) if pediatric is not None else None
         return RadiationDose.model_construct(
             level=level,
             adult_msv=adult.adult_msv if adult else None,

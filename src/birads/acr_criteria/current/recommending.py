@@ -25,7 +25,8 @@ def with_current(
     """Return the workup under a topic, with the answers of the current topics beside it."""
     view = View(ReportIndex(report), extensive_mm)
     workup = run(view, topic).workup
-    asked = View(view.index, extensive_mm, stated_beside(given))
+    stated = stated_beside(given)
+    asked = View(view.index, extensive_mm, stated) if stated else view
     notes = tuple(note for note in workup.notes if note.code != CODE)
     return workup.model_copy(update={"answers": answers_of(asked), "notes": notes})
 

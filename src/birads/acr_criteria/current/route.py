@@ -12,8 +12,9 @@ from birads.acr_criteria.compiled import Topic, bundled
 from birads.acr_criteria.current.pack import Pack
 from birads.acr_criteria.current.posed import Posed, Told
 from birads.acr_criteria.facts._registry import Reading
-from birads.acr_criteria.subjects import Kind, Subject, View, breasts, patient
+from birads.acr_criteria.subjects import Kind, Subject, View, patient
 from birads.acr_criteria.table._answer import Answer, Missing, Status
+from birads.lexicon.common import Breast, Side
 
 __all__ = ["Routed", "route", "topics_that_apply"]
 
@@ -107,8 +108,10 @@ def topics_that_apply(view: View, pack: Pack) -> tuple[str, ...]:
 
 def _subjects(view: View) -> Iterator[Told]:
     """Yield the patient, both breasts, and what was stated of a breast without its side."""
-    for subject in (*patient(view), *breasts(view)):
+    for subject in patient(view):
         yield Told(subject)
+    for side in Side:
+        yield Told(Subject(view, Kind.BREAST, Breast(side.value), ()))
     if _has_a_breast_without_side(view):
         yield Told(Subject(view, Kind.BREAST, None, ()))
 
@@ -116,8 +119,11 @@ def _subjects(view: View) -> Iterator[Told]:
 def _has_a_breast_without_side(view: View) -> bool:
     report = view.report
     history = report.patient.history if report.patient is not None else None
-    stated = (*(report.presentation or ()), *(report.cancers or ()), *(history or ()))
-    return any(entry.breast is None for entry in stated)
+    return (
+        any(entry.breast is None for entry in report.presentation or ())
+        or any(entry.breast is None for entry in report.cancers or ())
+        or any(entry.breast is None for entry in history or ())
+    )
 
 
 def _gated(told: Told, pack: Pack) -> dict[str, list[_Question]]:

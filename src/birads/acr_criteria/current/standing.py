@@ -34,6 +34,11 @@ class Standing:
     samples: tuple[str, ...]
     ordered: tuple[tuple[str, str], ...]
 
+    @property
+    def anything(self) -> bool:
+        """Whether something stands at all."""
+        return bool(self.suspicious or self.cancer or self.samples or self.ordered)
+
     def against(self, option: Option, *, knows_the_cancer: bool) -> tuple[str, ...]:
         """Return what an option that speaks against a procedure stands against.
 

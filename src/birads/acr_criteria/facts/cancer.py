@@ -81,7 +81,8 @@ def _proven(subject: Subject) -> list[_Known]:
         exam = index.exam_of(named[1]) if named else None
         if result.result_class is not ResultClass.MALIGNANT or is_history(result, exam):
             continue
-        breasts = [side.value for side in index.breasts_of(result)] or [None]
+        known = index.breasts_of(result)
+        breasts: list[str | None] = [side.value for side in known] if known else [None]
         if any(concerns(subject, breast) for breast in breasts):
             word = _RESULTS.get(result.read_as, _ANY)
             pointer = f"/pathology/{number}"

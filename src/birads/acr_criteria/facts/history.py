@@ -32,7 +32,8 @@ _DAY: Final = len("2026-01-05")
 
 def _items(subject: Subject) -> Iterator[tuple[str, HistoryItem]]:
     patient = subject.view.report.patient
-    yield from concerning(subject, patient and patient.history, "/patient/history")
+    history = patient.history if patient is not None else None
+    yield from concerning(subject, history, "/patient/history")
 
 
 def operations(subject: Subject) -> Iterator[tuple[str, HistoryItem]]:
@@ -55,7 +56,8 @@ def breast_surgery(subject: Subject) -> Reading:
             found.setdefault(word, f"{pointer}/event")
     if found:
         return Reading(tuple(found), tuple(found.values()))
-    return Reading((_NONE,), (pointer,)) if (pointer := _never(subject)) else Reading()
+    never = _never(subject)
+    return Reading((_NONE,), (never,)) if never is not None else Reading()
 
 
 def _surgery_words(subject: Subject, event: HistoryEvent) -> Iterator[str]:
