@@ -52,7 +52,7 @@ def drawn(topic: Topic, draw: random.Random) -> dict[str, Any]:
     asked = {**row.when, **draw.choice(row.any_of or ({},))}
     values = {}
     for axis in topic.table.axes:
-        domain = axis.bands or axis.fact.domain
+        domain: Any = axis.bands or axis.fact.domain
         fits = set(domain.admitted(asked[axis.fact.name])) if axis.fact.name in asked else set()
         cells = [cell for cell in axis.cells if cell in fits] or list(axis.cells)
         cell = draw.choice(cells)
