@@ -22,9 +22,12 @@ if TYPE_CHECKING:
     from birads import interop as interop
     from birads import lexicon
     from birads import pointer as pointer
+    from birads import prose as prose
     from birads import report as report
     from birads import schema as schema
+    from birads import service as service
     from birads import testing as testing
+    from birads import text as text
     from birads.acr_criteria.explain import explain
     from birads.acr_criteria.explanation import Explanation
     from birads.acr_criteria.facts import Facts
@@ -46,10 +49,14 @@ if TYPE_CHECKING:
     from birads.parsing._parse import Limits, parse
     from birads.parsing.normalising import normalise
     from birads.parsing.normalising import normalise as normalize
+    from birads.prose._said import CannotSay, Said
+    from birads.prose._say import say
     from birads.report.report import Report
+    from birads.text._reading import Reading, read_text
 
 __all__ = [
     "BiradsError",
+    "CannotSay",
     "Category",
     "Edition",
     "Explanation",
@@ -60,7 +67,9 @@ __all__ = [
     "Limits",
     "Match",
     "MissingExtra",
+    "Reading",
     "Report",
+    "Said",
     "Severity",
     "UnknownWord",
     "Workup",
@@ -72,7 +81,9 @@ __all__ = [
     "normalise",
     "normalize",
     "parse",
+    "read_text",
     "recommend",
+    "say",
 ]
 
 # The parts whose names are public; what is not named in their ``__all__`` may change. They are
@@ -85,9 +96,12 @@ _PARTS = frozenset(
         "interop",
         "lexicon",
         "pointer",
+        "prose",
         "report",
         "schema",
+        "service",
         "testing",
+        "text",
     }
 )
 _OTHER_SPELLINGS = {"normalize": "normalise"}
@@ -95,6 +109,7 @@ _OTHER_SPELLINGS = {"normalize": "normalise"}
 # No module has the name of a function here: importing it would hide the function.
 _HOMES = {
     "BiradsError": "birads.issue",
+    "CannotSay": "birads.prose._said",
     "Category": "birads.lexicon.common",
     "Edition": "birads.lexicon.edition",
     "Explanation": "birads.acr_criteria.explanation",
@@ -105,7 +120,9 @@ _HOMES = {
     "Limits": "birads.parsing._parse",
     "Match": "birads.acr_criteria.match",
     "MissingExtra": "birads.issue",
+    "Reading": "birads.text._reading",
     "Report": "birads.report.report",
+    "Said": "birads.prose._said",
     "Severity": "birads.issue",
     "UnknownWord": "birads.issue",
     "Workup": "birads.acr_criteria.workup",
@@ -114,7 +131,9 @@ _HOMES = {
     "match": "birads.acr_criteria.match",
     "normalise": "birads.parsing.normalising",
     "parse": "birads.parsing._parse",
+    "read_text": "birads.text._reading",
     "recommend": "birads.acr_criteria.recommend",
+    "say": "birads.prose._say",
 }
 
 

@@ -205,3 +205,10 @@ def test_letter_case_alone_is_undone(document: dict[str, Any], data: st.DataObje
     tree, issues = normalise(loud)
     assert tree == document
     assert [issue.pointer for issue in issues] == [f"/exams/{number}/modality"]
+
+
+@pytest.mark.parametrize("document", ["null", "[]", "1", '""', "true", "[null]"])
+def test_what_is_no_object_is_refused(document: str) -> None:
+    for given_as in (document, document.encode()):
+        with pytest.raises(InvalidReport):
+            normalise(given_as)

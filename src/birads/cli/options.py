@@ -3,35 +3,43 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 
-from birads.acr_criteria.compiled import Topic, bundled, bundled_file
-from birads.acr_criteria.table._domain import Number
-from birads.acr_criteria.table._facts import facts
+from birads.acr_criteria.compiled import Topic, bundled
 from birads.acr_criteria.topics import load_topics, topic_of_file
+from birads.checks.policy import InvalidPolicy
+from birads.cli.asked import TopicPlace, TopicsPlace
+from birads.cli.documents import read_at_most
+from birads.cli.output import into, keep_quiet, told
+from birads.cli.places import check_places, whole_file
+from birads.issue import InvalidTopic
 
 __all__ = [
-    "CURRENT",
     "Millimetres",
-    "asked_of",
-    "asked_options",
     "check_jobs",
     "files_argument",
     "format_option",
     "jobs_option",
+    "max_bytes_option",
+    "naming",
     "ndjson_option",
+    "output_option",
+    "quiet_option",
     "topic_of",
     "topic_option",
     "topics_of",
     "topics_option",
 ]
 
-CURRENT: Final = "current"
 _MOST_JOBS = 256
+_MOST_BYTES = 1 << 40
 _MOST_MILLIMETRES = 1000  # as the format has it
 
 
@@ -98,31 +106,66 @@ def format_option(*formats: str) -> Callable[[_F], _F]:
     )
 
 
-class TopicPlace(click.Path):
-    """Read a criteria file, or the id of a topic that comes with the library."""
-
-    name = "topic"
-
-    def __init__(self) -> None:
-        super().__init__(exists=True, dir_okay=False, path_type=Path)
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Return the path of the file."""
-        found = bundled_file(str(value)) if not Path(value).exists() else None
-        return super().convert(found or value, param, ctx)
+def quiet_option(command: _F) -> _F:
+    """Add --quiet: no count of documents on standard error."""
+    return click.option(
+        "--quiet",
+        "-q",
+        is_flag=True,
+        expose_value=False,
+        callback=lambda _context, _option, quiet: keep_quiet(quiet=quiet),
+        help="Say nothing about progress; problems are still told.",
+    )(command)
 
 
-class TopicsPlace(click.Path):
-    """Read a folder of criteria files, or the word for the current topics."""
+def max_bytes_option(command: _F) -> _F:
+    """Add --max-bytes: how large one document may be."""
+    return click.option(
+        "--max-bytes",
+        type=click.IntRange(1, _MOST_BYTES),
+        metavar="N",
+        expose_value=False,
+        callback=lambda _context, _option, count: read_at_most(count),
+        help="Read documents of up to N bytes each; 16 MiB without it.",
+    )(command)
 
-    name = "topics"
 
-    def __init__(self) -> None:
-        super().__init__(exists=True, file_okay=False, path_type=Path)
+def output_option(command: _F) -> _F:
+    """Add --output: what the command writes goes to a file, whole or not at all."""
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Return the folder, or ``CURRENT``."""
-        return value if value == CURRENT else super().convert(value, param, ctx)
+    @wraps(command)
+    def run(*args: Any, **chosen: Any) -> Any:
+        output: Path | None = chosen.pop("output")
+        if output is None:
+            return command(*args, **chosen)
+        check_places(_read_from(chosen), [("--output", output)])
+        with whole_file(output) as file, into(file):
+            status = _ended(command, args, chosen)
+        sys.exit(status)
+
+    return click.option(
+        "--output",
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help="Write to this file instead of standard output, whole or not at all.",
+    )(cast("_F", run))
+
+
+def _read_from(chosen: dict[str, Any]) -> Iterator[str | Path]:
+    """Yield every file that the arguments name; none of them may be written over."""
+    for value in chosen.values():
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, Path) or (isinstance(one, str) and Path(one).is_file()):
+                yield one
+
+
+def _ended(command: Callable[..., Any], args: Any, chosen: dict[str, Any]) -> Any:
+    """Return the exit status of a command: one that has issues has written its answer too."""
+    try:
+        with told():
+            return command(*args, **chosen)
+    except SystemExit as error:
+        return error.code
 
 
 def topic_option(command: _F) -> _F:
@@ -148,67 +191,31 @@ def topics_option(command: _F) -> _F:
     )(command)
 
 
-def asked_options(command: _F) -> _F:
-    """Add --question, --evaluate and --fact: what is asked of the current topics."""
-    for name, says in (
-        ("question", "What the imaging is for, in place of what the report says."),
-        ("evaluate", "Which part is to be looked at, in place of what the report says."),
-    ):
-        fact = facts()["purpose" if name == "question" else name]
-        words = [str(word) for word in getattr(fact.domain, "values", ())]
-        command = click.option(f"--{name}", type=click.Choice(words), help=says)(command)
-    return click.option(
-        "--fact",
-        "stated",
-        multiple=True,
-        metavar="NAME=VALUE",
-        help="A fact of the criteria that the report does not state; several times.",
-    )(command)
-
-
-def asked_of(question: str | None, evaluate: str | None, stated: Sequence[str]) -> dict[str, Any]:
-    """Return the facts that options state beside a report.
-
-    Raises:
-        click.UsageError: A fact is not written as NAME=VALUE, or is none that the criteria ask.
-    """
-    from birads.acr_criteria.current.recommending import stated_beside
-
-    given: dict[str, Any] = {"purpose": question, "evaluate": evaluate}
-    for entry in stated:
-        name, sign, value = entry.partition("=")
-        if not sign:
-            raise click.UsageError(f"--fact takes NAME=VALUE, not {entry!r}.")
-        given[name] = _value_of(name, value)
-    try:
-        return stated_beside(given)
-    except ValueError as error:
-        raise click.UsageError(str(error)) from None
-
-
-def _value_of(name: str, text: str) -> Any:
-    """Return the value that a text states of a fact: a number, yes or no, or words."""
-    fact = facts().get(name)
-    if fact is None:
-        return text
-    if isinstance(fact.domain, Number):
-        try:
-            return float(text)
-        except ValueError:
-            return text
-    plain = {"true": True, "yes": True, "false": False, "no": False}
-    if True in fact.domain.values:
-        return plain.get(text, text)
-    return text.split(",") if fact.many else text
-
-
 def topic_of(path: Path | None) -> Topic:
     """Return the topic of a file, or the bundled one.
 
     Raises:
         InvalidTopic: The file is not a topic.
     """
-    return bundled() if path is None else topic_of_file(path)
+    if path is None:
+        return bundled()
+    with naming(path):
+        return topic_of_file(path)
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Name the file in what is wrong with it: of several files it must be clear which.
+
+    Raises:
+        click.ClickException: It is not what it should be; the exit status is 2.
+    """
+    try:
+        yield
+    except (InvalidTopic, InvalidPolicy) as error:
+        failed = click.ClickException(f"{path}: {error}")
+        failed.exit_code = 2
+        raise failed from None
 
 
 def topics_of(path: Path | None, folder: Path | None) -> tuple[Topic, ...]:

@@ -13,18 +13,19 @@ from pydantic_core import to_json
 from birads.acr_criteria.recommend import recommend as recommend_one
 from birads.acr_criteria.topics import recommend_all
 from birads.acr_criteria.workup import Workup
+from birads.cli.asked import CURRENT, asked_of, asked_options
 from birads.cli.documents import Document
 from birads.cli.jobs import Answer, Job, answers
 from birads.cli.options import (
-    CURRENT,
     Millimetres,
-    asked_of,
-    asked_options,
     check_jobs,
     files_argument,
     format_option,
     jobs_option,
+    max_bytes_option,
     ndjson_option,
+    output_option,
+    quiet_option,
     topic_of,
     topic_option,
     topics_of,
@@ -50,6 +51,9 @@ __all__ = ["recommend"]
     type=Millimetres(),
     help="Size from which calcifications count as extensive; the source gives none.",
 )
+@max_bytes_option
+@quiet_option
+@output_option
 def recommend(form: str, jobs: int, **chosen: Any) -> None:
     """Recommend the workup of each report, in input order; with several topics, one each.
 

@@ -1,0 +1,74 @@
+"""Serve the page: files of this package, each with its type and a policy that allows no other."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from importlib import resources
+from typing import Any
+
+from fastapi import APIRouter, Request
+from pydantic_core import to_json
+from starlette.responses import Response
+
+from birads.service.answers import parsed
+from birads.service.bodies import JSON, Work, json_body
+from birads.service.guard import PAGE_POLICY
+from birads.service.problems import ProblemError
+from birads.service.prose import drawn, said
+from birads.service.view import view
+
+__all__ = ["router"]
+
+router = APIRouter(include_in_schema=False)
+_KINDS = {
+    ".css": "text/css; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+}
+_HEADERS = {"content-security-policy": PAGE_POLICY}
+
+
+def _file(name: str) -> Response:
+    kind = _KINDS.get(name[name.rfind(".") :]) if "." in name else None
+    path = resources.files("birads.service") / "page" / name
+    if kind is None or "/" in name or "\\" in name or not path.is_file():
+        raise ProblemError(HTTPStatus.NOT_FOUND, "not_found", "There is nothing here.")
+    return Response(path.read_bytes(), media_type=kind, headers=_HEADERS)
+
+
+@router.get("/")
+async def page() -> Response:
+    """Return the page."""
+    return _file("index.html")
+
+
+@router.post("/page/view")
+async def shown(request: Request, variant: int | None = None) -> Response:
+    """Return what the page shows of a document."""
+    work: Work = request.app.state.work
+    data = await json_body(request)
+    answer = await work.run(lambda: view(data, work.limits, variant), len(data))
+    return Response(to_json(answer) + b"\n", media_type=JSON)
+
+
+@router.post("/page/prose")
+async def prose(request: Request, style: str = "report", language: str = "en") -> Response:
+    """Return the prose of a report with its breast map."""
+    work: Work = request.app.state.work
+    report = parsed(await json_body(request), work.limits)
+
+    def answer() -> dict[str, Any]:
+        found = said(report, style=style, language=language)
+        picture = drawn(report, found)
+        map_ = picture.to_dict() if picture is not None else None
+        return {"said": found.to_dict(), "map": map_}
+
+    return Response(to_json(await work.run(answer)) + b"\n", media_type=JSON)
+
+
+@router.get("/page/{name}")
+async def asset(name: str) -> Response:
+    """Return a script, a style or a sample of the page."""
+    return _file(name)

@@ -1,0 +1,86 @@
+"""Answer CDS Hooks 2.0: discovery, two services, and feedback that is forgotten."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query, Request
+from pydantic_core import to_json
+from starlette.responses import Response
+
+from birads.acr_criteria.recommend import recommend
+from birads.checks import check
+from birads.service.bodies import JSON, Work
+from birads.service.capabilities import need
+from birads.service.cds.check_cards import check_cards
+from birads.service.cds.prefetch import fetched
+from birads.service.cds.request import HookRequest, read_feedback, read_request
+from birads.service.cds.table import discovery
+from birads.service.cds.workup_cards import source, workup_cards
+from birads.service.operations import about
+
+__all__ = ["router"]
+
+router = APIRouter(tags=["cds-hooks"])
+_WORKUP = "birads-workup"
+
+
+@router.get("/cds-services", **about("cds_services"))
+async def services() -> Response:
+    """List the services with what they ask to be prefetched."""
+    return Response(to_json(discovery()) + b"\n", media_type=JSON)
+
+
+@router.post("/cds-services/{service}", **about("cds_service"))
+async def service(
+    request: Request,
+    service: str,
+    explain: Annotated[
+        Literal["0", "1"], Query(description="1: say in a card why there is no other.")
+    ] = "0",
+) -> Response:
+    """Answer a hook from what it prefetched; without a report there is no card."""
+    work: Work = request.app.state.work
+    data = await request.body()
+    hook = read_request(service, data)
+    # The number of the hook is the one thing of a request that the log may hold.
+    request.scope["state"]["birads.log"] = {"hookInstance": hook.instance}
+    reader = need("fhir")
+    base = _base(request)
+    edition = work.settings.edition
+
+    def answer() -> list[dict[str, Any]]:
+        return _cards(service, hook, reader, edition, base, explained=explain == "1")
+
+    cards = await work.run(answer)
+    return Response(to_json({"cards": cards}) + b"\n", media_type=JSON)
+
+
+def _cards(
+    service: str,
+    hook: HookRequest,
+    reader: Any,
+    edition: str | None,
+    base: str | None,
+    *,
+    explained: bool,
+) -> list[dict[str, Any]]:
+    found = fetched(hook, reader, edition)
+    if found.report is None:
+        why = {"summary": found.why, "indicator": "info", "source": source(base)}
+        return [why] if explained else []
+    if service == _WORKUP:
+        return workup_cards(recommend(found.report), hook, base)
+    return check_cards(check(found.report), source(base))
+
+
+def _base(request: Request) -> str | None:
+    """Return the address by which this service was asked; without a host there is none."""
+    return str(request.base_url) if request.headers.get("host") else None
+
+
+@router.post("/cds-services/{service}/feedback", **about("cds_feedback"))
+async def feedback(request: Request, service: str) -> Response:
+    """Take feedback and forget it."""
+    read_feedback(service, await request.body())
+    return Response(b"{}\n", media_type=JSON)

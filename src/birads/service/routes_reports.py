@@ -1,0 +1,102 @@
+"""Answer about reports: check, recommend, explain and normalise."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from birads.acr_criteria.compiled import Topic, bundled
+from birads.acr_criteria.explain import explain
+from birads.service import answers
+from birads.service.bodies import JSON, Work, json_body, line_response
+from birads.service.capabilities import need
+from birads.service.operations import about
+from birads.service.problems import ProblemError
+
+__all__ = ["router", "topic_named"]
+
+router = APIRouter(tags=["reports"])
+MARKDOWN = "text/markdown"
+
+
+def topic_named(name: str) -> Topic:
+    """Return a bundled topic of the 2009 form by its id, with or without its revision.
+
+    Raises:
+        ProblemError: There is no such topic.
+    """
+    topic = bundled()
+    if name not in (topic.id, topic.key):
+        detail = f"There is no such topic here; there is {topic.id}."
+        raise ProblemError(HTTPStatus.NOT_FOUND, "topic", detail)
+    return topic
+
+
+@router.post("/v1/check", **about("check"))
+async def check(request: Request) -> Response:
+    """Say what is wrong or doubtful in a report, or in each line of NDJSON."""
+    return await line_response(request, answers.check)
+
+
+@router.post("/v1/recommend", **about("recommend"))
+async def recommend(
+    request: Request,
+    topic: Annotated[str | None, Query(description="Id of a criteria topic.")] = None,
+    topics: Annotated[
+        Literal["current"] | None, Query(description="Answer by the current topics too.")
+    ] = None,
+) -> Response:
+    """Recommend the workup of a report, or of each line of NDJSON."""
+    if topic is not None:
+        try:
+            topic_named(topic)
+        except ProblemError as error:
+            raise ProblemError(HTTPStatus.BAD_REQUEST, error.code, error.detail) from None
+    if topics is None:
+        return await line_response(request, answers.recommended)
+    need("current-topics")
+    return await line_response(request, answers.recommended_with(topics=topics))
+
+
+@router.post("/v1/explain", **about("explain"))
+async def explained(
+    request: Request,
+    variant: Annotated[int | None, Query(description='Answer "why not variant N?".')] = None,
+) -> Response:
+    """Say why this answer: every condition, where it was read, and what would decide."""
+    work: Work = request.app.state.work
+    topic = bundled()
+    if variant is not None and variant not in topic.variants:
+        numbers = ", ".join(map(str, sorted(topic.variants)))
+        detail = f"{topic.key} has variants {numbers}."
+        raise ProblemError(HTTPStatus.BAD_REQUEST, "variant", detail)
+    data = await json_body(request)
+    markdown = _wants_markdown(request.headers.get("accept", ""))
+
+    def answer() -> Any:
+        found = explain(answers.parsed(data, work.limits), variant, topic=topic)
+        return _markdown(found) if markdown else found.to_json() + b"\n"
+
+    made = await work.run(answer, len(data))
+    return Response(made, media_type=MARKDOWN if markdown else JSON, headers={"vary": "accept"})
+
+
+def _wants_markdown(accept: str) -> bool:
+    kinds = [one.partition(";")[0].strip().lower() for one in accept.split(",")]
+    return MARKDOWN in kinds and (JSON not in kinds or kinds.index(MARKDOWN) < kinds.index(JSON))
+
+
+def _markdown(found: Any) -> str:
+    from birads.cli.markdown import explanation_markdown
+    from birads.visible import visible
+
+    return visible(explanation_markdown(found), keep="\n")
+
+
+@router.post("/v1/normalise", **about("normalise"))
+async def normalise(request: Request) -> Response:
+    """Return a report with today's words in place of old ones, and each change as an issue."""
+    return await line_response(request, answers.normalised)

@@ -1,0 +1,123 @@
+"""Lay one report out for the page: its issues, and its workup in the words of the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import attrs
+
+from birads.acr_criteria.compiled import bundled
+from birads.acr_criteria.explain import explain
+from birads.acr_criteria.explanation import Decider, Explanation, PatternExplanation
+from birads.acr_criteria.procedures import name_of
+from birads.acr_criteria.workup import Note, PatternResult, Step
+from birads.checks import check
+from birads.cli.step_rows import Setting, open_tissue, rows
+from birads.cli.words import (
+    fact_words,
+    heading,
+    outcome_words,
+    own_notes,
+    rating_words,
+    stage_words,
+)
+from birads.issue import InvalidReport
+from birads.parsing._parse import Limits, parse
+
+__all__ = ["view"]
+
+
+def view(data: bytes, limits: Limits, variant: int | None) -> dict[str, Any]:
+    """Return what the page shows of a document; of one that is no report, only its issues."""
+    try:
+        report = parse(data, limits=limits)
+    except InvalidReport as error:
+        return {"valid": False, "issues": [issue.to_dict() for issue in error.issues]}
+    topic = bundled()
+    asked = variant if variant in topic.variants else None
+    found = explain(report, asked, topic=topic)
+    return {
+        "valid": True,
+        "issues": [issue.to_dict() for issue in check(report)],
+        "variants": [
+            {"number": number, "title": one.title} for number, one in sorted(topic.variants.items())
+        ],
+        **_workup(found),
+    }
+
+
+def _workup(found: Explanation) -> dict[str, Any]:
+    workup = found.workup
+    suspected = open_tissue(workup)
+    return {
+        "topic": f"{workup.topic.id} {workup.topic.revision}, review: {workup.topic.review}",
+        "notes": _notes(workup.notes),
+        "patterns": [
+            {
+                **_pattern(result, Setting.of(result, suspected)),
+                "notes": _notes(own_notes(result, workup.notes)),
+                **_why(why, asked=found.why_not is not None),
+            }
+            for result, why in zip(workup.patterns, found.patterns, strict=True)
+        ],
+        "steps": _rows(workup.steps, Setting(suspected=suspected)),
+    }
+
+
+def _pattern(result: PatternResult, setting: Setting) -> dict[str, Any]:
+    return {
+        "heading": heading(result),
+        "findings": result.findings,
+        "outcome": outcome_words(result),
+        "stage": stage_words(result),
+        "rating": rating_words(result),
+        "steps": _rows(result.steps, setting),
+    }
+
+
+def _rows(steps: Sequence[Step], setting: Setting) -> list[dict[str, str]]:
+    return [attrs.asdict(row) for row in rows(steps, setting)]
+
+
+def _notes(notes: Iterable[Note]) -> list[dict[str, Any]]:
+    return [note.to_dict() for note in notes]
+
+
+def _why(why: PatternExplanation, *, asked: bool) -> dict[str, Any]:
+    return {
+        "why": why.why,
+        "rule": why.row_why,
+        "source": why.source,
+        "facts": [fact_words(one) for one in why.chosen],
+        "why_not": [
+            {
+                "variant": one.variant,
+                "chosen": one.chosen,
+                "title": one.title,
+                "facts": [fact_words(fact) for fact in one.conditions],
+                "reached_by": one.reached_by,
+            }
+            for one in why.judged
+            if asked
+        ],
+        "deciders": [_decider(one) for one in why.deciders],
+    }
+
+
+def _decider(decider: Decider) -> dict[str, Any]:
+    lead = next((one.lead for one in decider.outcomes if one.lead), None)
+    return {
+        "fact": decider.fact,
+        "pointers": decider.pointers,
+        "lead": "Rating" if lead is None else name_of(lead),
+        "outcomes": [
+            {
+                "change": one.change,
+                "status": one.status.value.replace("_", " "),
+                "variant": one.variant,
+                "rating": one.rating,
+            }
+            for one in decider.outcomes
+        ],
+    }
