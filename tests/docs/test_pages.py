@@ -21,6 +21,7 @@ PAGES = [
 # Pages whose blocks need more than a folder and run where the feature is tested.
 ELSEWHERE = {
     "add-a-topic": ROOT / "tests" / "criteria" / "test_howto.py",
+    "current-topics": ROOT / "tests" / "criteria" / "test_howto.py",
     "join-the-decision-table": ROOT / "tests" / "criteria" / "test_howto.py",
     "measure-rule-coverage": ROOT / "tests" / "criteria" / "test_howto.py",
 }

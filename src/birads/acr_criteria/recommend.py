@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from os import PathLike
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 
@@ -57,23 +57,36 @@ class Run:
 
 
 @guarded
-def recommend(
+def recommend(  # noqa: PLR0913 - each says one thing that a report cannot
     report: Report,
     *,
     topic: Topic | None = None,
-    topics: Sequence[Topic] = (),
+    topics: Sequence[Topic] | Literal["current"] = (),
     extensive_mm: float | None = None,
+    question: str | None = None,
+    evaluate: str | None = None,
+    facts: Mapping[str, Any] | None = None,
 ) -> Workup:
     """Return the recommended workup of a report under a topic, the 2009 table by default.
 
     Of several ``topics`` the first answers that has a variant for a pattern of the report, else
     the first of all; answers are never mixed, and the result names the one that gave it.
+    ``topics="current"`` adds the answer of every current topic that applies, in ``answers``; none
+    takes a step away. ``question`` and ``evaluate`` say what is asked where the report does not,
+    or in its place; ``facts`` are facts of the criteria that the caller states beside the report.
     ``extensive_mm`` is a size of the caller's own from which calcifications count as extensive;
     the source gives none, so without it only the report's word counts.
 
     Raises:
         InvalidReport: The report was made without validation and holds what no report can.
+        LookupError: The current topics were asked for, and their pack was removed.
+        ValueError: A fact, or its value, is none that the criteria ask.
     """
+    if topics == "current":
+        from birads.acr_criteria.current.recommending import with_current
+
+        given = {"purpose": question, "evaluate": evaluate, **(facts or {})}
+        return with_current(report, topic or bundled(), given, extensive_mm)
     answers = _answers(report, topics or (topic or bundled(),), extensive_mm)
     return next((one for one in answers if one.fits()), answers[0]).workup()
 

@@ -16,6 +16,7 @@ import click
 from birads.acr_criteria.compiled import Topic, bundled
 from birads.acr_criteria.topics import load_topics, topic_of_file
 from birads.checks.policy import InvalidPolicy
+from birads.cli.asked import TopicPlace, TopicsPlace
 from birads.cli.documents import read_at_most
 from birads.cli.output import into, keep_quiet, told
 from birads.cli.places import check_places, whole_file
@@ -198,8 +199,9 @@ def topic_option(command: _F) -> _F:
     return click.option(
         "--topic",
         "topic_file",
-        type=click.Path(exists=True, dir_okay=False, path_type=Path),
-        help="Use this criteria file instead of the bundled 2009 table.",
+        metavar="FILE|ID",
+        type=TopicPlace(),
+        help="Use this criteria file, or bundled topic, instead of the 2009 table.",
     )(command)
 
 
@@ -208,8 +210,10 @@ def topics_option(command: _F) -> _F:
     return click.option(
         "--topics",
         "topic_folder",
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
-        help="Answer by every criteria file of this folder, one answer each.",
+        metavar="current|FOLDER",
+        type=TopicsPlace(),
+        help='"current": add what every current ACR topic that applies answers. A folder: answer '
+        "by every criteria file in it, one answer each.",
     )(command)
 
 
