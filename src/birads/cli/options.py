@@ -229,6 +229,12 @@ def topic_of(path: Path | None) -> Topic:
         return topic_of_file(path)
 
 
+class _NotLoaded(click.ClickException):
+    """A file that an option names is not what it should be."""
+
+    exit_code = 2
+
+
 @contextmanager
 def naming(path: Path) -> Iterator[None]:
     """Name the file in what is wrong with it: of several files it must be clear which.
@@ -239,9 +245,7 @@ def naming(path: Path) -> Iterator[None]:
     try:
         yield
     except (InvalidTopic, InvalidPolicy) as error:
-        failed = click.ClickException(f"{path}: {error}")
-        failed.exit_code = 2
-        raise failed from None
+        raise _NotLoaded(f"{path}: {error}") from None
 
 
 def topics_of(path: Path | None, folder: Path | None) -> tuple[Topic, ...]:
