@@ -25,7 +25,7 @@ ELSEWHERE = {
     "measure-rule-coverage": ROOT / "tests" / "criteria" / "test_howto.py",
 }
 # Modules without which a page cannot run, and data that is not part of the project.
-NEEDS = {"audit-an-archive": ("scipy", "statsmodels", "matplotlib")}
+NEEDS = {"audit-an-archive": ("scipy", "matplotlib")}
 PUBLIC = {
     "import-public-tables": ("datasets", "cbis_ddsm", "calc_case_description_train_set.csv"),
 }
