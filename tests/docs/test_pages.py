@@ -27,7 +27,7 @@ ELSEWHERE = {
 }
 # Modules without which a page cannot run, and data that is not part of the project.
 NEEDS = {
-    "audit-an-archive": ("scipy", "statsmodels", "matplotlib"),
+    "audit-an-archive": ("scipy", "matplotlib"),
     "use-any-engine": ("duckdb", "polars", "pyarrow"),
 }
 PUBLIC = {

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import attrs
-
 from birads.acr_criteria.compiled import Topic
 from birads.acr_criteria.decisions import COLUMNS, decision, rows
 from birads.acr_criteria.facts import Facts, GroupCount, Laterality
@@ -62,7 +60,8 @@ def decisions(connection: Any, *, topic: Topic | None = None, max_morphologies: 
         for groups in (*GroupCount, None)
         for laterality in (*Laterality, None)
     )
-    listed = [attrs.astuple(row) for row in (*without, *rows(topic, max_morphologies))]
+    every = (row.cells() for row in (*without, *rows(topic, max_morphologies)))
+    listed = [tuple(cells[name] for name in COLUMNS) for cells in every]
     places = ", ".join("?" * len(COLUMNS))
     connection.executemany(f"INSERT INTO birads_decisions VALUES ({places})", listed)  # noqa: S608
     return len(listed)

@@ -1,7 +1,7 @@
 """Say what the words were worth: outcomes, measures and evidence of an archive (extra ``audit``).
 
 ``Audit`` counts reports by a named definition set in bounded memory; ``cohorts`` are the
-published studies as counts, recomputed figure by figure. SciPy, statsmodels, Matplotlib and
+published studies as counts, recomputed figure by figure. SciPy, Matplotlib and
 PyArrow are imported only where they are used.
 """
 

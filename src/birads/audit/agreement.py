@@ -1,7 +1,7 @@
-"""Measure agreement by Cohen's kappa, plain and weighted, with intervals from statsmodels.
+"""Measure agreement by Cohen's kappa, plain and weighted, with its interval.
 
 Source: Cohen J. Educ Psychol Meas 1960;20:37-46, and Psychol Bull 1968;70:213-220; variance of
-Fleiss, Cohen and Everitt (Psychol Bull 1969;72:323-327) as ``statsmodels`` computes it.
+Fleiss, Cohen and Everitt (Psychol Bull 1969;72:323-327). A test compares with ``statsmodels``.
 """
 
 from __future__ import annotations
@@ -9,16 +9,17 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from statistics import NormalDist
 from typing import Any
 
 import attrs
 
-from birads.audit.intervals import Interval
-from birads.issue import MissingExtra
+from birads.audit.intervals import LEVEL, Interval
 
 __all__ = ["Agreement", "Weights", "kappa"]
 
 _FEWEST_WORDS = 2
+_NO_SPREAD = 1e-9
 
 
 class Weights(StrEnum):
@@ -91,9 +92,6 @@ def kappa(
 
     ``order`` gives the words from one end of the scale to the other; words that nobody used are
     left out of a plain kappa and kept in a weighted one, where the distance counts.
-
-    Raises:
-        MissingExtra: statsmodels is not installed.
     """
     used = {word for pair in pairs for word in pair}
     labels = tuple(word for word in order if weights is not Weights.NONE or word in used)
@@ -111,17 +109,37 @@ def kappa(
 
 
 def _computed(out: Agreement) -> Agreement:
-    try:
-        import numpy as np
-        from statsmodels.stats.inter_rater import cohens_kappa
-    except ImportError as error:
-        raise MissingExtra("audit", error.name or "statsmodels") from None
-    with np.errstate(all="ignore"):
-        wt = None if out.weights is Weights.NONE else out.weights.value
-        result = cohens_kappa(np.asarray(out.table, dtype=float), wt=wt)
-    value, low, high = (float(result[name]) for name in ("kappa", "kappa_low", "kappa_upp"))
-    if not math.isfinite(value):
+    seen = _shares(out.table)
+    first = [sum(row) for row in seen]
+    second = [sum(column) for column in zip(*seen, strict=True)]
+    weight = _agreement(len(out.labels), out.weights)
+    places = [(i, j) for i in range(len(first)) for j in range(len(first))]
+    expected = sum(weight[i][j] * first[i] * second[j] for i, j in places)
+    if math.isclose(expected, 1):
         return attrs.evolve(out, reason="the table leaves no room for agreement by chance")
-    if not math.isfinite(low) or not low < high:
+    observed = sum(weight[i][j] * seen[i][j] for i, j in places)
+    value = (observed - expected) / (1 - expected)
+    by_row = [sum(w * share for w, share in zip(row, second, strict=True)) for row in weight]
+    by_column = [sum(weight[i][j] * first[i] for i in range(len(first))) for j in range(len(first))]
+    spread = sum(
+        seen[i][j] * (weight[i][j] - (by_row[i] + by_column[j]) * (1 - value)) ** 2
+        for i, j in places
+    )
+    variance = (spread - (value - expected * (1 - value)) ** 2) / ((1 - expected) ** 2 * out.n)
+    reach = NormalDist().inv_cdf((1 + LEVEL) / 2) * math.sqrt(max(variance, 0))
+    if reach <= _NO_SPREAD:
         return attrs.evolve(out, value=value, reason="every pair agrees, which gives no spread")
-    return attrs.evolve(out, value=value, interval=Interval(low, high))
+    return attrs.evolve(out, value=value, interval=Interval(value - reach, value + reach))
+
+
+def _shares(table: tuple[tuple[int, ...], ...]) -> list[list[float]]:
+    total = sum(map(sum, table))
+    return [[count / total for count in row] for row in table]
+
+
+def _agreement(size: int, weights: Weights) -> list[list[float]]:
+    """Return how far two words agree: 1 for the same, 0 for the ends of the scale."""
+    if weights is Weights.NONE:
+        return [[float(i == j) for j in range(size)] for i in range(size)]
+    power = 1 if weights is Weights.LINEAR else 2
+    return [[1 - (abs(i - j) / (size - 1)) ** power for j in range(size)] for i in range(size)]
