@@ -18,7 +18,8 @@ Contender = tuple[Callable[[Any], object], Iterator[Any]]
 def contest(contenders: dict[str, Contender], rounds: int | None = None) -> dict[str, float]:
     """Return the seconds per item of each contender: the 10th percentile of its batches.
 
-    There are no more rounds than ``ROUNDS``. A batch of about a millisecond fits between two interruptions; items are made before it.
+    There are no more rounds than ``ROUNDS``. A batch of about a millisecond fits between two
+    interruptions; items are made before it.
     """
     sizes = {name: _size(run, items) for name, (run, items) in contenders.items()}
     times: dict[str, list[float]] = {name: [] for name in contenders}
