@@ -320,9 +320,9 @@ def main() -> None:
     if chosen.table is not None:
         heading = (
             f"`python benchmarks/run.py {' '.join(sys.argv[1:])}` wrote this. Each document has "
-            f"ids of its own and is seen once, but where it says warm. Those with one finding or none "
-            f"come after {_SETTLED:,} others, so that most of their shapes are known; the first of a "
-            f"shape stands apart. {machine}."
+            "ids of its own and is seen once, but where it says warm. Those with one finding or "
+            f"none come after {_SETTLED:,} others, so that most of their shapes are known; the "
+            f"first of a shape stands apart. {machine}."
         )
         write_table(chosen.table, heading, rows)
 
