@@ -229,7 +229,7 @@ def _unproven(pointer: str, what: str, known: tuple[int, ExamBase] | None) -> Fo
     silent="Silent for a result that is older than the exam of its finding, and for category 0.",
     source=CONCORDANCE,
     crosses=True,
-    needs=(Need.FINDINGS, Need.PATHOLOGY, Need.LOW),
+    needs=(Need.PATHOLOGY, Need.LOW),
 )
 def malignant_below_four(sense: Sense) -> Iterator[Found]:
     """Find a malignant result of a finding, or a breast, called 1, 2 or 3."""

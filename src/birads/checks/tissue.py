@@ -64,7 +64,7 @@ def _moot(sense: Sense, finding: FindingBase) -> bool:
     silent="Silent where surgery or a malignant result of the finding is there, where excision, a "
     "surgeon or clinical management is recommended, and for results older than the exam.",
     source=f"{ATYPIA}; {HIGH_RISK}",
-    needs=(Need.FINDINGS, Need.PATHOLOGY),
+    needs=(Need.PATHOLOGY,),
 )
 def atypia_without_excision(sense: Sense) -> Iterator[Found]:
     """Find atypical ductal hyperplasia, or an unspecified high-risk lesion, without a next step."""
@@ -84,7 +84,7 @@ def atypia_without_excision(sense: Sense) -> Iterator[Found]:
     silent="Silent as for atypia_without_excision, which has its own check, and where a follow-up "
     "of a papilloma, flat epithelial atypia or atypical lobular hyperplasia is recommended.",
     source=HIGH_RISK,
-    needs=(Need.FINDINGS, Need.PATHOLOGY),
+    needs=(Need.PATHOLOGY,),
 )
 def high_risk_without_consultation(sense: Sense) -> Iterator[Found]:
     """Find another high-risk lesion without a next step."""
