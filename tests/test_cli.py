@@ -148,7 +148,7 @@ def test_a_broken_topic_is_refused_with_its_problems(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "birads", "recommend", RECALL, "--topic", str(own)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 2
-    assert "/topic/id" in done.stderr
+    assert "own.toml:2: topic.id" in done.stderr
     assert "Traceback" not in done.stderr
 
 
