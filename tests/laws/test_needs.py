@@ -20,14 +20,19 @@ from birads.report.report import Report
 
 TESTS = Path(__file__).parents[1]
 PARTS = (
+    "absent",
     "addenda",
     "assessments",
+    "cancers",
     "exams",
     "findings",
     "outcomes",
     "pathology",
     "patient",
+    "presentation",
+    "question",
     "recommendations",
+    "suspected",
 )
 
 

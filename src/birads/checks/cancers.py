@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from birads.checks.needs import Need
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import ASSESSMENT, CONCORDANCE, FORMAT, LOCATION
@@ -48,6 +49,7 @@ def _of_findings(sense: Sense) -> Iterator[tuple[int, Cancer, int, FindingBase]]
     Severity.ERROR,
     silent="Silent where either side is not stated, or one is bilateral and shares a breast.",
     source=LOCATION,
+    needs=(Need.CANCERS,),
 )
 def cancer_side_differs(sense: Sense) -> Iterator[Found]:
     """Find a known cancer of one breast whose finding lies in the other."""
@@ -68,6 +70,7 @@ def cancer_side_differs(sense: Sense) -> Iterator[Found]:
     silent="Silent for cancers that are treated or whose state is not stated, and for category 0.",
     source=ASSESSMENT,
     crosses=True,
+    needs=(Need.CANCERS,),
 )
 def cancer_below_four(sense: Sense) -> Iterator[Found]:
     """Find a known cancer that is still there in a finding called 1, 2 or 3."""
@@ -89,6 +92,7 @@ def cancer_below_four(sense: Sense) -> Iterator[Found]:
     silent="Silent where no tissue of the finding was read, and where one of its results is "
     "malignant or of a kind that has no class.",
     source=CONCORDANCE,
+    needs=(Need.CANCERS,),
 )
 def cancer_not_in_tissue(sense: Sense) -> Iterator[Found]:
     """Find a known cancer whose finding has tissue, and none of it malignant."""
@@ -108,6 +112,7 @@ def cancer_not_in_tissue(sense: Sense) -> Iterator[Found]:
     Severity.WARNING,
     silent="Silent where the type is not specified, or no tissue of the finding tells it.",
     source=CONCORDANCE,
+    needs=(Need.CANCERS,),
 )
 def cancer_type_differs(sense: Sense) -> Iterator[Found]:
     """Find a cancer called DCIS whose tissue is invasive, or invasive with DCIS alone."""
@@ -136,6 +141,7 @@ def _said(cancer: Cancer) -> str:
     silent="Silent where another cancer of that breast is still there, or a finding has malignant "
     "tissue.",
     source=ASSESSMENT,
+    needs=(Need.CANCERS,),
 )
 def six_of_treated_cancer(sense: Sense) -> Iterator[Found]:
     """Find category 6 for a breast whose only known cancer is called treated."""
@@ -158,6 +164,7 @@ def six_of_treated_cancer(sense: Sense) -> Iterator[Found]:
     Severity.INFORMATION,
     silent="Silent where a finding with a side is named.",
     source=FORMAT,
+    needs=(Need.CANCERS,),
 )
 def cancer_without_side(sense: Sense) -> Iterator[Found]:
     """Find a known cancer of which nobody says which breast it is in."""

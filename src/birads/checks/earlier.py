@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Final
 
+from birads.checks.needs import Need
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import ASSESSMENT, FORMAT
@@ -39,6 +40,7 @@ def _today(sense: Sense) -> dt.date | None:
     silent="Silent where only one of the two is stated, where neither an exam nor the report is "
     "dated, and within six weeks.",
     source=FORMAT,
+    needs=(Need.RECOMMENDATIONS,),
 )
 def due_differs_from_interval(sense: Sense) -> Iterator[Found]:
     """Find a plan whose date is not the day of the exam and the stated interval."""
@@ -61,6 +63,7 @@ def due_differs_from_interval(sense: Sense) -> Iterator[Found]:
     Severity.ERROR,
     silent="Silent where neither an exam nor the report is dated.",
     source=FORMAT,
+    needs=(Need.RECOMMENDATIONS,),
 )
 def due_before_exam(sense: Sense) -> Iterator[Found]:
     """Find a plan that is due before the exam that it follows."""
@@ -81,6 +84,7 @@ def due_before_exam(sense: Sense) -> Iterator[Found]:
     "where a biopsy, an operation or a cancer of that breast is in the history, and where a tissue "
     "result is in the report.",
     source=ASSESSMENT,
+    needs=(Need.EXAMS,),
 )
 def earlier_suspicion_not_answered(sense: Sense) -> Iterator[Found]:
     """Find a breast called 1, 2 or 3 now and 4 or 5 on an earlier exam, with nothing between."""

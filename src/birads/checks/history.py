@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from birads.checks.needs import Need
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import FORMAT
@@ -57,6 +58,7 @@ _MEN: Final = frozenset(
     silent="Silent where only one of the two is stated, and beside an intermediate risk that is "
     "not called high. No number is compared: what counts as high is for the caller to say.",
     source=FORMAT,
+    needs=(Need.PATIENT,),
 )
 def risk_contradicts(sense: Sense) -> Iterator[Found]:
     """Find a patient who is called of high risk and of another risk at once."""
@@ -78,6 +80,7 @@ def risk_contradicts(sense: Sense) -> Iterator[Found]:
     silent="Silent where a list of sides is not stated (which is not 'none'), and for an event "
     "without a side unless the list is empty.",
     source=FORMAT,
+    needs=(Need.PATIENT,),
 )
 def history_contradicts(sense: Sense) -> Iterator[Found]:
     """Find an event of a breast that the list of sides for it does not have."""
@@ -104,6 +107,7 @@ def history_contradicts(sense: Sense) -> Iterator[Found]:
     Severity.WARNING,
     silent="Silent where 'implants' is not stated, and for events without a side.",
     source=FORMAT,
+    needs=(Need.PATIENT,),
 )
 def implant_contradicts(sense: Sense) -> Iterator[Found]:
     """Find an implant in the history or on the images that 'implants' does not list."""
@@ -133,6 +137,7 @@ def implant_contradicts(sense: Sense) -> Iterator[Found]:
     silent="Silent where the side of the finding is not stated, and where 'implants' is stated, "
     "which has its own check.",
     source=FORMAT,
+    needs=(Need.FINDINGS,),
 )
 def implant_not_in_history(sense: Sense) -> Iterator[Found]:
     """Find an implant on MRI of which the patient's part says nothing."""
@@ -162,6 +167,7 @@ def _sides_of(patient: Patient, event: HistoryEvent) -> set[Side]:
     Severity.ERROR,
     silent="Silent where the relation does not say the sex, or the cancer is not stated.",
     source=FORMAT,
+    needs=(Need.PATIENT,),
 )
 def relative_cannot_have_cancer(sense: Sense) -> Iterator[Found]:
     """Find a relative with a cancer of an organ that this relative does not have."""
@@ -192,6 +198,7 @@ _CANCERS: Final = {
     silent="Silent where 'prior_breast_cancer' is not stated, for cancers that are not said to be "
     "treated or to have recurred, and for cancers without a side unless the list is empty.",
     source=FORMAT,
+    needs=(Need.PATIENT,),
 )
 def cancer_contradicts_history(sense: Sense) -> Iterator[Found]:
     """Find a cancer that was treated in a breast whose history says that it had none."""

@@ -24,6 +24,12 @@ __all__ = ["Need", "present"]
 class Need(StrEnum):
     """A part of a report, or a category stated in it."""
 
+    PATIENT = "a patient"
+    QUESTION = "a question"
+    PRESENTATION = "a symptom"
+    CANCERS = "a known cancer"
+    SUSPECTED = "a suspicion"
+    ABSENT = "a denial"
     EXAMS = "an exam"
     SEVERAL_EXAMS = "several exams"
     FINDINGS = "a finding"
@@ -51,6 +57,12 @@ _OF_CATEGORY: Final[Mapping[Category, Need]] = {
     Category.C5: Need.HIGH,
 }
 _SECTIONS: Final = (
+    ("patient", Need.PATIENT),
+    ("question", Need.QUESTION),
+    ("presentation", Need.PRESENTATION),
+    ("cancers", Need.CANCERS),
+    ("suspected", Need.SUSPECTED),
+    ("absent", Need.ABSENT),
     ("exams", Need.EXAMS),
     ("findings", Need.FINDINGS),
     ("assessments", Need.ASSESSMENTS),
@@ -63,7 +75,7 @@ _SECTIONS: Final = (
 
 def present(report: Report) -> frozenset[Need]:
     """Return the needs that a report meets."""
-    out = {need for section, need in _SECTIONS if getattr(report, section)}
+    out = {need for section, need in _SECTIONS if getattr(report, section) not in (None, ())}
     if len(report.exams) > 1:
         out.add(Need.SEVERAL_EXAMS)
     for assessment in report.assessments:

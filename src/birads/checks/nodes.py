@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from birads.checks.needs import Need
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import CORTEX, NODES
@@ -21,6 +22,7 @@ _CORTEX_MM: Final = 3.0
     silent="Silent below 3 mm, for a node that is called suspicious or has no hilum, which has its "
     f"own check, for one called not suspicious, for category 0, and {ANSWERED}.",
     source=CORTEX,
+    needs=(Need.FINDINGS,),
 )
 def thick_cortex_below_four(sense: Sense) -> Iterator[Found]:
     """Find a node with a thick cortex, called 1, 2 or 3, of which nobody says what it is."""
@@ -43,6 +45,7 @@ def thick_cortex_below_four(sense: Sense) -> Iterator[Found]:
     Severity.WARNING,
     silent="Silent where only one of the two is stated.",
     source=NODES,
+    needs=(Need.FINDINGS,),
 )
 def node_contradicts(sense: Sense) -> Iterator[Found]:
     """Find a node without a hilum that is called not suspicious."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from birads.checks.needs import Need
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import FORMAT, LOCATION
@@ -39,6 +40,7 @@ _KINDS: Final = {
     silent="Silent for questions other than screening and symptoms, where one exam of the report "
     "fits, and where no exam states its purpose.",
     source=FORMAT,
+    needs=(Need.QUESTION,),
 )
 def question_against_exam(sense: Sense) -> Iterator[Found]:
     """Find a question about symptoms and screening exams only, or the other way round."""
@@ -61,6 +63,7 @@ def question_against_exam(sense: Sense) -> Iterator[Found]:
     Severity.INFORMATION,
     silent="Silent where an exam is not screening or states no purpose.",
     source=FORMAT,
+    needs=(Need.PRESENTATION,),
 )
 def symptom_on_screening(sense: Sense) -> Iterator[Found]:
     """Find a lump or a suspicious discharge in a report of screening exams only."""
@@ -83,6 +86,7 @@ def symptom_on_screening(sense: Sense) -> Iterator[Found]:
     Severity.ERROR,
     silent="Silent where either side is not stated, or one is bilateral and shares a breast.",
     source=LOCATION,
+    needs=(Need.PRESENTATION,),
 )
 def presentation_side_differs(sense: Sense) -> Iterator[Found]:
     """Find a symptom of one breast that is explained by a finding of the other."""
@@ -104,6 +108,7 @@ def presentation_side_differs(sense: Sense) -> Iterator[Found]:
     Severity.WARNING,
     silent="Silent where the symptom names no finding, and where 'palpable' is not stated.",
     source=FORMAT,
+    needs=(Need.PRESENTATION,),
 )
 def lump_not_palpable(sense: Sense) -> Iterator[Found]:
     """Find a lump whose finding is called not palpable."""
@@ -123,6 +128,7 @@ def lump_not_palpable(sense: Sense) -> Iterator[Found]:
     silent="Silent where a finding is named or lies in that breast, where the breast or the whole "
     "report has a category, and for symptoms without a side.",
     source=FORMAT,
+    needs=(Need.PRESENTATION,),
 )
 def symptom_without_answer(sense: Sense) -> Iterator[Found]:
     """Find a symptom of a breast of which the report says nothing."""
@@ -150,6 +156,7 @@ def symptom_without_answer(sense: Sense) -> Iterator[Found]:
     "side but the other does and another breast is left, and for a finding that is resolved.",
     source=FORMAT,
     crosses=True,
+    needs=(Need.ABSENT,),
 )
 def denied_and_described(sense: Sense) -> Iterator[Found]:
     """Find a finding, or a feature of one, that the same report says is not there."""
@@ -204,6 +211,7 @@ def _same_place(finding: FindingBase, denial: Absent) -> bool:
     silent="Silent where a cancer, or a history of one, is stated for that breast or without a "
     "side.",
     source=FORMAT,
+    needs=(Need.SUSPECTED,),
 )
 def recurrence_without_cancer(sense: Sense) -> Iterator[Found]:
     """Find a suspected local recurrence in a breast of which no cancer is known."""

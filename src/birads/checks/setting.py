@@ -199,6 +199,7 @@ def _stiff(sense: Sense) -> Iterator[tuple[int, Found]]:
     silent="Silent for a node that is neither new nor increasing, for category 0 and from 4 on, "
     f"and {ANSWERED}.",
     source=NODES,
+    needs=(Need.FINDINGS,),
 )
 def node_growing_below_four(sense: Sense) -> Iterator[Found]:
     """Find a new or increasing lymph node called 1, 2 or 3."""

@@ -103,6 +103,7 @@ def size_small_for_mass(sense: Sense) -> Iterator[Found]:
     Severity.WARNING,
     silent="Silent where only one of the two is stated, and within half a millimetre.",
     source="birads report format, version 1.1: the longest is the largest of the sizes",
+    needs=(Need.FINDINGS,),
 )
 def sizes_differ(sense: Sense) -> Iterator[Found]:
     """Find a longest diameter that is not the largest of the diameters."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from birads.checks.needs import Need
 from birads.checks.registry import Found, declare
 from birads.checks.sense import Sense
 from birads.checks.sources import CONCORDANCE, EUROPEAN, FORMAT
@@ -32,6 +33,7 @@ _NEXT: Final = TISSUE | SURGEON
     Severity.INFORMATION,
     silent="Silent once a result is stated.",
     source=FORMAT,
+    needs=(Need.PATHOLOGY,),
 )
 def result_pending(sense: Sense) -> Iterator[Found]:
     """Find a sample whose result is pending: it answers nothing until it is there."""
@@ -50,6 +52,7 @@ def result_pending(sense: Sense) -> Iterator[Found]:
     silent="Silent where the state is final or not stated. The result is not read.",
     source=FORMAT,
     crosses=True,
+    needs=(Need.PATHOLOGY,),
 )
 def pending_with_result(sense: Sense) -> Iterator[Found]:
     """Find a result beside the statement that it is pending."""
@@ -68,6 +71,7 @@ def pending_with_result(sense: Sense) -> Iterator[Found]:
     Severity.WARNING,
     silent="Silent for pending results, and where a European class stands for the result.",
     source=FORMAT,
+    needs=(Need.PATHOLOGY,),
 )
 def final_without_result(sense: Sense) -> Iterator[Found]:
     """Find tissue that was taken and read, or of which no state is given, without a result."""
@@ -86,6 +90,7 @@ def final_without_result(sense: Sense) -> Iterator[Found]:
     Severity.WARNING,
     silent="Silent where a finding or a breast is named.",
     source=FORMAT,
+    needs=(Need.PATHOLOGY,),
 )
 def tissue_of_nothing(sense: Sense) -> Iterator[Found]:
     """Find tissue that names neither a finding nor a breast: it can answer no question."""
@@ -105,6 +110,7 @@ def tissue_of_nothing(sense: Sense) -> Iterator[Found]:
     "beside a benign result: normal tissue is called so too.",
     source=EUROPEAN,
     crosses=True,
+    needs=(Need.PATHOLOGY,),
 )
 def b_category_differs(sense: Sense) -> Iterator[Found]:
     """Find a European class of a biopsy that its result does not belong to."""
@@ -131,6 +137,7 @@ def b_category_differs(sense: Sense) -> Iterator[Found]:
     "results older than the exam.",
     source=CONCORDANCE,
     crosses=True,
+    needs=(Need.PATHOLOGY,),
 )
 def discordant_without_next_step(sense: Sense) -> Iterator[Found]:
     """Find a result that the radiologist calls discordant, and nothing that follows from it."""
@@ -166,6 +173,7 @@ def _settled(sense: Sense, number: int) -> bool:
     "older than the exam.",
     source=CONCORDANCE,
     crosses=True,
+    needs=(Need.PATHOLOGY,),
 )
 def concordant_against_image(sense: Sense) -> Iterator[Found]:
     """Find a benign result of a 5, or one that says nothing, that is called concordant."""
@@ -191,6 +199,7 @@ def concordant_against_image(sense: Sense) -> Iterator[Found]:
     Severity.INFORMATION,
     silent="Silent for malignant results, and where a next step is recommended or was done.",
     source=CONCORDANCE,
+    needs=(Need.PATHOLOGY,),
 )
 def concordance_undetermined(sense: Sense) -> Iterator[Found]:
     """Find a result whose agreement with the images is called undetermined."""
@@ -210,6 +219,7 @@ def concordance_undetermined(sense: Sense) -> Iterator[Found]:
     Severity.INFORMATION,
     silent="Silent where the result is in, and for excisions and consultations.",
     source=FORMAT,
+    needs=(Need.PATHOLOGY,),
 )
 def taken_and_still_written(sense: Sense) -> Iterator[Found]:
     """Find a recommended needle biopsy of a finding whose sample is pending."""
