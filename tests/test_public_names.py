@@ -13,15 +13,15 @@ import pytest
 import birads
 
 ROOT = Path(__file__).resolve().parents[1]
-VERBS = {"check", "explain", "match", "normalise", "normalize", "parse", "recommend"}
+VERBS = {"check", "explain", "match", "normalise", "normalize", "parse", "read_text", "recommend"}
 VALUES = {
-    "Category", "Edition", "Explanation", "Facts", "Issue", "Limits", "Match", "Report",
+    "Category", "Edition", "Explanation", "Facts", "Issue", "Limits", "Match", "Reading", "Report",
     "Severity", "Workup",
 }  # fmt: skip
 ERRORS = {"BiradsError", "InvalidReport", "InvalidTopic", "MissingExtra", "UnknownWord"}
 PARTS = {
     "acr_criteria", "audit", "checks", "interop", "lexicon", "pointer", "report", "schema",
-    "service", "testing",
+    "service", "testing", "text",
 }  # fmt: skip
 FORMER = ("assessment", "exam", "location", "model", "patient", "pathology")
 

@@ -147,11 +147,12 @@ def _accepts(is_valid: Callable[[Any], bool], text: str) -> bool:
         return False
     try:
         return is_valid(value)
-    except ValueError:  # jsonschema-rs: half of a surrogate pair is not text
+    # jsonschema-rs: half of a surrogate pair is not text; jsonschema divides an infinity.
+    except (ValueError, OverflowError):
         return False
 
 
-def ajv_judge(folder: Path) -> Judge:
+def ajv_judge(folder: Path, name: str = "report") -> Judge:
     """Return a judge that asks ajv, found under ``folder``, in one process for each batch."""
     node = shutil.which("node")
     if node is None or not (folder / "node_modules" / "ajv").is_dir():
@@ -159,7 +160,7 @@ def ajv_judge(folder: Path) -> Judge:
 
     def judge(batch: Sequence[str]) -> list[bool]:
         with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
-            json.dump(schema.report_schema(), file)
+            json.dump(schema.schema(name), file)
             file.flush()
             done = subprocess.run(  # noqa: S603 - our own script
                 [node, str(AJV_JUDGE), file.name, str(folder.resolve())],
@@ -175,15 +176,36 @@ def ajv_judge(folder: Path) -> Judge:
     return judge
 
 
-def judges(ajv: Path | None) -> dict[str, Judge]:
-    """Return the judges by name; ajv only where its folder is given."""
+def judges(ajv: Path | None, name: str = "report") -> dict[str, Judge]:
+    """Return the judges of a schema by name; ajv only where its folder is given."""
+    rust = jsonschema_rs.validator_for(schema.schema(name))
     out = {
-        "jsonschema": _by_values(schema.validator().is_valid),
-        "jsonschema-rs": _by_values(jsonschema_rs.validator_for(schema.report_schema()).is_valid),
+        "jsonschema": _by_values(schema.validator(name).is_valid),
+        "jsonschema-rs": _by_values(rust.is_valid),
     }
     if ajv is not None:
-        out["ajv"] = ajv_judge(ajv)
+        out["ajv"] = ajv_judge(ajv, name)
     return out
+
+
+def words_once(text: str) -> str:
+    """Return a text whose lists hold no text twice: all that the typed schema refuses besides."""
+    try:
+        value = json.loads(text)
+    except ValueError:
+        return text
+    once = _once(value)
+    return text if once == value else json.dumps(once)
+
+
+def _once(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _once(inner) for name, inner in value.items()}
+    if not isinstance(value, list):
+        return value
+    if all(isinstance(item, str) for item in value):
+        return list(dict.fromkeys(value))
+    return [_once(item) for item in value]
 
 
 def compare(batch: Sequence[str], codes: Sequence[frozenset[str]], judge: Judge) -> Tally:
@@ -210,14 +232,17 @@ def main() -> int:
     reader.add_argument("--seeds", type=int, default=400)
     reader.add_argument("--seed", type=int, default=1)
     reader.add_argument("--ajv", type=Path, help="the folder that holds node_modules/ajv")
+    reader.add_argument("--schema", default="report", choices=("report", "report-typed"))
     asked = reader.parse_args()
     began = time.monotonic()
     starts = seeds(asked.seeds)
-    panel = judges(asked.ajv)
+    panel = judges(asked.ajv, asked.schema)
     rows: dict[str, list[Tally]] = {name: [] for name in panel}
     own: Counter[str] = Counter()
     stream = texts(starts, asked.documents, asked.seed)
     while batch := [text for _, text in zip(range(BATCH), stream, strict=False)]:
+        if asked.schema == "report-typed":
+            batch = [words_once(text) for text in batch]
         codes = [parse_codes(text) for text in batch]
         own.update(accepted=sum(not found for found in codes), documents=len(batch))
         for name, judge in panel.items():

@@ -7,6 +7,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from typescript import types
+
 from birads import schema
 
 if TYPE_CHECKING:
@@ -18,8 +20,8 @@ FOLDER = Path(__file__).resolve().parent.parent / "schemas"
 def rendered() -> Iterator[tuple[str, str]]:
     """Yield the name and the text of each published file."""
     for name in schema.names():
-        yield f"{name}.schema.json", _text(schema.schema(name))
-    yield "report.llm.schema.json", _text(schema.report_llm_schema())
+        yield f"{name.replace('-', '.')}.schema.json", _text(schema.schema(name))
+    yield "report.d.ts", types(schema.report_typed_schema())
 
 
 def _text(contents: dict[str, Any]) -> str:
@@ -29,7 +31,7 @@ def _text(contents: dict[str, Any]) -> str:
 def drifted(folder: Path) -> list[str]:
     """Return the names of the files in ``folder`` that are missing, different or not ours."""
     wanted = dict(rendered())
-    there = {path.name: path.read_text("utf-8") for path in folder.glob("*.json")}
+    there = {path.name: path.read_text("utf-8") for path in folder.glob("*.*")}
     return sorted(
         name for name in wanted.keys() | there.keys() if wanted.get(name) != there.get(name)
     )

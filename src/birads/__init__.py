@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from birads import schema as schema
     from birads import service as service
     from birads import testing as testing
+    from birads import text as text
     from birads.acr_criteria.explain import explain
     from birads.acr_criteria.explanation import Explanation
     from birads.acr_criteria.facts import Facts
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from birads.parsing.normalising import normalise
     from birads.parsing.normalising import normalise as normalize
     from birads.report.report import Report
+    from birads.text._reading import Reading, read_text
 
 __all__ = [
     "BiradsError",
@@ -61,6 +63,7 @@ __all__ = [
     "Limits",
     "Match",
     "MissingExtra",
+    "Reading",
     "Report",
     "Severity",
     "UnknownWord",
@@ -73,6 +76,7 @@ __all__ = [
     "normalise",
     "normalize",
     "parse",
+    "read_text",
     "recommend",
 ]
 
@@ -90,6 +94,7 @@ _PARTS = frozenset(
         "schema",
         "service",
         "testing",
+        "text",
     }
 )
 _OTHER_SPELLINGS = {"normalize": "normalise"}
@@ -107,6 +112,7 @@ _HOMES = {
     "Limits": "birads.parsing._parse",
     "Match": "birads.acr_criteria.match",
     "MissingExtra": "birads.issue",
+    "Reading": "birads.text._reading",
     "Report": "birads.report.report",
     "Severity": "birads.issue",
     "UnknownWord": "birads.issue",
@@ -116,6 +122,7 @@ _HOMES = {
     "match": "birads.acr_criteria.match",
     "normalise": "birads.parsing.normalising",
     "parse": "birads.parsing._parse",
+    "read_text": "birads.text._reading",
     "recommend": "birads.acr_criteria.recommend",
 }
 

@@ -54,7 +54,7 @@ class Issue:
     crosses: bool = False
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the members of ``contracts`` order; ``crosses`` only where it is true."""
+        """Return plain JSON values; ``crosses`` only where it is true."""
         out: dict[str, Any] = {
             "code": self.code,
             "severity": self.severity.value,
@@ -98,9 +98,27 @@ class MissingExtra(BiradsError, ImportError):
 
     def __init__(self, extra: str, package: str) -> None:
         self.extra = extra
+        named = " ".join(f"'{need}'" for need in _needs(extra)) or package
         super().__init__(
-            f"This feature needs {package!r}. Install it with: pip install 'birads[{extra}]'"
+            f"This feature needs {package!r}, of the extra birads[{extra}]. "
+            f"Install it with: pip install {named}"
         )
+
+
+def _needs(extra: str) -> tuple[str, ...]:
+    """Return the packages of an extra as pip takes them, by the metadata of this package."""
+    from importlib import metadata
+
+    try:
+        listed = metadata.requires("birads") or []
+    except metadata.PackageNotFoundError:
+        return ()
+    split = (need.partition(";") for need in listed)
+    return tuple(
+        name.strip()
+        for name, _, condition in split
+        if condition.strip().replace('"', "'") == f"extra == '{extra}'"
+    )
 
 
 class UnknownWord(BiradsError, LookupError, ValueError):

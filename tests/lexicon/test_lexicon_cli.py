@@ -56,12 +56,27 @@ def test_nothing_found_is_status_one() -> None:
     assert answer["issues"][0]["code"] == "unknown_word"
 
 
+def test_no_term_is_the_same_status_however_it_is_asked_for() -> None:
+    run("show", "nope", status=1)
+    assert "mg.mass.margin.spiculated" in run("show", "mg.mass.spiculated", status=1).stderr
+
+
+@pytest.mark.parametrize(
+    ("word", "category"),
+    [("4a", "4A"), ("BI-RADS 4A", "4A"), ("birads 3", "3"), ("probably benign", "3"),
+     ("Probably_Benign", "3"), ("category 0", "0"), ("6", "6")],
+)  # fmt: skip
+def test_a_category_is_found_by_its_number_or_its_name(word: str, category: str) -> None:
+    answer = json.loads(run("find", word, "--format", "json").stdout)
+    assert [match["id"] for match in answer["matches"]] == [f"assessment.{category}"]
+    assert f"assessment.{category}" in run("find", word, "--axis", "assessment").stdout
+
+
 @pytest.mark.parametrize(
     "words",
     [
         ("find", "oval", "--axis", "nope"),
         ("find", "oval", "--edition", "2014"),
-        ("show", "nope"),
         ("export", "--format", "xml"),
     ],
 )

@@ -52,7 +52,7 @@ def filled(node: dict[str, Any], value: Any) -> Any:
         choices = [choice for choice in node["anyOf"] if "$ref" in choice]
         fitting = [choice for choice in choices if f'"{kind}"' in json.dumps(_tags(choice))]
         return filled((fitting or choices)[0], value)
-    empty = {"evidence": [{"start": 0, "end": 4, "quote": "mass"}]}
+    empty = {"evidence": [{"quote": "mass"}]}
     return {
         name: filled(member, value[name]) if name in value else empty.get(name)
         for name, member in node["properties"].items()

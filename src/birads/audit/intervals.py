@@ -91,13 +91,26 @@ def share(
     return Share(k, n, k / n, exact, wilson, per=per, notes=said)
 
 
-@lru_cache(maxsize=10_000)
-def _intervals(k: int, n: int) -> tuple[Interval, Interval]:
+def need_scipy() -> None:
+    """Make sure that intervals can be computed, before an archive is read for them.
+
+    Raises:
+        MissingExtra: SciPy is not installed.
+    """
+    _binomtest()
+
+
+def _binomtest() -> Any:
     try:
         from scipy.stats import binomtest
     except ImportError:
         raise MissingExtra("audit", "scipy") from None
-    test = binomtest(k, n)
+    return binomtest
+
+
+@lru_cache(maxsize=10_000)
+def _intervals(k: int, n: int) -> tuple[Interval, Interval]:
+    test = _binomtest()(k, n)
     exact = test.proportion_ci(LEVEL, method="exact")
     wilson = test.proportion_ci(LEVEL, method="wilson")
     return (

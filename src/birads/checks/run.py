@@ -39,8 +39,13 @@ _SECTIONS: Final = {
 
 
 @guarded
-def check(report: Report, *, policy: Policy | None = None) -> tuple[Issue, ...]:
+def check(
+    report: Report, *, policy: Policy | None = None, narrative: bool | str = False
+) -> tuple[Issue, ...]:
     """Return what does not fit together in a report; it is never changed.
+
+    With ``narrative`` the text of the report, or the text that is given, is read and compared with
+    the structure as well: side, category, size and presence of each finding.
 
     Issues on which the line between categories 0-3 and 4-6 depends come first, then errors,
     warnings and information, each in the order of the report's format.
@@ -53,6 +58,10 @@ def check(report: Report, *, policy: Policy | None = None) -> tuple[Issue, ...]:
     for each in _due(present(report)):
         found = each.issues(sense)
         issues += policy.apply(each.code, found) if policy is not None else found
+    if narrative is not False:
+        from birads.text import check_narrative
+
+        issues += check_narrative(report, None if narrative is True else narrative)
     return tuple(sorted(issues, key=order))
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
 
 import click
 
 from birads._version import __version__
-from birads.cli.output import Lost
+from birads.cli.output import told
 
 __all__ = ["app"]
 
@@ -21,48 +19,54 @@ _COMMANDS = {
     "check": ("birads.cli.check", "check", "Say what is wrong or doubtful in reports."),
     "coverage": ("birads.cli.coverage", "coverage", "Say which rules a corpus exercised."),
     "criteria": ("birads.cli.criteria", "criteria", "Export and compare the criteria tables."),
+    "evaluate": ("birads.cli.evaluate", "evaluate", "Judge drafts against gold drafts."),
+    "example": ("birads.cli.example", "example", "Print an example report."),
     "explain": ("birads.cli.explain", "explain", "Say why this variant, and why not another."),
     "export": ("birads.cli.export", "export", "Write reports as documents of other formats."),
     "import": ("birads.cli.import_", "import_", "Turn tables and other documents into reports."),
     "lexicon": ("birads.cli.lexicon", "lexicon", "Find, show and export the words of BI-RADS."),
     "normalise": ("birads.cli.normalise", "normalise", "Read old words as today's, and say so."),
+    "read-text": ("birads.cli.read_text", "read_text", "Read narratives into drafts of reports."),
     "recommend": ("birads.cli.recommend", "recommend", "Recommend the workup of reports."),
     "serve": ("birads.service.serve", "serve", "Answer over HTTP, with a page to look at reports."),
     "schema": ("birads.cli.schema", "schema", "Print the JSON Schemas."),
 }
 
 
-@contextmanager
-def _told() -> Iterator[None]:
-    """Let ``ending`` say what a system's error means: click would end a broken pipe with 1."""
-    try:
-        yield
-    except OSError as error:
-        name = error.filename
-        what = os.fsdecode(name) if isinstance(name, str | bytes) else "reading or writing"
-        raise Lost(error, what) from error
+_OTHER_NAMES = {"normalize": "normalise", "validate": "check"}
 
 
 class _Lazy(click.Group):
     """Import a command when it is called, so that none pays for another's dependencies."""
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
-        with _told():
+        with told():
             return super().make_context(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> Any:
-        with _told():
+        with told():
             return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return sorted(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
-        entry = _COMMANDS.get(cmd_name)
+        entry = _COMMANDS.get(_OTHER_NAMES.get(cmd_name, cmd_name))
         if entry is None:
             return None
         command: click.Command = getattr(import_module(entry[0]), entry[1])
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command of the first word; of one that there is not, what may be meant."""
+        name = args[0]
+        if name[:1].isalnum() and self.get_command(ctx, name) is None:
+            near = get_close_matches(name.lower(), (*_COMMANDS, *_OTHER_NAMES), 1)
+            hint = f" Did you mean {near[0]!r}?" if near else ""
+            ctx.fail(f"No such command {name!r}.{hint}")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
         with formatter.section("Commands"):

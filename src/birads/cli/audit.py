@@ -10,7 +10,13 @@ from typing import Any
 import click
 
 from birads._version import __version__
-from birads.cli.options import format_option, ndjson_option
+from birads.cli.options import (
+    format_option,
+    max_bytes_option,
+    ndjson_option,
+    output_option,
+    quiet_option,
+)
 from birads.cli.output import Progress, console, write_json
 from birads.cli.places import check_places, need_folder, write_file
 from birads.cli.reports import reports
@@ -44,24 +50,46 @@ _Folder = click.Path(file_okay=False, path_type=Path)
     "--definitions", "table", type=_Known, help="Read definition sets from this TOML file."
 )
 @click.option(
-    "--by", multiple=True, metavar="WHAT", help="Group by reader, site, modality, period ..."
+    "--by",
+    multiple=True,
+    metavar="WHAT",
+    help="Group by reader, site, modality, period, purpose, category, breast, or an axis of the "
+    "lexicon such as mg.mass.margin; may be given several times. Without it: the first four.",
 )
 @click.option("--site-key", metavar="KEY", help="The extension that names the site.")
-@click.option("--period", type=click.Choice(["year", "quarter", "month"]), default="year")
 @click.option(
-    "--indeterminate", type=click.Choice(["excluded", "negative", "positive"]), default="excluded"
+    "--period",
+    type=click.Choice(["year", "quarter", "month"]),
+    default="year",
+    show_default=True,
+    help="How long a period of --by period is.",
+)
+@click.option(
+    "--indeterminate",
+    type=click.Choice(["excluded", "negative", "positive"]),
+    default="excluded",
+    show_default=True,
+    help="How an exam that the definition calls neither positive nor negative is counted.",
 )
 @click.option(
     "--unknown",
     type=click.Choice(["excluded", "no_cancer"]),
     default="excluded",
+    show_default=True,
     help="How an outcome that nobody knows is read.",
 )
 @click.option("--html", "html", type=_File, metavar="FILE", help="Write a self-contained page.")
 @click.option("--pictures", type=_Folder, metavar="DIR", help="Write the pictures as SVG and PNG.")
 @click.option("--export", "export", type=_Folder, metavar="DIR", help="Write exams and findings.")
-@click.option("--export-format", type=click.Choice(["csv", "parquet"]), default="csv")
+@click.option(
+    "--export-format",
+    type=click.Choice(["csv", "parquet"]),
+    help="The format of --export: csv without it.",
+)
 @click.option("--mapping", type=_Known, help="Name the columns of the export as a registry does.")
+@max_bytes_option
+@quiet_option
+@output_option
 def audit(**chosen: Any) -> None:
     """Count outcomes, measures and the worth of words over reports.
 
@@ -69,7 +97,15 @@ def audit(**chosen: Any) -> None:
     """
     if bool(chosen["files"]) is bool(chosen["published"]):
         raise click.UsageError("Give files, or --published.")
+    if chosen["export"] is None:
+        for name in ("export_format", "mapping"):
+            if chosen[name] is not None:
+                raise click.UsageError(f"--{name.replace('_', '-')} is for --export DIR.")
+    chosen["export_format"] = chosen["export_format"] or "csv"
     _places(chosen)
+    from birads.audit.intervals import need_scipy
+
+    need_scipy()  # asked before an archive is read, not after
     if chosen["published"]:
         from birads.audit.published import published_dict, published_sections
 

@@ -4,24 +4,32 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 import click
 from pydantic_core import from_json, to_json
 
-from birads.checks import Policy, load_policy
+from birads.checks import CHECKS, Policy, load_policy
 from birads.checks import check as check_report
-from birads.cli.documents import Document, documents
+from birads.checks.codes import OTHER, REFUSED, meaning_of
+from birads.cli.check_formats import FORMATS
+from birads.cli.documents import Document, documents, limits
 from birads.cli.jobs import Answer, Job, answers
 from birads.cli.options import (
     check_jobs,
     files_argument,
     format_option,
     jobs_option,
+    max_bytes_option,
+    naming,
     ndjson_option,
+    output_option,
+    quiet_option,
 )
-from birads.cli.output import Progress, console, write
+from birads.cli.output import Progress, console, write, write_text
 from birads.cli.reports import read
 from birads.issue import InvalidReport, Issue, Severity
 from birads.parsing.normalising import changes, normalise, patch
@@ -30,9 +38,36 @@ from birads.visible import visible
 __all__ = ["check"]
 
 
+def _explained(context: click.Context, _option: object, code: str | None) -> None:
+    """Say what a code means, and end there; no file is read."""
+    if code is None or context.resilient_parsing:
+        return
+    lines = [f"{each}\n" for each in codes()] if code == "list" else list(_about(code))
+    write_text("".join(lines))
+    context.exit()
+
+
+def codes() -> tuple[str, ...]:
+    """Return every code that an issue of a report can have."""
+    return (*CHECKS, *REFUSED, *OTHER)
+
+
+def _about(code: str) -> Iterator[str]:
+    says = meaning_of(code)
+    if says is None:
+        near = get_close_matches(code, codes(), 1)
+        hint = f" Did you mean {near[0]!r}?" if near else " --explain list shows all."
+        raise click.BadParameter(f"There is no code {code!r}.{hint}", param_hint="--explain")
+    yield f"{code}\n  {says}\n"
+    check = CHECKS.get(code)
+    if check is not None:
+        crosses = ", can cross 0-3 / 4-6" if check.crosses else ""
+        yield f"  severity: {check.severity.value}{crosses}\n  source: {check.source}\n"
+
+
 @click.command()
 @files_argument
-@format_option("text", "json")
+@format_option("text", "json", "sarif", "junit")
 @ndjson_option
 @click.option(
     "--policy",
@@ -46,54 +81,119 @@ __all__ = ["check"]
     is_flag=True,
     help="Propose today's word for old ones as a JSON Patch (RFC 6902); nothing is changed.",
 )
-def check(
-    files: tuple[str, ...], form: str, ndjson: bool, policy_file: Path | None, fix: bool, jobs: int
-) -> None:
+@click.option(
+    "--narrative",
+    is_flag=True,
+    help="Compare the text of each report with its structure: side, category, size, presence.",
+)
+@click.option(
+    "--narrative-file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Compare this text with the structure, where it is kept apart from the report.",
+)
+@click.option(
+    "--explain",
+    metavar="CODE",
+    expose_value=False,
+    is_eager=True,
+    callback=_explained,
+    help='Say what an issue of this code means, and end; "list" shows all codes.',
+)
+@max_bytes_option
+@quiet_option
+@output_option
+def check(files: tuple[str, ...], form: str, ndjson: bool, jobs: int, **chosen: Any) -> None:
     """Say what is wrong or doubtful in each report, in input order.
 
     Issues on which the line between categories 0-3 and 4-6 depends come first. Exit status 1
-    where a report does not parse or has an issue of severity error.
+    where a report does not parse or has an issue of severity error. SARIF and JUnit hold the
+    issues of all documents in one file.
     """
     check_jobs(jobs, form)
-    progress = Progress()
-    failed = False
+    policy_file, fix = chosen["policy_file"], chosen["fix"]
+    narrative = _narrative(chosen["narrative"], chosen["narrative_file"])
+    if fix and form in FORMATS:
+        raise click.UsageError("--fix is for --format text or json.")
     if form == "json":
-        for one in answers(files, answering, (policy_file, fix), jobs, ndjson=ndjson):
-            failed = failed or one.failed
-            progress.tick(bad=one.bad)
-            write(one.data)
+        asked = (policy_file, fix, narrative)
+        failed = _as_json(answers(files, answering, asked, jobs, ndjson=ndjson))
     else:
-        screen, policy = console(), _policy(policy_file)
-        for document in documents(files, ndjson=ndjson):
-            answer, issues = _judge(document, policy, fix)
-            failed = failed or _is_error(issues)
-            progress.tick(bad=not answer["valid"])
-            _show(screen, answer, issues)
-    progress.done()
+        seen = _Seen(_policy(policy_file), fix, narrative)
+        judged = seen.of(documents(files, ndjson=ndjson))
+        if form in FORMATS:
+            for part in FORMATS[form](answer for answer, _ in judged):
+                write(part)
+        else:
+            screen = console()
+            for answer, issues in judged:
+                _show(screen, answer, issues)
+        failed = seen.failed
     sys.exit(1 if failed else 0)
 
 
+def _narrative(own: bool, file: Path | None) -> bool | str:
+    if file is None:
+        return own
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise click.FileError(str(file), error.strerror) from None
+    except UnicodeDecodeError:
+        raise click.BadParameter("The text is not UTF-8.", param_hint="--narrative-file") from None
+
+
+def _as_json(stream: Iterable[Answer]) -> bool:
+    progress, failed = Progress(), False
+    for one in stream:
+        failed = failed or one.failed
+        progress.tick(bad=one.bad)
+        write(one.data)
+    progress.done()
+    return failed
+
+
+class _Seen:
+    """Judge documents one by one, and remember whether one has an issue of severity error."""
+
+    def __init__(self, policy: Policy | None, fix: bool, narrative: bool | str) -> None:
+        self.asked = (policy, fix, narrative)
+        self.failed = False
+
+    def of(self, stream: Iterable[Document]) -> Iterator[tuple[dict[str, Any], tuple[Issue, ...]]]:
+        """Yield the answer to each document and its issues."""
+        progress = Progress()
+        for document in stream:
+            answer, issues = _judge(document, *self.asked)
+            self.failed = self.failed or _is_error(issues)
+            progress.tick(bad=not answer["valid"])
+            yield answer, issues
+        progress.done()
+
+
 def _policy(file: Path | None) -> Policy | None:
-    return load_policy(file) if file is not None else None
+    if file is None:
+        return None
+    with naming(file):
+        return load_policy(file)
 
 
 def _is_error(issues: tuple[Issue, ...]) -> bool:
     return any(issue.severity is Severity.ERROR for issue in issues)
 
 
-def answering(policy_file: Path | None, fix: bool) -> Job:
+def answering(policy_file: Path | None, fix: bool, narrative: bool | str) -> Job:
     """Return the function that answers one document with a line of JSON."""
     policy = _policy(policy_file)
 
     def answer(document: Document) -> Answer:
-        told, issues = _judge(document, policy, fix)
+        told, issues = _judge(document, policy, fix, narrative)
         return Answer(to_json(told) + b"\n", bad=not told["valid"], failed=_is_error(issues))
 
     return answer
 
 
 def _judge(
-    document: Document, policy: Policy | None, fix: bool
+    document: Document, policy: Policy | None, fix: bool, narrative: bool | str
 ) -> tuple[dict[str, Any], tuple[Issue, ...]]:
     name: str | None
     one = read(document)
@@ -102,7 +202,7 @@ def _judge(
         tree = _readable(document.data)
         name = tree.get("id") if isinstance(tree.get("id"), str) else None
     else:
-        valid, issues = True, check_report(one.report, policy=policy)
+        valid, issues = True, check_report(one.report, policy=policy, narrative=narrative)
         name = one.report.id
     answer: dict[str, Any] = {
         "file": document.file,
@@ -134,7 +234,7 @@ def _proposed(data: bytes) -> list[dict[str, str]]:
     if not tree:
         return []
     try:
-        normalise(data)
+        normalise(data, limits=limits())
     except InvalidReport:
         return []
     return patch(changes(tree)[0])

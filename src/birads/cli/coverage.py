@@ -12,7 +12,10 @@ from birads.checks import check
 from birads.cli.options import (
     files_argument,
     format_option,
+    max_bytes_option,
     ndjson_option,
+    output_option,
+    quiet_option,
     topic_of,
     topic_option,
 )
@@ -39,6 +42,9 @@ __all__ = ["coverage"]
 )
 @ndjson_option
 @topic_option
+@max_bytes_option
+@quiet_option
+@output_option
 def coverage(
     files: tuple[str, ...], form: str, page: Path | None, ndjson: bool, topic_file: Path | None
 ) -> None:

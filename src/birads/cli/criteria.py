@@ -14,17 +14,10 @@ from birads.acr_criteria.decisions import Decision, about, render, rows, write_p
 from birads.acr_criteria.diff import Difference, compare
 from birads.acr_criteria.export import render_export
 from birads.acr_criteria.topics import topic_of_file
-from birads.cli.options import format_option, topic_of, topic_option
-from birads.cli.output import console, write, write_json
-from birads.cli.places import check_places, write_file
+from birads.cli.options import format_option, naming, output_option, topic_of, topic_option
+from birads.cli.output import console, has_file, write, write_json
 
 __all__ = ["criteria"]
-
-_OUTPUT = click.option(
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write to this file instead of standard output.",
-)
 
 
 @click.group()
@@ -34,6 +27,7 @@ def criteria() -> None:
 
 @criteria.command(name="list")
 @format_option("text", "json")
+@output_option
 def list_(form: str) -> None:
     """List the topics that come with the library: id, revision, review, what they are about."""
     found = [_listed(bundled(name)) for name in bundled_names()]
@@ -61,21 +55,13 @@ def _listed(topic: Topic) -> dict[str, Any]:
     }
 
 
-def _write(data: bytes, output: Path | None) -> None:
-    if output is None:
-        write(data)
-    else:
-        write_file(output, data)
-
-
 @criteria.command()
 @format_option("json", "csv", "toml")
 @topic_option
-@_OUTPUT
-def export(form: Any, topic_file: Path | None, output: Path | None) -> None:
+@output_option
+def export(form: Any, topic_file: Path | None) -> None:
     """Write every variant with its rated procedures."""
-    check_places([topic_file], [("--output", output)])
-    _write(render_export(topic_of(topic_file), form), output)
+    write(render_export(topic_of(topic_file), form))
 
 
 @criteria.command()
@@ -88,20 +74,18 @@ def export(form: Any, topic_file: Path | None, output: Path | None) -> None:
     help="How many words a finding may have.",
 )
 @topic_option
-@_OUTPUT
+@output_option
 def decisions(
     form: Any,
     max_morphologies: int,
     topic_file: Path | None,
-    output: Path | None,
 ) -> None:
     """Write the answer to every combination of facts, for an archive to join."""
-    if form == "parquet" and output is None:
+    if form == "parquet" and not has_file():
         raise click.UsageError("Parquet needs --output FILE.")
-    check_places([topic_file], [("--output", output)])
     topic = topic_of(topic_file)
     table = rows(topic, max_morphologies)
-    _write(_parquet(table, topic) if form == "parquet" else render(table, form, topic), output)
+    write(_parquet(table, topic) if form == "parquet" else render(table, form, topic))
 
 
 def _parquet(table: Iterable[Decision], topic: Topic) -> bytes:
@@ -121,6 +105,7 @@ def _parquet(table: Iterable[Decision], topic: Topic) -> bytes:
     default=1,
     help="How many words a finding has.",
 )
+@output_option
 def diff(before: str, after: str, form: str, max_morphologies: int) -> None:
     """Say which combinations of facts change answer from BEFORE to AFTER.
 
@@ -139,7 +124,10 @@ def diff(before: str, after: str, form: str, max_morphologies: int) -> None:
 
 def _named(name: str) -> Topic:
     try:
-        return topic_of_file(Path(name)) if Path(name).exists() else bundled(name)
+        if Path(name).exists():
+            with naming(Path(name)):
+                return topic_of_file(Path(name))
+        return bundled(name)
     except (OSError, ValueError, LookupError):
         raise click.BadParameter(f"{name!r} is neither a file nor a bundled topic.") from None
 

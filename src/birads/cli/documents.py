@@ -1,7 +1,8 @@
 """Read documents from files or standard input: one JSON document, or a stream of lines.
 
 NDJSON is recognised by ``.ndjson`` or ``.jsonl``, by a flag, or by a first line that is a
-complete JSON value followed by another. A stream is read line by line in constant memory.
+complete JSON value followed by another. A stream is read line by line in constant memory, and so
+is a compressed one.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import attrs
 import click
 from pydantic_core import from_json
 
+from birads.cli.compressed import opened, plain_name
 from birads.parsing._parse import Limits
 
 __all__ = [
@@ -25,7 +27,9 @@ __all__ = [
     "documents",
     "documents_in",
     "keep_what_is_loaded",
+    "limits",
     "place",
+    "read_at_most",
     "shown_name",
     "standard_input",
     "working_on",
@@ -33,7 +37,6 @@ __all__ = [
 
 _OBJECTS = 20_000  # made between two looks of the collector
 _SUFFIXES = (".ndjson", ".jsonl")
-_LIMIT = Limits().max_bytes
 _BLANK = b" \t\r\n"  # the white space of JSON; anything else on a line is something
 
 
@@ -44,6 +47,22 @@ class Document:
     file: str
     line: int | None
     data: bytes
+
+
+class _Bound:
+    """How many bytes of one document are read; ``--max-bytes`` says."""
+
+    limits = Limits()
+
+
+def limits() -> Limits:
+    """Return the bounds within which documents are read."""
+    return _Bound.limits
+
+
+def read_at_most(count: int | None) -> None:
+    """Bound the bytes of one document; ``None`` is the bound of the library."""
+    _Bound.limits = Limits() if count is None else Limits(max_bytes=count)
 
 
 class _Place:
@@ -103,11 +122,13 @@ def documents(files: Iterable[str], *, ndjson: bool = False) -> Iterator[Documen
 def _all(files: Iterable[str], ndjson: bool) -> Iterator[Document]:
     for name in files:
         if name == "-":
-            yield from _read(name, standard_input(), ndjson)
+            with opened(standard_input(), name) as held:
+                yield from _read(name, held, ndjson)
         else:
-            lines = ndjson or name.lower().endswith(_SUFFIXES)
-            with Path(name).open("rb") as stream:
-                yield from _read(shown_name(name), stream, lines)
+            lines = ndjson or plain_name(name).endswith(_SUFFIXES)
+            shown = shown_name(name)
+            with Path(name).open("rb") as stream, opened(stream, shown) as held:
+                yield from _read(shown, held, lines)
 
 
 def documents_in(stream: BinaryIO, *, ndjson: bool = False) -> Iterator[Document]:
@@ -131,11 +152,12 @@ def _read(name: str, stream: BinaryIO, ndjson: bool) -> Iterator[Document]:
     if ndjson:
         yield from _lines(name, stream, 1)
         return
+    most = limits().max_bytes
     first, start = _line(stream), 1
     while first and not first.strip(_BLANK):
         first, start = _line(stream), start + 1
     if not _complete(first):
-        yield Document(name, None, first + stream.read(max(0, _LIMIT + 1 - len(first))))
+        yield Document(name, None, first + stream.read(max(0, most + 1 - len(first))))
         return
     blanks, second = 0, b""
     while (line := _line(stream)) != b"":
@@ -161,8 +183,9 @@ def _lines(name: str, stream: BinaryIO, start: int) -> Iterator[Document]:
 
 def _line(stream: BinaryIO) -> bytes:
     """Return the next line; of one that is too long, enough for the parser to refuse it."""
-    line = stream.readline(_LIMIT + 2)
-    if len(line) > _LIMIT and not line.endswith(b"\n"):
+    most = limits().max_bytes
+    line = stream.readline(most + 2)
+    if len(line) > most and not line.endswith(b"\n"):
         while (rest := stream.readline(1 << 20)) and not rest.endswith(b"\n"):
             pass
     return line

@@ -11,7 +11,9 @@ from birads.acr_criteria.explain import explain as explain_report
 from birads.cli.options import (
     files_argument,
     format_option,
+    max_bytes_option,
     ndjson_option,
+    output_option,
     topic_of,
     topic_option,
 )
@@ -28,6 +30,8 @@ __all__ = ["explain"]
 @format_option("text", "json", "markdown")
 @ndjson_option
 @topic_option
+@max_bytes_option
+@output_option
 def explain(
     files: tuple[str, ...], variant: int | None, form: str, ndjson: bool, topic_file: Path | None
 ) -> None:

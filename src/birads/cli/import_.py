@@ -12,7 +12,8 @@ from pydantic_core import to_json
 
 from birads.cli.documents import standard_input
 from birads.cli.import_documents import import_command
-from birads.cli.output import say, say_lines, write_json
+from birads.cli.options import output_option, quiet_option
+from birads.cli.output import Progress, say, say_lines, write_json
 from birads.cli.places import check_places, write_file
 from birads.interop._words import load
 from birads.interop.formats import formats
@@ -50,6 +51,7 @@ def _options(command: Callable[..., None]) -> Callable[..., None]:
     for name, text in reversed(told):
         path = click.Path(dir_okay=False, path_type=Path)
         command = click.option(name, type=path, metavar="FILE", help=text)(command)
+    command = quiet_option(output_option(command))
     table = click.Path(exists=True, dir_okay=False, allow_dash=True)
     return click.argument("file", metavar="FILE", type=table)(command)
 
@@ -116,6 +118,8 @@ def _write(out: _Out, records: Iterable[dict[str, Any]], *, private: bool = Fals
 
 
 def _tell(counts: dict[str, Any], hint: bool) -> None:
+    if Progress.quiet:
+        return
     total = (
         f"{counts['rows']} rows: {counts['imported']} imported, {counts['rejected']} rejected; "
         f"{counts['reports']} reports, {sum(counts['issues'].values())} issues"

@@ -15,7 +15,7 @@ from typing import Any
 
 import attrs
 
-from birads.cli.documents import Document, documents, working_on
+from birads.cli.documents import Document, documents, limits, read_at_most, working_on
 
 __all__ = ["Answer", "Job", "answers", "packets"]
 
@@ -52,7 +52,8 @@ def answers(
     if jobs == 1:
         yield from map(job, documents(files, ndjson=ndjson))
         return
-    with ProcessPoolExecutor(jobs, initializer=_start, initargs=(make, given)) as pool:
+    start = (make, given, limits().max_bytes)
+    with ProcessPoolExecutor(jobs, initializer=_start, initargs=start) as pool:
         try:
             yield from _spread(pool, packets(files, ndjson=ndjson), job, jobs * _WAITING)
         finally:
@@ -103,7 +104,8 @@ class _Process:
     job: Job
 
 
-def _start(make: Callable[..., Job], given: tuple[Any, ...]) -> None:
+def _start(make: Callable[..., Job], given: tuple[Any, ...], most: int) -> None:
+    read_at_most(most)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process ends the others
     _Process.job = staticmethod(make(*given))
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 import click
 from rich.markup import escape
-from rich.table import Table
+from rich.table import Column, Table
 
 from birads import lexicon as words
 from birads.cli.documents import shown_name
-from birads.cli.options import format_option
-from birads.cli.output import console, write, write_json, write_text
+from birads.cli.options import format_option, output_option
+from birads.cli.output import console, say, write, write_json, write_text
 from birads.tables.review import review_if_any
 from birads.tables.row import read_tree_file
 from birads.visible import visible
@@ -22,6 +24,7 @@ from birads.visible import visible
 __all__ = ["lexicon"]
 
 _NOT_FOUND = 1
+_BEFORE_NUMBER = re.compile(r"^(acr )?(bi-?rads|category|cat\.?)[ :-]*(category )?")
 
 
 @click.group("lexicon")
@@ -46,6 +49,7 @@ _edition_option = click.option(
 )
 @_edition_option
 @format_option("text", "json")
+@output_option
 def find(
     word: str | None, axis: str | None, code: str | None, edition: str | None, form: str
 ) -> None:
@@ -61,6 +65,10 @@ def find(
         return
     if word is None:
         raise click.UsageError("Missing argument 'WORD', or --code.")
+    category = category_named(word) if axis in (None, "assessment") else None
+    if category is not None:
+        _say_category(word, category, form)
+        return
     try:
         found = words.find(shown_name(word), axis, edition)
     except LookupError as error:
@@ -96,6 +104,30 @@ def _find_code(query: str, form: str) -> None:
         sys.exit(_NOT_FOUND)
 
 
+def category_named(word: str) -> words.AssessmentCategory | None:
+    """Return the category that a word is the number or the name of, such as "BI-RADS 4a"."""
+    asked = " ".join(word.replace("_", " ").casefold().split())
+    number = _BEFORE_NUMBER.sub("", asked).upper()
+    named = (each for each in words.assessments() if asked in (each.name, f"category {each.name}"))
+    return next((each for each in words.assessments() if each.id.value == number), None) or next(
+        named, None
+    )
+
+
+def _say_category(word: str, category: words.AssessmentCategory, form: str) -> None:
+    editions = [edition.value for edition in words.Edition]
+    if form == "json":
+        match = {"id": f"assessment.{category.id.value}", "how": "exact"}
+        match |= {"editions": editions, "successor": None}
+        write_json({"query": word, "matches": [match], "issues": []})
+        return
+    out = console()
+    out.print(f"[bold]assessment.{category.id.value}[/bold]  {escape(category.name)}")
+    out.print(f"  {escape(category.meaning)}")
+    if category.likelihood is not None:
+        out.print(f"  likelihood of cancer: {escape(str(category.likelihood))}")
+
+
 def _print_found(found: words.Found) -> None:
     out = console()
     for match in found.matches:
@@ -112,12 +144,19 @@ def _print_found(found: words.Found) -> None:
 @lexicon.command("show")
 @click.argument("term_id", metavar="TERM-ID")
 @format_option("text", "json")
+@output_option
 def show(term_id: str, form: str) -> None:
-    """Show every fact about one term, with its sources."""
+    """Show every fact about one term, with its sources.
+
+    The exit status is 1 where there is no such term.
+    """
     try:
         term = words.term(term_id)
     except LookupError as error:
-        raise click.BadParameter(str(error.args[0]), param_hint="TERM-ID") from None
+        near = get_close_matches(term_id, [each.id for each in words.terms()], 3)
+        hint = f" Did you mean {' or '.join(map(repr, near))}?" if near else ""
+        say(f"birads: {error.args[0]}{hint}")
+        sys.exit(_NOT_FOUND)
     if form == "json":
         write_json(term.to_dict())
         return
@@ -166,6 +205,7 @@ def _ppv_words(value: words.Ppv) -> str:
 @lexicon.command("export")
 @format_option("json", "csv", "toml")
 @_edition_option
+@output_option
 def export(form: str, edition: str | None) -> None:
     """Write every term, or those of one edition, for other tools."""
     write(words.export(form, edition).encode())
@@ -173,13 +213,20 @@ def export(form: str, edition: str | None) -> None:
 
 @lexicon.command("stats")
 @format_option("text", "json")
+@output_option
 def stats(form: str) -> None:
     """Count the words of each axis by edition, and the share with an exact public code."""
     counts = words.counts()
     if form == "json":
         write_json({"axes": [_count_row(count) for count in counts]})
         return
-    table = Table("axis", "words", *(e.value for e in words.Edition), "draft", "exact code")
+    table = Table(
+        Column("axis", overflow="fold"),
+        "words",
+        *(e.value for e in words.Edition),
+        "draft",
+        "exact code",
+    )
     for column in table.columns[1:]:
         column.justify = "right"
     for count in counts:
@@ -218,6 +265,7 @@ def _count_row(count: words.AxisCount) -> dict[str, Any]:
     "files", nargs=-1, metavar="[FILE...]", type=click.Path(dir_okay=False, path_type=Path)
 )
 @format_option("text", "json")
+@output_option
 def review(files: tuple[Path, ...], form: str) -> None:
     """Say which tables a radiologist has signed, and the digest that a signature covers.
 

@@ -8,8 +8,15 @@ from typing import Any
 
 import click
 
-from birads.cli.documents import documents
-from birads.cli.options import files_argument, format_option, ndjson_option
+from birads.cli.documents import documents, limits
+from birads.cli.options import (
+    files_argument,
+    format_option,
+    max_bytes_option,
+    ndjson_option,
+    output_option,
+    quiet_option,
+)
 from birads.cli.output import Progress, refusal, say, write_json
 from birads.issue import InvalidReport, Issue
 from birads.parsing._parse import parse
@@ -22,6 +29,9 @@ __all__ = ["normalise"]
 @files_argument
 @format_option("text", "json")
 @ndjson_option
+@max_bytes_option
+@quiet_option
+@output_option
 def normalise(files: tuple[str, ...], form: str, ndjson: bool) -> None:
     """Write each document with today's words in place of old ones, in input order.
 
@@ -33,7 +43,7 @@ def normalise(files: tuple[str, ...], form: str, ndjson: bool) -> None:
     progress = Progress("documents")
     for document in documents(files, ndjson=ndjson):
         try:
-            tree, issues = normalise_document(document.data)
+            tree, issues = normalise_document(document.data, limits=limits())
         except InvalidReport as error:
             progress.tick(bad=True)
             if form == "json":
@@ -54,7 +64,7 @@ def normalise(files: tuple[str, ...], form: str, ndjson: bool) -> None:
 
 def _valid(tree: dict[str, Any]) -> tuple[bool, tuple[Issue, ...]]:
     try:
-        parse(tree)
+        parse(tree, limits=limits())
     except InvalidReport as error:
         return False, tuple(error.issues)
     return True, ()

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 
 from birads.acr_criteria.compiled import Topic, bundled
 from birads.acr_criteria.topics import load_topics, topic_of_file
+from birads.checks.policy import InvalidPolicy
+from birads.cli.documents import read_at_most
+from birads.cli.output import into, keep_quiet, told
+from birads.cli.places import check_places, whole_file
+from birads.issue import InvalidTopic
 
 __all__ = [
     "Millimetres",
@@ -18,7 +26,11 @@ __all__ = [
     "files_argument",
     "format_option",
     "jobs_option",
+    "max_bytes_option",
+    "naming",
     "ndjson_option",
+    "output_option",
+    "quiet_option",
     "topic_of",
     "topic_option",
     "topics_of",
@@ -26,6 +38,7 @@ __all__ = [
 ]
 
 _MOST_JOBS = 256
+_MOST_BYTES = 1 << 40
 _MOST_MILLIMETRES = 1000  # as the format has it
 
 
@@ -92,6 +105,68 @@ def format_option(*formats: str) -> Callable[[_F], _F]:
     )
 
 
+def quiet_option(command: _F) -> _F:
+    """Add --quiet: no count of documents on standard error."""
+    return click.option(
+        "--quiet",
+        "-q",
+        is_flag=True,
+        expose_value=False,
+        callback=lambda _context, _option, quiet: keep_quiet(quiet=quiet),
+        help="Say nothing about progress; problems are still told.",
+    )(command)
+
+
+def max_bytes_option(command: _F) -> _F:
+    """Add --max-bytes: how large one document may be."""
+    return click.option(
+        "--max-bytes",
+        type=click.IntRange(1, _MOST_BYTES),
+        metavar="N",
+        expose_value=False,
+        callback=lambda _context, _option, count: read_at_most(count),
+        help="Read documents of up to N bytes each; 16 MiB without it.",
+    )(command)
+
+
+def output_option(command: _F) -> _F:
+    """Add --output: what the command writes goes to a file, whole or not at all."""
+
+    @wraps(command)
+    def run(*args: Any, **chosen: Any) -> Any:
+        output: Path | None = chosen.pop("output")
+        if output is None:
+            return command(*args, **chosen)
+        check_places(_read_from(chosen), [("--output", output)])
+        with whole_file(output) as file, into(file):
+            status = _ended(command, args, chosen)
+        sys.exit(status)
+
+    return click.option(
+        "--output",
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help="Write to this file instead of standard output, whole or not at all.",
+    )(cast("_F", run))
+
+
+def _read_from(chosen: dict[str, Any]) -> Iterator[str | Path]:
+    """Yield every file that the arguments name; none of them may be written over."""
+    for value in chosen.values():
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, Path) or (isinstance(one, str) and Path(one).is_file()):
+                yield one
+
+
+def _ended(command: Callable[..., Any], args: Any, chosen: dict[str, Any]) -> Any:
+    """Return the exit status of a command: one that has issues has written its answer too."""
+    try:
+        with told():
+            return command(*args, **chosen)
+    except SystemExit as error:
+        return error.code
+
+
 def topic_option(command: _F) -> _F:
     """Add --topic FILE."""
     return click.option(
@@ -118,7 +193,25 @@ def topic_of(path: Path | None) -> Topic:
     Raises:
         InvalidTopic: The file is not a topic.
     """
-    return bundled() if path is None else topic_of_file(path)
+    if path is None:
+        return bundled()
+    with naming(path):
+        return topic_of_file(path)
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Name the file in what is wrong with it: of several files it must be clear which.
+
+    Raises:
+        click.ClickException: It is not what it should be; the exit status is 2.
+    """
+    try:
+        yield
+    except (InvalidTopic, InvalidPolicy) as error:
+        failed = click.ClickException(f"{path}: {error}")
+        failed.exit_code = 2
+        raise failed from None
 
 
 def topics_of(path: Path | None, folder: Path | None) -> tuple[Topic, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import select
 import signal
 import sys
@@ -28,15 +29,20 @@ __all__ = [
     "Progress",
     "console",
     "finish_lines_first",
+    "has_file",
+    "into",
+    "keep_quiet",
     "refusal",
     "say",
     "say_lines",
+    "told",
     "write",
     "write_json",
     "write_text",
 ]
 
 _EVERY_SECONDS = 2.0
+_BLANKS = re.compile(r" +$", re.MULTILINE)  # a screen needs them, a file or a pipe does not
 _WAIT_SECONDS = 0.05  # where a stream cannot be waited for
 
 
@@ -46,6 +52,17 @@ class Lost(Exception):
     def __init__(self, error: OSError, what: str) -> None:
         self.error = error
         super().__init__(f"{what}: {error.strerror or error}.")
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Say which file an error of the system is about: click would end a broken pipe with 1."""
+    try:
+        yield
+    except OSError as error:
+        name = error.filename
+        what = os.fsdecode(name) if isinstance(name, str | bytes) else "reading or writing"
+        raise Lost(error, what) from error
 
 
 def write(data: bytes) -> None:
@@ -58,10 +75,35 @@ def write(data: bytes) -> None:
         try:
             _write_all(data)
         except OSError as error:
-            raise Lost(error, "standard output") from error
+            where = "standard output" if _Sink.file is None else "--output"
+            raise Lost(error, where) from error
+
+
+class _Sink:
+    """Where results go instead of standard output; nowhere else is it set."""
+
+    file: BinaryIO | None = None
+
+
+@contextmanager
+def into(file: BinaryIO) -> Iterator[None]:
+    """Let everything that is written go to a file."""
+    _Sink.file = file
+    try:
+        yield
+    finally:
+        _Sink.file = None
+
+
+def has_file() -> bool:
+    """Say whether results go to a file instead of standard output."""
+    return _Sink.file is not None
 
 
 def _write_all(data: bytes) -> None:
+    if _Sink.file is not None:
+        _Sink.file.write(data)
+        return
     out = getattr(sys.stdout, "buffer", None)
     if out is None:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
@@ -110,6 +152,8 @@ def write_text(text: str) -> None:
 
 
 def _encoding() -> str:
+    if _Sink.file is not None:
+        return "utf-8"
     return getattr(sys.stdout, "encoding", None) or "utf-8"
 
 
@@ -179,10 +223,10 @@ class _Text:
     def flush(self) -> None:
         text, self._parts = "".join(self._parts), []
         if text:
-            write_text(text)
+            write_text(text if self.isatty() else _BLANKS.sub("", text))
 
     def isatty(self) -> bool:
-        return bool(sys.stdout is not None and sys.stdout.isatty())
+        return bool(_Sink.file is None and sys.stdout is not None and sys.stdout.isatty())
 
     def fileno(self) -> int:
         return sys.stdout.fileno()
@@ -205,8 +249,15 @@ def refusal(file: str, line: int | None, error: InvalidReport) -> dict[str, Any]
     }
 
 
+def keep_quiet(*, quiet: bool) -> None:
+    """Say whether progress is left out."""
+    Progress.quiet = quiet
+
+
 class Progress:
     """Count documents on standard error: now and then on a stream, and once at its end."""
+
+    quiet = False
 
     def __init__(self, noun: str = "reports") -> None:
         self.noun = noun
@@ -229,5 +280,7 @@ class Progress:
             self._say()
 
     def _say(self) -> None:
+        if self.quiet:
+            return
         seconds = max(time.monotonic() - self._start, 1e-9)
         say(f"{self.count:,} {self.noun}, {self.bad:,} refused, {self.count / seconds:,.0f}/s")

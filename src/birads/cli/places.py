@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
-__all__ = ["check_places", "need_folder", "write_file"]
+__all__ = ["check_places", "need_folder", "whole_file", "write_file"]
 
 _STRICT = 0o077  # while the mask is asked for, which can only be done by setting one
 
@@ -96,12 +97,38 @@ def write_file(path: Path, data: bytes, *, private: bool = False) -> None:
         raise _failed(path, error) from None
 
 
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """Give a file to write to that takes its place when all is written, and never before.
+
+    Where the writer fails, what was there stays.
+
+    Raises:
+        click.FileError: The file cannot be written.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            with path.open("wb") as stream:  # a device or a pipe
+                yield stream
+        else:
+            with _replacing(path.resolve(), private=False) as stream:
+                yield stream
+    except OSError as error:
+        raise _failed(path, error) from None
+
+
 def _replace(path: Path, data: bytes, *, private: bool) -> None:
+    with _replacing(path, private=private) as stream:
+        stream.write(data)
+
+
+@contextmanager
+def _replacing(path: Path, *, private: bool) -> Iterator[BinaryIO]:
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}-", dir=path.parent)
     beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+            yield stream
         if not private:
             beside.chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
         beside.replace(path)

@@ -20,7 +20,10 @@ from birads.cli.options import (
     files_argument,
     format_option,
     jobs_option,
+    max_bytes_option,
     ndjson_option,
+    output_option,
+    quiet_option,
     topic_option,
     topics_of,
     topics_option,
@@ -43,6 +46,9 @@ __all__ = ["recommend"]
     type=Millimetres(),
     help="Size from which calcifications count as extensive; the source gives none.",
 )
+@max_bytes_option
+@quiet_option
+@output_option
 def recommend(form: str, jobs: int, **chosen: Any) -> None:
     """Recommend the workup of each report, in input order; with several topics, one each.
 

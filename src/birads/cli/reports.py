@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from birads.cli.documents import Document, documents
+from birads.cli.documents import Document, documents, limits
 from birads.cli.output import refusal
 from birads.issue import InvalidReport
 from birads.parsing._parse import parse
@@ -32,7 +32,7 @@ class Read:
 def read(document: Document) -> Read:
     """Return the report of a document, or its refusal."""
     try:
-        return Read(document, report=parse(document.data))
+        return Read(document, report=parse(document.data, limits=limits()))
     except InvalidReport as error:
         return Read(document, error=error)
 

@@ -212,6 +212,8 @@ def _unreadable(data: bytes, reason: str) -> Issue:
             "The document starts with a byte order mark.",
             "Save the file as UTF-8 without a byte order mark.",
         )
+    from birads.parsing._not_json import plain_reason
+
     if "recursion limit" in reason:
         return issue("too_deep", "The document is nested too deeply.")
     if "number out of range" in reason:
@@ -221,7 +223,8 @@ def _unreadable(data: bytes, reason: str) -> Issue:
     except ValueError:
         where = _POSITION.search(reason)
         place = f"line {where[1]}, column {where[2]}" if where else "an unknown place"
-        return issue("not_json", f"The document is not JSON: {_POSITION.sub('', reason)}, {place}.")
+        says = plain_reason(_POSITION.sub("", reason))
+        return issue("not_json", f"The document is not JSON: {says}, {place}.")
     return issue(
         "not_finite",
         "The document holds NaN or an infinity, which JSON does not have.",

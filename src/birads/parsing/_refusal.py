@@ -136,9 +136,14 @@ def _only_where(path: tuple[str | int, ...], tree: object) -> str:
     return f"only where {name!r} is {' or '.join(map(repr, words))}"
 
 
+_SEVERAL = "Several reports are written one on each line, without brackets around them (NDJSON)."
+
+
 def _value_issue(kind: str, name: object, value: object, context: Any, where: str) -> Issue:
     if kind in _TYPES:
-        return _error("wrong_type", where, f"{name!r} should be {_TYPES[kind]}, not {_say(value)}.")
+        says = f"{name!r} should be {_TYPES[kind]}, not {_say(value)}."
+        several = _SEVERAL if not where and isinstance(value, list | tuple) else None
+        return _error("wrong_type", where, says, several)
     if kind in _RANGES:
         key, words = _RANGES[kind]
         return _error("out_of_range", where, f"{name!r} should be {words} {context[key]:g}.")

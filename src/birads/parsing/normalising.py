@@ -20,6 +20,7 @@ from birads import lexicon
 from birads import pointer as json_pointer
 from birads.issue import InvalidReport, Issue, Severity
 from birads.lexicon.edition import Edition
+from birads.parsing._document import DEFAULT_LIMITS, Limits
 from birads.parsing._model_at import words_at
 from birads.parsing._parse import parse
 from birads.parsing.hints import SIDES, is_descriptor, meaning, word_hint
@@ -78,6 +79,8 @@ class Change:
 
 def normalise(
     document: bytes | bytearray | memoryview | str | Mapping[str, Any],
+    *,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> tuple[dict[str, Any], tuple[Issue, ...]]:
     """Return the document with today's words, and an issue for each word changed or left.
 
@@ -88,7 +91,7 @@ def normalise(
         InvalidReport: The document cannot be read: not JSON, not an object, equal keys in one
             object, or beyond the limits.
     """
-    tree = _plain(document)
+    tree = _plain(document, limits)
     changed, left = changes(tree)
     for change in changed:
         _write(tree, change)
@@ -134,10 +137,10 @@ def _place(pointer: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in pointer.split("/")[1:]]
 
 
-def _plain(document: object) -> dict[str, Any]:
+def _plain(document: object, limits: Limits) -> dict[str, Any]:
     """Return plain JSON values that nobody else holds."""
     try:
-        parse(document)  # type: ignore[arg-type] # what is not a document is refused there
+        parse(document, limits=limits)  # type: ignore[arg-type] # refused where it is none
     except InvalidReport as error:
         fatal = [issue for issue in error.issues if issue.code in _UNREADABLE]
         fatal = fatal or [

@@ -22,7 +22,7 @@ from birads.report.patient import Patient
 if TYPE_CHECKING:
     from birads.report.report import Report
 
-__all__ = ["NEW_MEMBERS", "NEW_WORDS", "SECOND", "needs_second"]
+__all__ = ["NEW_KINDS", "NEW_MEMBERS", "NEW_PARTS", "NEW_WORDS", "SECOND", "needs_second"]
 
 SECOND: Final = "1.1"
 
@@ -60,7 +60,7 @@ NEW_MEMBERS: Final[dict[type[Model], frozenset[str]]] = {
 }
 """The members that 1.1 added to parts that 1.0 has."""
 
-_OF_REPORT: Final = (
+NEW_PARTS: Final = (
     "patient_key",
     "episode",
     "language",
@@ -84,14 +84,14 @@ NEW_WORDS: Final = frozenset(
 )
 """The words that 1.1 added to members that 1.0 has."""
 
-_NEW_KINDS: Final = frozenset({"us.lymph_node", "mri.lymph_node"})
+NEW_KINDS: Final = frozenset({"us.lymph_node", "mri.lymph_node"})
 
 
 def needs_second(report: Report) -> bool:
     """Say whether a report states anything that the first version of the format cannot."""
     if report.status in NEW_WORDS:
         return True
-    if any(getattr(report, name) is not None for name in _OF_REPORT):
+    if any(getattr(report, name) is not None for name in NEW_PARTS):
         return True
     if report.patient is not None and _states(report.patient, NEW_MEMBERS[Patient]):
         return True
@@ -114,7 +114,7 @@ def _exam(exam: ExamBase) -> bool:
 
 
 def _finding(finding: FindingBase) -> bool:
-    if _states(finding, NEW_MEMBERS[FindingBase]) or getattr(finding, "kind", "") in _NEW_KINDS:
+    if _states(finding, NEW_MEMBERS[FindingBase]) or getattr(finding, "kind", "") in NEW_KINDS:
         return True
     if isinstance(finding, LymphNode) and _states(finding, NEW_MEMBERS[LymphNode]):
         return True

@@ -12,8 +12,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from birads.issue import MissingExtra
-from birads.schema._llm import from_llm, report_llm_schema
-from birads.schema._registry import SCHEMAS, build
+from birads.schema._llm import report_llm_schema
+from birads.schema._llm_limits import LlmCounts, LlmLimits, llm_counts, llm_limits
+from birads.schema._llm_profiles import llm_profiles
+from birads.schema._llm_read import from_llm, verify_evidence
+from birads.schema._registry import build
+from birads.schema._registry import names as _names
+from birads.schema._typed import without_titles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,15 +28,22 @@ if TYPE_CHECKING:
     from birads.issue import Issue
 
 __all__ = [
+    "LlmCounts",
+    "LlmLimits",
     "from_llm",
     "issues",
     "lexicon_schema",
+    "llm_counts",
+    "llm_limits",
+    "llm_profiles",
     "names",
     "report_llm_schema",
     "report_schema",
+    "report_typed_schema",
     "schema",
     "topic_schema",
     "validator",
+    "verify_evidence",
     "workup_schema",
 ]
 
@@ -40,7 +52,7 @@ _MOST = 10_000
 
 def names() -> tuple[str, ...]:
     """Return the names of the published schemas."""
-    return tuple(SCHEMAS)
+    return _names()
 
 
 def schema(name: str) -> dict[str, Any]:
@@ -55,6 +67,20 @@ def schema(name: str) -> dict[str, Any]:
 def report_schema() -> dict[str, Any]:
     """Return a fresh copy of the schema of a report, major version 1."""
     return schema("report")
+
+
+def report_typed_schema(*, titles: bool = True) -> dict[str, Any]:
+    """Return a fresh copy of the schema of a report for generators of types, forms and clients.
+
+    Unions are ``oneOf`` with the tag first, words carry their labels. It accepts what the report
+    schema accepts, but for lists in which one word stands twice. ``titles=False`` leaves the
+    labels out, for generators that name a type after each title.
+    """
+    contents = schema("report-typed")
+    if titles:
+        return contents
+    plain: dict[str, Any] = without_titles(contents)
+    return plain
 
 
 def workup_schema() -> dict[str, Any]:
@@ -105,4 +131,24 @@ def issues(document: Mapping[str, Any] | object, *, most: int = _MOST) -> tuple[
     """
     from birads.schema._issues import issues_from_schema
 
-    return issues_from_schema(validator().iter_errors(document), document, most)
+    validator()  # says which extra is missing
+    return issues_from_schema(_patient_validator().iter_errors(document), document, most)
+
+
+@cache
+def _patient_validator() -> Draft202012Validator:
+    """Return the validator of a report that asks of no infinity whether it is a multiple."""
+    import math
+
+    from jsonschema import Draft202012Validator
+    from jsonschema.validators import extend
+
+    ask: Any = Draft202012Validator.VALIDATORS["multipleOf"]
+
+    def multiple_of(asker: Any, step: Any, number: Any, part: Any) -> Any:
+        too_much = isinstance(number, float) and not math.isfinite(number)
+        return () if too_much else ask(asker, step, number, part)
+
+    made: Any = extend(Draft202012Validator, {"multipleOf": multiple_of})
+    patient: Draft202012Validator = made(build("report"))
+    return patient

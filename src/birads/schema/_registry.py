@@ -1,4 +1,7 @@
-"""Know the published schemas: one row each. To publish another, add its row."""
+"""Know the published schemas: one row each. To publish another, add its row.
+
+A schema is generated from a model, or derived from the schema of another.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
     from pydantic.json_schema import JsonSchemaMode
 
-__all__ = ["SCHEMAS", "Published", "build"]
+__all__ = ["DERIVED", "SCHEMAS", "Published", "build", "names"]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -41,10 +44,25 @@ SCHEMAS: dict[str, Published] = {
     ),
 }
 
+# Name, module and function of each schema that is made of the report's.
+DERIVED: dict[str, tuple[str, str]] = {
+    "report-llm": ("birads.schema._llm", "llm"),
+    "report-typed": ("birads.schema._typed", "typed"),
+}
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of all published schemas, in the order of the alphabet."""
+    return tuple(sorted((*SCHEMAS, *DERIVED)))
+
 
 @cache
 def build(name: str) -> dict[str, Any]:
     """Return the schema called ``name``, shared: callers copy before they give it away."""
+    if name in DERIVED:
+        module, function = DERIVED[name]
+        derived: dict[str, Any] = getattr(import_module(module), function)(build("report"))
+        return derived
     row = SCHEMAS[name]
     out = generate(row.load(), row.mode)
     return {

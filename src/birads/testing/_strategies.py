@@ -16,7 +16,7 @@ from birads.report.report import Report
 from birads.testing._editions import kind_in
 from birads.testing._links import FITS, linked
 from birads.testing._mutate import mutated
-from birads.testing._values import Json, members
+from birads.testing._values import Json, members, several
 from birads.testing._warm import warm
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _frames(edition: Edition | None) -> SearchStrategy[dict[str, Json]]:
 @cache
 def _exams(modality: Modality | None, edition: Edition | None) -> SearchStrategy[list[Json]]:
     fitting = (m for m in EXAM_MODELS if modality is None or _tag(m, "modality") == modality.value)
-    return st.lists(_one_of(fitting, edition), max_size=_MOST)
+    return several(_one_of(fitting, edition), 0, _MOST)
 
 
 @cache
@@ -100,7 +100,7 @@ def _found(
     ]
     if pattern is False:
         kinds.remove(MgCalcifications)
-    found = st.lists(_one_of(kinds, edition), max_size=_MOST)
+    found = several(_one_of(kinds, edition), 0, _MOST)
     if not pattern:
         return found
     first = members(MgCalcifications, edition, _PATTERN)

@@ -6,13 +6,16 @@ import datetime as dt
 import types
 from enum import StrEnum
 from functools import cache, partial
+from itertools import combinations
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
+from annotated_types import MinLen
 from hypothesis import strategies as st
 from pydantic.fields import FieldInfo
 
 from birads._base.model import DateOrPart, Model
 from birads._base.only_where import Governs
+from birads.report.report import LANGUAGE_PATTERN
 from birads.testing._editions import words_in
 from birads.testing._links import Link
 
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
 
     from birads.lexicon.edition import Edition
 
-__all__ = ["Json", "members"]
+__all__ = ["Json", "members", "several"]
 
 Json = Any
 _LINKS = ("exam", "finding", "findings")
@@ -31,6 +34,14 @@ _LINKS = ("exam", "finding", "findings")
 _LESIONS = ("lesion-1", "lesion-2")
 _LONGEST_TEXT = 20
 _MOST_ITEMS = 3
+_BITS = 7
+_OFTEN = 12
+_KEYS = ("a.b", "org.example", "0.A", "com.example-site.x_1", "net.a.B-c.d")
+_TEXTS = {
+    LANGUAGE_PATTERN: ("en", "de", "pt-BR", "zh-Hans-CN", "gsw"),
+    r"^1(\.[0-9]{1,4})?$": ("1", "1.0", "1.1", "1.2", "1.0001"),
+}
+"""Texts of patterns that cost much to draw from; of any other pattern they are drawn."""
 _BOUNDS = ("ge", "le", "multiple_of", "min_length", "max_length", "pattern")
 
 
@@ -48,25 +59,39 @@ def members(
     for name, field in model.model_fields.items():
         if name == "id" and field.is_required():
             continue
-        strategy = _field(name, field, edition)
-        if name in needed:
-            required[name] = strategy.filter(lambda value: value != [])
-        elif field.is_required() or get_origin(field.annotation) is Literal:
+        strategy = _field(name, field, edition, needed=name in needed)
+        if name in needed or field.is_required() or get_origin(field.annotation) is Literal:
             required[name] = strategy
         elif not strategy.is_empty:
             optional[name] = strategy
-    names = st.lists(st.sampled_from(list(optional)), unique=True) if optional else st.just([])
-    extra = _some(names, optional)
     finish = partial(_conditional, tuple(model.model_fields), _rules(model))
-    return st.tuples(st.fixed_dictionaries(required), extra).map(finish)
+    return _object(tuple(required.items()), tuple(optional.items()), finish)
 
 
-# The names come first: no value is drawn, at some cost, to be thrown away for its name.
+# Few choices for each object, because a choice is what takes time: one says which of several
+# optional members stand. No value is drawn, at some cost, to be thrown away for its name.
 @st.composite
-def _some(
-    draw: DrawFn, names: SearchStrategy[list[str]], values: dict[str, SearchStrategy[Json]]
+def _object(
+    draw: DrawFn,
+    required: tuple[tuple[str, SearchStrategy[Json]], ...],
+    optional: tuple[tuple[str, SearchStrategy[Json]], ...],
+    finish: Callable[[dict[str, Json]], dict[str, Json]],
 ) -> dict[str, Json]:
-    return {name: draw(values[name]) for name in draw(names)}
+    drawn = {name: draw(strategy) for name, strategy in required}
+    for start in range(0, len(optional), _BITS):
+        some = optional[start : start + _BITS]
+        for place in draw(_chosen(len(some))):
+            name, strategy = some[place]
+            drawn[name] = draw(strategy)
+    return finish(drawn)
+
+
+@cache
+def _chosen(width: int) -> SearchStrategy[tuple[int, ...]]:
+    """Return choices of some of ``width`` members: the fewer the likelier, none the simplest."""
+    every = [choice for count in range(width + 1) for choice in combinations(range(width), count)]
+    times = [_OFTEN if len(choice) <= 2 else 1 for choice in every]  # noqa: PLR2004 - one or two
+    return st.sampled_from([c for c, often in zip(every, times, strict=True) for _ in range(often)])
 
 
 def _rules(model: type[Model]) -> dict[str, tuple[str, tuple[str, ...]]]:
@@ -82,10 +107,9 @@ def _rules(model: type[Model]) -> dict[str, tuple[str, tuple[str, ...]]]:
 def _conditional(
     order: tuple[str, ...],
     rules: dict[str, tuple[str, tuple[str, ...]]],
-    parts: tuple[dict[str, Json], dict[str, Json]],
+    drawn: dict[str, Json],
 ) -> dict[str, Json]:
     """Join the members in ``order``, but those that may stand only beside certain words."""
-    drawn = parts[0] | parts[1]
     return {
         name: drawn[name]
         for name in order
@@ -93,10 +117,13 @@ def _conditional(
     }
 
 
-def _field(name: str, field: FieldInfo, edition: Edition | None) -> SearchStrategy[Json]:
+def _field(
+    name: str, field: FieldInfo, edition: Edition | None, *, needed: bool
+) -> SearchStrategy[Json]:
     if name == "lesion":
         return st.sampled_from(_LESIONS)
-    strategy = _of(field.annotation, tuple(field.metadata), edition)
+    filled = (MinLen(1),) if needed else ()
+    strategy = _of(field.annotation, (*field.metadata, *filled), edition)
     if name not in _LINKS:
         return strategy
     link = st.integers(0, 5).map(partial(Link, name.removesuffix("s")))
@@ -140,7 +167,17 @@ def _lists(
 ) -> SearchStrategy[Json]:
     if items.is_empty:
         return items
-    return st.lists(items, min_size=min_length, max_size=min(max_length, _MOST_ITEMS))
+    return several(items, min_length, min(max_length, _MOST_ITEMS))
+
+
+# Not ``lists``, which chooses after each item whether another follows.
+@st.composite
+def several(draw: DrawFn, items: SearchStrategy[Json], least: int, most: int) -> list[Json]:
+    """Draw from ``least`` to ``most`` items."""
+    drawn = [draw(items) for _ in range(draw(st.integers(least, most)))]
+    # A word that stands twice says nothing more.
+    words = all(isinstance(item, str) for item in drawn)
+    return list(dict.fromkeys(drawn)) if words and least <= 1 else drawn
 
 
 def _lengths(metadata: tuple[object, ...]) -> dict[str, int]:
@@ -149,7 +186,11 @@ def _lengths(metadata: tuple[object, ...]) -> dict[str, int]:
 
 
 def _extensions(keys: SearchStrategy[Json]) -> SearchStrategy[Json]:
-    return st.dictionaries(keys, _anything(), max_size=_MOST_ITEMS)
+    del keys  # drawing from their pattern would cost more than all the rest of an object
+    names = several(st.sampled_from(_KEYS), 0, 2)
+    return st.tuples(names, _anything(), _anything()).map(
+        lambda drawn: dict(zip(drawn[0], drawn[1:], strict=False))
+    )
 
 
 def _bounds(metadata: tuple[object, ...]) -> dict[str, Any]:
@@ -169,6 +210,8 @@ def _flat(metadata: tuple[object, ...]) -> Iterator[object]:
 
 def _text(bounds: dict[str, Any]) -> SearchStrategy[Json]:
     longest = bounds["max_length"]
+    if bounds.get("pattern") in _TEXTS:
+        return st.sampled_from(_TEXTS[bounds["pattern"]])
     if "pattern" in bounds:
         texts = st.from_regex(
             bounds["pattern"], fullmatch=True, alphabet=st.characters(codec="ascii")
@@ -195,21 +238,29 @@ def _part_of_date() -> SearchStrategy[Json]:
     return st.tuples(_date({}), lengths).map(lambda drawn: drawn[0][: drawn[1]])
 
 
-def _time(bounds: dict[str, Any]) -> SearchStrategy[Json]:  # noqa: ARG001 - one shape for all
-    zones = st.integers(-12 * 4, 14 * 4).map(
-        lambda quarters: dt.timezone(dt.timedelta(minutes=15 * quarters))
-    )
-    return _moments(st.datetimes, dt.datetime, timezones=zones)
+_FIRST = dt.date(1950, 1, 1)
+_DAYS = (dt.date(2100, 12, 31) - _FIRST).days
+_MIDNIGHT = dt.datetime(1950, 1, 1, tzinfo=dt.UTC)
 
 
 def _date(bounds: dict[str, Any]) -> SearchStrategy[Json]:  # noqa: ARG001 - one shape for all
-    return _moments(st.dates, dt.date)
+    return st.integers(0, _DAYS).map(lambda days: (_FIRST + dt.timedelta(days)).isoformat())
 
 
-def _moments(
-    strategy: Callable[..., SearchStrategy[Any]], kind: type[dt.date], **options: object
-) -> SearchStrategy[Json]:
-    return strategy(kind(1950, 1, 1), kind(2100, 12, 31), **options).map(kind.isoformat)
+def _time(bounds: dict[str, Any]) -> SearchStrategy[Json]:  # noqa: ARG001 - one shape for all
+    parts = st.tuples(
+        st.integers(0, _DAYS),
+        st.integers(0, 24 * 60 * 60 - 1),
+        st.sampled_from([0, 1, 500_000, 999_999]),
+        st.integers(-12 * 4, 14 * 4),
+    )
+    return parts.map(lambda drawn: _moment(*drawn))
+
+
+def _moment(days: int, seconds: int, micros: int, quarters: int) -> str:
+    zone = dt.timezone(dt.timedelta(minutes=15 * quarters))
+    moment = _MIDNIGHT + dt.timedelta(days, seconds, micros)
+    return moment.replace(tzinfo=zone).isoformat()
 
 
 _SCALARS: dict[type, Callable[[dict[str, Any]], SearchStrategy[Json]]] = {
@@ -231,10 +282,8 @@ def _anything() -> SearchStrategy[Json]:
         | st.floats(allow_nan=False, allow_infinity=False)
         | st.text(max_size=_LONGEST_TEXT)
     )
-    return st.recursive(
-        scalars,
-        lambda inner: (
-            st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3)
-        ),
-        max_leaves=5,
+    return (
+        scalars
+        | several(scalars, 0, 2)
+        | st.dictionaries(st.text(max_size=8), several(scalars, 0, 2), max_size=2)
     )

@@ -1,0 +1,72 @@
+"""What is packed and said of the package: examples, licences, the bill of materials."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from birads import parse
+from birads.cli.app import app
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tools"))
+
+import make_sbom  # noqa: E402 - a script beside the package
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+EXTRAS = {"cli", "schema", "testing", "audit", "parquet", "docs"}
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, arguments, catch_exceptions=False)
+
+
+def test_every_example_can_be_printed_where_the_package_is_installed() -> None:
+    names = run("example").stdout.split()
+    assert names == sorted(path.stem for path in (ROOT / "examples").glob("*.json"))
+    for name in names:
+        assert run("example", name).stdout_bytes == (ROOT / f"examples/{name}.json").read_bytes()
+        parse(run("example", name).stdout)
+    assert run("example", "nope").exit_code == 2
+    wheel = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]
+    assert wheel["force-include"]["examples"] == "birads/examples"
+
+
+def test_the_text_of_the_package_stands_alone() -> None:
+    text = (ROOT / PROJECT["project"]["readme"]).read_text("utf-8")
+    assert re.findall(r"\]\((?!https?:)", text) == []
+    for words in ("no diagnosis", "no images", "from\ndescriptors", "not endorsed", "drafts"):
+        assert words in text
+
+
+def direct(extra: str | None) -> set[str]:
+    project = PROJECT["project"]
+    listed = project["dependencies"] if extra is None else project["optional-dependencies"][extra]
+    return {re.split(r"[\[<>=]", need)[0] for need in listed}
+
+
+def test_every_direct_dependency_is_on_the_page_with_its_licence() -> None:
+    page = (ROOT / "docs/explanation/stability.md").read_text("utf-8")
+    rows = set(re.findall(r"^\| ([\w-]+) \| (?:core|extra)", page, re.MULTILINE))
+    assert rows == {name for extra in (None, *EXTRAS) for name in direct(extra)}
+
+
+@pytest.mark.parametrize("extras", [(), ("cli",), ("audit", "schema")])
+def test_the_bill_of_materials_names_what_is_needed(extras: tuple[str, ...]) -> None:
+    bill = make_sbom.bill(extras)
+    names = {component["name"] for component in bill["components"]}
+    assert {"attrs", "pydantic", "pydantic-core"} <= names
+    assert ("click" in names) is ("cli" in extras)
+    refs = {component["bom-ref"] for component in bill["components"]}
+    refs.add(bill["metadata"]["component"]["bom-ref"])
+    assert {entry["ref"] for entry in bill["dependencies"]} == refs
+    for entry in bill["dependencies"]:
+        assert set(entry["dependsOn"]) <= refs
+    assert all(c["licenses"][0]["license"]["name"] for c in bill["components"])
+    assert json.loads(json.dumps(bill)) == bill
