@@ -13,15 +13,20 @@ import pytest
 import birads
 
 ROOT = Path(__file__).resolve().parents[1]
-VERBS = {"check", "explain", "match", "normalise", "normalize", "parse", "read_text", "recommend"}
+VERBS = {
+    "check", "explain", "match", "normalise", "normalize", "parse", "read_text", "recommend", "say",
+}  # fmt: skip
 VALUES = {
     "Category", "Edition", "Explanation", "Facts", "Issue", "Limits", "Match", "Reading", "Report",
+    "Said",
     "Severity", "Workup",
 }  # fmt: skip
-ERRORS = {"BiradsError", "InvalidReport", "InvalidTopic", "MissingExtra", "UnknownWord"}
+ERRORS = {
+    "BiradsError", "CannotSay", "InvalidReport", "InvalidTopic", "MissingExtra", "UnknownWord",
+}  # fmt: skip
 PARTS = {
-    "acr_criteria", "audit", "checks", "interop", "lexicon", "pointer", "report", "schema",
-    "service", "testing", "text",
+    "acr_criteria", "audit", "checks", "interop", "lexicon", "pointer", "prose", "report",
+    "schema", "service", "testing", "text",
 }  # fmt: skip
 FORMER = ("assessment", "exam", "location", "model", "patient", "pathology")
 

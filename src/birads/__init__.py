@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from birads import interop as interop
     from birads import lexicon
     from birads import pointer as pointer
+    from birads import prose as prose
     from birads import report as report
     from birads import schema as schema
     from birads import service as service
@@ -48,11 +49,14 @@ if TYPE_CHECKING:
     from birads.parsing._parse import Limits, parse
     from birads.parsing.normalising import normalise
     from birads.parsing.normalising import normalise as normalize
+    from birads.prose._said import CannotSay, Said
+    from birads.prose._say import say
     from birads.report.report import Report
     from birads.text._reading import Reading, read_text
 
 __all__ = [
     "BiradsError",
+    "CannotSay",
     "Category",
     "Edition",
     "Explanation",
@@ -65,6 +69,7 @@ __all__ = [
     "MissingExtra",
     "Reading",
     "Report",
+    "Said",
     "Severity",
     "UnknownWord",
     "Workup",
@@ -78,6 +83,7 @@ __all__ = [
     "parse",
     "read_text",
     "recommend",
+    "say",
 ]
 
 # The parts whose names are public; what is not named in their ``__all__`` may change. They are
@@ -90,6 +96,7 @@ _PARTS = frozenset(
         "interop",
         "lexicon",
         "pointer",
+        "prose",
         "report",
         "schema",
         "service",
@@ -102,6 +109,7 @@ _OTHER_SPELLINGS = {"normalize": "normalise"}
 # No module has the name of a function here: importing it would hide the function.
 _HOMES = {
     "BiradsError": "birads.issue",
+    "CannotSay": "birads.prose._said",
     "Category": "birads.lexicon.common",
     "Edition": "birads.lexicon.edition",
     "Explanation": "birads.acr_criteria.explanation",
@@ -114,6 +122,7 @@ _HOMES = {
     "MissingExtra": "birads.issue",
     "Reading": "birads.text._reading",
     "Report": "birads.report.report",
+    "Said": "birads.prose._said",
     "Severity": "birads.issue",
     "UnknownWord": "birads.issue",
     "Workup": "birads.acr_criteria.workup",
@@ -124,6 +133,7 @@ _HOMES = {
     "parse": "birads.parsing._parse",
     "read_text": "birads.text._reading",
     "recommend": "birads.acr_criteria.recommend",
+    "say": "birads.prose._say",
 }
 
 

@@ -70,6 +70,12 @@ def test_every_source_is_cited() -> None:
     cited |= {key for category in lexicon.assessments() for key in category.source}
     law = lexicon.statements()
     cited |= {key for one in (*law.assessment, *law.density, *law.lay) for key in one.source}
+    cited |= {
+        key
+        for language in lexicon.Language
+        for row in lexicon.translations(language).values()
+        for key in row.source
+    }
     assert {source.key for source in lexicon.sources()} == cited
 
 

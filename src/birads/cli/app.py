@@ -28,6 +28,7 @@ _COMMANDS = {
     "normalise": ("birads.cli.normalise", "normalise", "Read old words as today's, and say so."),
     "read-text": ("birads.cli.read_text", "read_text", "Read narratives into drafts of reports."),
     "recommend": ("birads.cli.recommend", "recommend", "Recommend the workup of reports."),
+    "say": ("birads.cli.say", "say", "Say reports in words, in five languages."),
     "serve": ("birads.service.serve", "serve", "Answer over HTTP, with a page to look at reports."),
     "schema": ("birads.cli.schema", "schema", "Print the JSON Schemas."),
 }

@@ -48,10 +48,22 @@ _edition_option = click.option(
     help="Look for a code instead, such as 'SCT|129760005'; the system may be its URL.",
 )
 @_edition_option
+@click.option(
+    "--language",
+    type=click.Choice([language.value for language in words.Language]),
+    default=words.Language.EN.value,
+    show_default=True,
+    help="The language of the word.",
+)
 @format_option("text", "json")
 @output_option
 def find(
-    word: str | None, axis: str | None, code: str | None, edition: str | None, form: str
+    word: str | None,
+    axis: str | None,
+    code: str | None,
+    edition: str | None,
+    language: str,
+    form: str,
 ) -> None:
     """Say which terms WORD may mean, and what to know before using one.
 
@@ -70,7 +82,7 @@ def find(
         _say_category(word, category, form)
         return
     try:
-        found = words.find(shown_name(word), axis, edition)
+        found = words.find(shown_name(word), axis, edition, language)
     except LookupError as error:
         raise click.BadParameter(str(error.args[0]), param_hint="--axis") from None
     if form == "json":

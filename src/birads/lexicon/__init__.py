@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from birads.lexicon._export import export
     from birads.lexicon._find import Found, Match, find
     from birads.lexicon._index import How
+    from birads.lexicon._languages import Language, Translation, language_review, translations
     from birads.lexicon._lookup import axes, axis, source, sources, term, terms
     from birads.lexicon._review import (
         REVIEWED_TABLES,
@@ -66,6 +67,7 @@ __all__ = [
     "Group",
     "How",
     "InvalidTable",
+    "Language",
     "LayStatement",
     "Likelihood",
     "Match",
@@ -80,6 +82,7 @@ __all__ = [
     "Successor",
     "System",
     "Term",
+    "Translation",
     "assessment",
     "assessments",
     "axes",
@@ -88,6 +91,7 @@ __all__ = [
     "density_statement",
     "export",
     "find",
+    "language_review",
     "mqsa_statements",
     "review_status",
     "source",
@@ -96,6 +100,7 @@ __all__ = [
     "suggest",
     "term",
     "terms",
+    "translations",
 ]
 
 _HOME = {
@@ -105,6 +110,7 @@ _HOME = {
     "_export": ("export",),
     "_find": ("Found", "Match", "find"),
     "_index": ("How",),
+    "_languages": ("Language", "Translation", "language_review", "translations"),
     "_lookup": ("axes", "axis", "source", "sources", "term", "terms"),
     "_review": (
         "REVIEWED_TABLES",

@@ -21,6 +21,7 @@ from birads.lexicon._index import (
     spellings,
     vocabulary,
 )
+from birads.lexicon._languages import Language, folded_in, names_in, nearest
 from birads.lexicon._load import lexicon
 from birads.lexicon._spelling import is_slip
 from birads.lexicon._term import Ambiguous, Term
@@ -77,16 +78,24 @@ class Found:
         }
 
 
-def find(word: str, axis: str | None = None, edition: Edition | str | None = None) -> Found:
+def find(
+    word: str,
+    axis: str | None = None,
+    edition: Edition | str | None = None,
+    language: Language | str = Language.EN,
+) -> Found:
     """Return the terms that ``word`` may mean, in one axis or in all.
 
     Case, hyphens, underscores, accents, plurals and British spelling make no difference. An
     ambiguous word answers with its candidates; a misspelt one with a proposal, where only one
     word is near. A word found nowhere answers with an issue: nothing raises on a strange word.
 
+    Words of another language than English are found by their labels and synonyms alone, without
+    regard to number and gender; a misspelt one is not corrected.
+
     Raises:
         LookupError: there is no such axis.
-        ValueError: there is no such edition.
+        ValueError: there is no such edition or language.
 
     """
     if axis is not None and axis not in AXES:
@@ -94,7 +103,31 @@ def find(word: str, axis: str | None = None, edition: Edition | str | None = Non
     of = None if edition is None else Edition(edition)
     if len(word) > LONGEST:
         return Found(word[:LONGEST], (), (_say.too_long(LONGEST),))
+    spoken = Language(language)
+    if spoken is not Language.EN:
+        return _foreign(word, axis, of, spoken)
     return _answer(word, axis, of)
+
+
+def _foreign(word: str, axis: str | None, edition: Edition | None, language: Language) -> Found:
+    folded = folded_in(word, language)
+    if not folded:
+        return Found(word, (), (_say.empty(),))
+    rows = [
+        row
+        for row in names_in(language).get(folded, ())
+        if axis in (None, row.id.rpartition(".")[0])
+    ]
+    if not rows:
+        return Found(word, (), (_say.unknown_in(word, axis, language.value),))
+    found = [
+        Match(lexicon().terms[row.id], How.LABEL if row.is_label(word) else How.SYNONYM)
+        for row in nearest(word, rows)
+    ]
+    axes = [match.term.axis for match in found]
+    alike = [match.term.id for match in found if axes.count(match.term.axis) > 1]
+    issues = [_say.alike_in(word, alike)] if alike else []
+    return _found(word, found, issues, edition)
 
 
 def _answer(word: str, axis: str | None, edition: Edition | None) -> Found:

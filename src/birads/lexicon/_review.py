@@ -22,7 +22,13 @@ __all__ = [
     "review_status",
 ]
 
-REVIEWED_TABLES = (*TABLES, "assessment", "statements")
+_LANGUAGES = ("es", "pt", "de", "fr")
+REVIEWED_TABLES = (
+    *TABLES,
+    "assessment",
+    "statements",
+    *(f"languages/{language}" for language in _LANGUAGES),
+)
 
 
 def review_status(table: str) -> ReviewStatus:

@@ -10,6 +10,7 @@ from birads.lexicon._term import Ambiguous, Axis, General, Term
 from birads.lexicon.edition import Edition
 
 __all__ = [
+    "alike_in",
     "ambiguous",
     "axis_needed",
     "corrected",
@@ -22,6 +23,7 @@ __all__ = [
     "several_axes",
     "too_long",
     "unknown",
+    "unknown_in",
 ]
 
 _SHOWN = 60
@@ -51,7 +53,7 @@ def unknown(word: str, axis: Axis | None, others: Sequence[str]) -> Issue:
         return _warning(
             "unknown_word",
             f"{_quote(word)} is not a word of the lexicon.",
-            "The lexicon knows words in English only.",
+            "Name the language of a word that is not English.",
         )
     if others:
         return _warning(
@@ -66,6 +68,17 @@ def unknown(word: str, axis: Axis | None, others: Sequence[str]) -> Issue:
         f"{_quote(word)} is not a word of {axis.id}.",
         f"Its words are {', '.join(words[:_WORDS])}{end}",
     )
+
+
+def unknown_in(word: str, axis: str | None, language: str) -> Issue:
+    """Say that a language has no such word, or has none on the axis."""
+    where = f"of {axis} " if axis else ""
+    return _warning("unknown_word", f"{_quote(word)} is not a word {where}in {language!r}.")
+
+
+def alike_in(word: str, ids: Sequence[str]) -> Issue:
+    """Say that a form of a word belongs to several terms of one axis."""
+    return _warning("ambiguous_word", f"{_quote(word)} could mean {_list(ids, 'or')}.")
 
 
 def ambiguous(row: Ambiguous, terms: Sequence[Term]) -> Issue:

@@ -1,0 +1,1 @@
+"""Draw where the findings lie: each breast from the front and from the side."""
