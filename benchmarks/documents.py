@@ -71,10 +71,20 @@ def encoded(document: dict[str, Any]) -> bytes:
     return json.dumps(document, separators=(",", ":")).encode()
 
 
+def _letters(number: int) -> str:
+    """Return a number as letters: a digit in a word would be no slip of the pen."""
+    letters = ""
+    while number:
+        number, rest = divmod(number, 26)
+        letters += chr(ord("a") + rest)
+    return letters
+
+
 def wrong(document: dict[str, Any], errors: int, number: int) -> bytes:
     """Return the document with as many wrong words as asked for, that no other number has."""
     changed = json.loads(json.dumps(document))
-    changed["findings"][0]["morphology"] = [f"amorphus{number}x{index}" for index in range(errors)]
+    slips = (_letters(number * 128 + index) for index in range(errors))
+    changed["findings"][0]["morphology"] = [f"amorph{letters}s" for letters in slips]
     return encoded(changed)
 
 
@@ -92,9 +102,19 @@ def negative(number: int) -> dict[str, Any]:
     }
 
 
+_streams = count(1)
+
+
 def fresh(findings: int = 1, errors: int = 0) -> Iterator[bytes]:
-    """Yield documents without end, each with ids, and wrong words, of its own."""
-    for number in count(1_000_000):
+    """Yield documents without end, each with ids, and wrong words, of its own.
+
+    No two streams share a document, so that no contender meets what another one has read.
+    """
+    return _documents(findings, errors, next(_streams) * 1_000_000)
+
+
+def _documents(findings: int, errors: int, first: int) -> Iterator[bytes]:
+    for number in count(first):
         document = report(number, findings) if findings else negative(number)
         yield wrong(document, errors, number) if errors else encoded(document)
 

@@ -38,7 +38,9 @@ def test_recommend_answers_one_compact_line_per_report_in_order() -> None:
         "screening-recall-1",
         "zhao-2025-figure-3",
     ]
-    assert list(first) == ["report", "topic", "patterns", "steps", "notes", "version"]
+    members = ["report", "topic", "patterns", "steps", "notes", "version", "answers"]
+    assert list(first) == members
+    assert first["answers"] == []
     assert first["topic"]["review"] == "draft"
 
 

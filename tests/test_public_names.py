@@ -14,7 +14,8 @@ import birads
 
 ROOT = Path(__file__).resolve().parents[1]
 VERBS = {
-    "check", "explain", "match", "normalise", "normalize", "parse", "read_text", "recommend", "say",
+    "check", "explain", "match", "normalise", "normalize", "parse", "read_text", "recommend",
+    "recommend_json", "say",
 }  # fmt: skip
 VALUES = {
     "Category", "Edition", "Explanation", "Facts", "Issue", "Limits", "Match", "Reading", "Report",
@@ -25,8 +26,8 @@ ERRORS = {
     "BiradsError", "CannotSay", "InvalidReport", "InvalidTopic", "MissingExtra", "UnknownWord",
 }  # fmt: skip
 PARTS = {
-    "acr_criteria", "audit", "checks", "interop", "lexicon", "pointer", "prose", "report",
-    "schema", "service", "testing", "text",
+    "acr_criteria", "archive", "audit", "checks", "interop", "lexicon", "pointer", "prose",
+    "report", "schema", "service", "testing", "text",
 }  # fmt: skip
 FORMER = ("assessment", "exam", "location", "model", "patient", "pathology")
 

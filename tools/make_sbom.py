@@ -53,16 +53,16 @@ def _installed(name: str) -> bool:
 def licence(name: str) -> str:
     """Return the licence that a package states of itself."""
     about = metadata.metadata(name)
-    stated = about.get("License-Expression")
+    stated = about.get_all("License-Expression") or ()
     if stated:
-        return str(stated)
+        return str(stated[0])
     classes = [
         line.rpartition(" :: ")[2]
         for line in about.get_all("Classifier") or ()
         if line.startswith("License ::")
     ]
-    first = (about.get("License") or "").strip().splitlines()[:1]
-    return " and ".join(classes) or (first[0][:80] if first else "not stated")
+    first = "".join(about.get_all("License") or ()).strip().partition("\n")[0]
+    return " and ".join(classes) or first[:80] or "not stated"
 
 
 def bill(extras: Iterable[str]) -> dict[str, Any]:

@@ -16,6 +16,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import topic_pages
+
 from birads.acr_criteria import Topic, bundled
 from birads.acr_criteria.explain import asked_words
 from birads.acr_criteria.notes import general_notes
@@ -323,6 +325,7 @@ def main(arguments: list[str]) -> int:
     """Write the pages, or say which are out of date."""
     topic = bundled()
     pages = {"criteria.md": criteria(topic), "traceability.md": traceability(topic)}
+    pages |= dict(topic_pages.pages(GENERATED, table))
     stale = []
     for name, text in pages.items():
         path = REFERENCE / name

@@ -51,7 +51,11 @@ EXAMPLES: Mapping[str, Any] = {
 def rendered() -> str:
     """Return the page."""
     lines = [HEAD, *_section(Report)]
-    for title, models in (("Exams", EXAM_MODELS), ("Findings", FINDING_MODELS)):
+    groups: tuple[tuple[str, tuple[type[Part], ...]], ...] = (
+        ("Exams", EXAM_MODELS),
+        ("Findings", FINDING_MODELS),
+    )
+    for title, models in groups:
         lines += [f"## {title}\n"]
         for model in models:
             lines += _section(model, "###")
@@ -63,7 +67,8 @@ def rendered() -> str:
 
 def _parts() -> list[type[Part]]:
     """Return the models that stand inside others, in the order of the schema."""
-    own = {model.__name__ for model in (Report, *EXAM_MODELS, *FINDING_MODELS)}
+    top: tuple[type[Part], ...] = (Report, *EXAM_MODELS, *FINDING_MODELS)
+    own = {model.__name__ for model in top}
     named = [name for name, part in TYPED["$defs"].items() if "properties" in part]
     return [getattr(report, name) for name in named if name not in own]
 
@@ -94,7 +99,7 @@ def _section(model: type[Part], level: str = "##") -> Iterator[str]:
 
 
 def _tag(part: Mapping[str, Any]) -> str:
-    first = next(iter(part.get("properties", {}).values()), {})
+    first: Mapping[str, Any] = next(iter(part.get("properties", {}).values()), {})
     return str(first.get("const", ""))
 
 

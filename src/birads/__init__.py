@@ -17,6 +17,7 @@ from birads._version import __version__
 
 if TYPE_CHECKING:
     from birads import acr_criteria as acr_criteria
+    from birads import archive as archive
     from birads import audit as audit
     from birads import checks as checks
     from birads import interop as interop
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from birads.acr_criteria.explanation import Explanation
     from birads.acr_criteria.facts import Facts
     from birads.acr_criteria.match import Match, match
-    from birads.acr_criteria.recommend import recommend
+    from birads.acr_criteria.recommend import recommend, recommend_json
     from birads.acr_criteria.workup import Workup
     from birads.checks import check
     from birads.issue import (
@@ -83,6 +84,7 @@ __all__ = [
     "parse",
     "read_text",
     "recommend",
+    "recommend_json",
     "say",
 ]
 
@@ -91,6 +93,7 @@ __all__ = [
 _PARTS = frozenset(
     {
         "acr_criteria",
+        "archive",
         "audit",
         "checks",
         "interop",
@@ -133,6 +136,7 @@ _HOMES = {
     "parse": "birads.parsing._parse",
     "read_text": "birads.text._reading",
     "recommend": "birads.acr_criteria.recommend",
+    "recommend_json": "birads.acr_criteria.recommend",
     "say": "birads.prose._say",
 }
 

@@ -15,7 +15,7 @@ pytest.importorskip("polars")
 pytest.importorskip("pyarrow")
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "how-to"
-PAGES = ("join-the-decision-table", "add-a-topic", "measure-rule-coverage")
+PAGES = ("join-the-decision-table", "add-a-topic", "measure-rule-coverage", "current-topics")
 BLOCK = re.compile(r"^```(\w+)(?: title=\"([^\"]+)\")?\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 

@@ -21,11 +21,15 @@ PAGES = [
 # Pages whose blocks need more than a folder and run where the feature is tested.
 ELSEWHERE = {
     "add-a-topic": ROOT / "tests" / "criteria" / "test_howto.py",
+    "current-topics": ROOT / "tests" / "criteria" / "test_howto.py",
     "join-the-decision-table": ROOT / "tests" / "criteria" / "test_howto.py",
     "measure-rule-coverage": ROOT / "tests" / "criteria" / "test_howto.py",
 }
 # Modules without which a page cannot run, and data that is not part of the project.
-NEEDS = {"audit-an-archive": ("scipy", "statsmodels", "matplotlib")}
+NEEDS = {
+    "audit-an-archive": ("scipy", "statsmodels", "matplotlib"),
+    "use-any-engine": ("duckdb", "polars", "pyarrow"),
+}
 PUBLIC = {
     "import-public-tables": ("datasets", "cbis_ddsm", "calc_case_description_train_set.csv"),
 }

@@ -6,6 +6,7 @@ import json
 import re
 import sys
 import tomllib
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -34,8 +35,16 @@ def test_every_example_can_be_printed_where_the_package_is_installed() -> None:
         assert run("example", name).stdout_bytes == (ROOT / f"examples/{name}.json").read_bytes()
         parse(run("example", name).stdout)
     assert run("example", "nope").exit_code == 2
-    wheel = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]
-    assert wheel["force-include"]["examples"] == "birads/examples"
+
+
+def test_the_wheel_holds_the_examples(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build = pytest.importorskip("hatchling.build")
+    monkeypatch.chdir(ROOT)
+    name = build.build_wheel(str(tmp_path))
+    packed = set(zipfile.ZipFile(tmp_path / name).namelist())
+    for path in (ROOT / "examples").glob("*.json"):
+        assert f"birads/examples/{path.name}" in packed
+    assert "birads/py.typed" in packed
 
 
 def test_the_text_of_the_package_stands_alone() -> None:

@@ -93,7 +93,8 @@ def sayable(value: Any, part: dict[str, Any]) -> Any:
 
 def _tag(choice: dict[str, Any]) -> Any:
     inner = choice["if"].get("properties", {})
-    return next(iter(inner.values()), {}).get("const")
+    first: dict[str, Any] = next(iter(inner.values()), {})
+    return first.get("const")
 
 
 @settings(max_examples=40, deadline=None)

@@ -58,8 +58,8 @@ def test_words_carry_their_labels_where_a_form_looks() -> None:
             assert [choice["const"] for choice in part["oneOf"]] == [w.value for w in axis.enum]
             titles = {choice["title"] for choice in part["oneOf"]}
             assert {term.label for term in lexicon.terms(axis.id)} <= titles
-    titles = {choice["const"]: choice["title"] for choice in TYPED["$defs"]["Category"]["oneOf"]}
-    assert titles["4A"] == "4A - low suspicion"
+    labels = {choice["const"]: choice["title"] for choice in TYPED["$defs"]["Category"]["oneOf"]}
+    assert labels["4A"] == "4A - low suspicion"
     for part in TYPED["$defs"].values():
         assert all(choice["title"] for choice in part.get("oneOf", ()))
 

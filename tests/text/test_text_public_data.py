@@ -26,7 +26,7 @@ CATEGORIES: dict[str, list[tuple[str, str]]] = {
     "1151": [],
 }
 # The breasts in which a person sees findings of a kind; no other may be read.
-SIDES = {
+SIDES: dict[str, set[tuple[str, str | None]]] = {
     "1629": {("mg.calcifications", "bilateral")},
     "1633": {("mg.architectural_distortion", "right"), ("mg.calcifications", None)},
     "1739": {("mg.calcifications", "right"), ("mg.calcifications", "bilateral")},

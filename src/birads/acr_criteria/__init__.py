@@ -7,7 +7,7 @@ another variant. The table is a file (``topics/``) that a radiologist can read a
 from birads.acr_criteria.compiled import Topic, bundled, compile_topic
 from birads.acr_criteria.facts import Facts, GroupCount, Laterality, Status
 from birads.acr_criteria.match import Match, match
-from birads.acr_criteria.recommend import recommend
+from birads.acr_criteria.recommend import recommend, recommend_json
 from birads.acr_criteria.topic import load_topic, read_topic
 from birads.acr_criteria.workup import Workup
 
@@ -25,4 +25,5 @@ __all__ = [
     "match",
     "read_topic",
     "recommend",
+    "recommend_json",
 ]

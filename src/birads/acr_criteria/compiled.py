@@ -10,8 +10,9 @@ from collections.abc import Hashable, Mapping
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -33,9 +34,14 @@ from birads.acr_criteria.table._load import (
 from birads.acr_criteria.table._notes_file import NotesFile
 from birads.acr_criteria.table._table import Table
 from birads.acr_criteria.workup import RadiationDose
+from birads.report._shape._memory import Memory
 from birads.tables.review import ReviewState
 
-__all__ = ["Topic", "bundled", "bundled_names", "compile_topic", "topic_from"]
+if TYPE_CHECKING:
+    from birads.acr_criteria._kept import Kept
+    from birads.acr_criteria._kept_explanation import KeptExplanation
+
+__all__ = ["Topic", "bundled", "bundled_file", "bundled_names", "compile_topic", "topic_from"]
 
 DEFAULT: Final = "breast-microcalcifications.2009"
 
@@ -47,7 +53,8 @@ class Topic:
     ``row_facts`` are the facts that choose a variant, ``scope`` the rows of what is left out.
     ``depending`` names the procedures of a variant whose step can carry a condition, ``low`` the
     variants that suggest no procedure, ``doses`` the radiation of each procedure. ``changes``
-    remembers, within bounds, how facts would become a variant; it goes with the topic.
+    remembers, within bounds, how facts would become a variant, ``memory`` and
+    ``explanations`` whole answers by the shape of the report; all go with the topic.
     """
 
     table: Table
@@ -64,6 +71,8 @@ class Topic:
     benign: frozenset[str]
     axes: Mapping[str, Axis]
     changes: dict[Hashable, dict[str, str] | None] = attrs.field(factory=dict, repr=False)
+    memory: Memory[Kept] = attrs.field(init=False, factory=Memory, repr=False)
+    explanations: Memory[KeptExplanation] = attrs.field(init=False, factory=Memory, repr=False)
 
     @property
     def file(self) -> TopicFile:
@@ -202,8 +211,9 @@ def _of_the_same_topic(file: TopicFile) -> NotesSource | None:
 
     Rows that ask what the file does not have are left out.
     """
-    folder = _topics() / file.topic.id
-    if not folder.is_dir():
+    homes = (shelf / file.topic.id for shelf in _shelves())
+    folder = next((home for home in homes if home.is_dir()), None)
+    if folder is None:
         return None
     last = max((one.name for one in folder.iterdir() if (one / NOTES).is_file()), default=None)
     if last is None:
@@ -218,18 +228,40 @@ def _topics() -> Traversable:
     return resources.files("birads.acr_criteria") / "data" / "topics"
 
 
+def _shelves() -> tuple[Traversable, ...]:
+    """Return the folders that hold topics; the pack of current topics may have been removed."""
+    pack = resources.files("birads.acr_criteria") / "data" / "current"
+    return (_topics(), pack) if pack.is_dir() else (_topics(),)
+
+
 @cache
 def bundled_names() -> tuple[str, ...]:
     """Return the topics that this package ships, by ``id.revision``, as their folders lie."""
     return tuple(
         sorted(
             f"{topic.name}.{revision.name}"
-            for topic in _topics().iterdir()
+            for shelf in _shelves()
+            for topic in shelf.iterdir()
             if topic.is_dir()
             for revision in topic.iterdir()
             if (revision / "topic.toml").is_file()
         )
     )
+
+
+def bundled_file(name: str) -> Path | None:
+    """Return the file of a topic that this package ships, by ``id.revision`` or by its id alone.
+
+    Of several revisions an id alone names the last; ``None`` where there is no such topic.
+    """
+    found = [key for key in bundled_names() if name in (key, key.partition(".")[0])]
+    return Path(str(_home(max(found)) / "topic.toml")) if found else None
+
+
+def _home(name: str) -> Traversable:
+    topic, _, revision = name.partition(".")
+    places = (shelf / topic / revision for shelf in _shelves())
+    return next(place for place in places if (place / "topic.toml").is_file())
 
 
 @cache
@@ -241,8 +273,7 @@ def bundled(name: str = DEFAULT) -> Topic:
     """
     if name not in bundled_names():
         raise LookupError(f"There is no bundled topic {name!r}. There are {bundled_names()}.")
-    topic, _, revision = name.partition(".")
-    folder = _topics() / topic / revision
+    folder = _home(name)
     beside = folder / NOTES
     notes = read_notes_source(beside.read_bytes()) if beside.is_file() else None
     return topic_from(read_source((folder / "topic.toml").read_bytes(), name), notes)

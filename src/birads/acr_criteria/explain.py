@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from birads.acr_criteria._kept import NO_REPORT, ref_of
+from birads.acr_criteria._kept_explanation import KeptExplanation, kept_explanation
 from birads.acr_criteria._made import maker
 from birads.acr_criteria.compiled import Topic, bundled
 from birads.acr_criteria.explanation import (
@@ -29,7 +31,7 @@ from birads.acr_criteria.table._domain import listed
 from birads.acr_criteria.table._file import VariantRow
 from birads.acr_criteria.whatif import admits, deciders, smallest_change
 from birads.acr_criteria.whole import Judged
-from birads.acr_criteria.workup import PatternResult
+from birads.acr_criteria.workup import PatternResult, ReportRef
 from birads.parsing._guarded import guarded
 from birads.report.report import Report
 from birads.report.view.index import ReportIndex
@@ -61,7 +63,24 @@ def explain(
     topic = topic or bundled()
     if variant is not None and variant not in topic.variants:
         raise LookupError(f"{topic.key} has no variant {variant}")
-    walked = run(View(ReportIndex(report), extensive_mm), topic)
+    answered = topic
+
+    def make(one: Report, ref: ReportRef = NO_REPORT) -> Explanation:
+        return _explained(View(ReportIndex(one), extensive_mm), variant, answered, ref)
+
+    ref = ref_of(report)
+    found = topic.explanations.answer(
+        report, lambda shaped: kept_explanation(make(shaped)), _weight, (variant, extensive_mm)
+    )
+    return make(report, ref) if found is None else found[0].made_for(ref, found[1])
+
+
+def _weight(kept: KeptExplanation) -> int:
+    return kept.weight
+
+
+def _explained(view: View, variant: int | None, topic: Topic, ref: ReportRef) -> Explanation:
+    walked = run(view, topic, ref)
     found: tuple[_Found, ...] = (*walked.patterns, *walked.judged)
     explained = tuple(
         _pattern(one, result, topic, variant)

@@ -29,6 +29,7 @@ _COLUMNS = (
     "condition",
     "radiation",
 )
+_MORE = ("category", "rrl_pediatric", "evidence", "verified")
 
 
 def export(topic: Topic | None = None) -> dict[str, Any]:
@@ -44,6 +45,7 @@ def export(topic: Topic | None = None) -> dict[str, Any]:
                 "number": variant.number,
                 "id": variant.id,
                 "title": variant.title,
+                **(_asked(variant) if variant.options else {}),
                 "options": [_option(topic, variant, one) for one in topic.options(variant.number)],
             }
             for variant in topic.file.variant
@@ -51,7 +53,18 @@ def export(topic: Topic | None = None) -> dict[str, Any]:
     }
 
 
+def _asked(variant: VariantRow) -> dict[str, Any]:
+    """Return what a row asks: its facts, its alternatives, and the step that it is for."""
+    facts = {name: value for name, value in variant.when.items() if name != "stage"}
+    for name, bounds in variant.soft.items():
+        start = name.removesuffix("_years")
+        facts[f"{start}_start_between"] = [bounds.get("ge"), bounds.get("lt")]
+    return {"facts": facts, "any_of": list(variant.any_of), "stage": variant.stage}
+
+
 def _option(topic: Topic, variant: VariantRow, option: Option) -> dict[str, Any]:
+    if variant.options:
+        return _cell(option)
     code = variant.conditions.get(option.procedure)
     dose = topic.doses[option.procedure]
     return {
@@ -60,6 +73,21 @@ def _option(topic: Topic, variant: VariantRow, option: Option) -> dict[str, Any]
         "band": band_of_category(option.category).value,
         "condition": {"code": code, "text": topic.conditions[code].text} if code else None,
         "radiation": dose.to_dict() if dose is not None else None,
+    }
+
+
+def _cell(option: Option) -> dict[str, Any]:
+    """Return a cell that states its category, the rating being a detail of it."""
+    return {
+        "procedure": option.procedure,
+        "category": option.category,
+        "rating": option.rating,
+        "band": band_of_category(option.category).value,
+        "rrl": option.rrl,
+        "rrl_pediatric": option.rrl_pediatric,
+        "evidence": option.evidence,
+        "verified": option.verified,
+        "conflict": dict(option.conflict) or None,
     }
 
 
@@ -74,10 +102,13 @@ def render_export(topic: Topic | None, form: Literal["json", "csv", "toml"]) -> 
 def _csv(tree: dict[str, Any]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_COLUMNS)
+    cells = [option for variant in tree["variants"] for option in variant["options"]]
+    more = [name for name in _MORE if any(name in option for option in cells)]
+    writer.writerow((*_COLUMNS, *more))
     for variant in tree["variants"]:
         for option in variant["options"]:
-            condition = option["condition"]
+            condition, dose = option.get("condition"), option.get("radiation")
+            level = dose["level"] if dose else option.get("rrl") or ""
             writer.writerow(
                 cell(str(value))
                 for value in (
@@ -90,7 +121,8 @@ def _csv(tree: dict[str, Any]) -> str:
                     "" if option["rating"] is None else option["rating"],
                     option["band"],
                     condition["code"] if condition else "",
-                    option["radiation"]["level"] if option["radiation"] else "",
+                    level,
+                    *(option[name] or "" for name in _MORE if name in option),
                 )
             )
     return out.getvalue()
@@ -101,8 +133,8 @@ def _toml(tree: dict[str, Any]) -> str:
     lines = [f"{key} = {_value(tree[key])}" for key in ("topic", "revision", "review", "source")]
     for variant in tree["variants"]:
         lines += ["", "[[variants]]"]
-        members = [key for key in ("number", "id", "title") if variant[key] is not None]
-        lines += [f"{key} = {_value(variant[key])}" for key in members]
+        members = {key: value for key, value in variant.items() if key != "options"}
+        lines += [f"{key} = {_value(value)}" for key, value in members.items() if value is not None]
         for option in variant["options"]:
             lines += ["", "[[variants.options]]"]
             lines += [
@@ -117,6 +149,8 @@ def _value(value: object) -> str:
         return "{ " + ", ".join(members) + " }"
     if isinstance(value, (tuple, list)):
         return "[" + ", ".join(map(_value, value)) + "]"
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, str):
         return json.dumps(value, ensure_ascii=False)  # also a TOML basic string
     return repr(value)

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from os import PathLike
+from typing import Any, Literal
 
 import attrs
 
 from birads._version import __version__
+from birads.acr_criteria._kept import (
+    NO_REPORT,
+    Answered,
+    Made,
+    Remembered,
+    kept,
+    ref_of,
+    weigh,
+)
 from birads.acr_criteria._made import maker
 from birads.acr_criteria.breasts import breast_steps, loose_tissue_steps, other_finding_steps
 from birads.acr_criteria.compiled import Topic, bundled
@@ -24,15 +35,14 @@ from birads.acr_criteria.workup import PatternResult, ReportRef, ShownFacts, Top
 from birads.acr_criteria.written import written_steps
 from birads.lexicon.common import Side
 from birads.parsing._guarded import guarded
-from birads.report.canonical import digest
+from birads.parsing._parse import parse
 from birads.report.report import Report
 from birads.report.view.index import ReportIndex, sides
 
-__all__ = ["Run", "recommend", "recommend_all", "run"]
+__all__ = ["Run", "recommend", "recommend_all", "recommend_all_json", "recommend_json", "run"]
 
 _result = maker(PatternResult)
 _workup = maker(Workup)
-_report = maker(ReportRef)
 _topic = maker(TopicRef)
 
 
@@ -47,38 +57,99 @@ class Run:
 
 
 @guarded
-def recommend(
+def recommend(  # noqa: PLR0913 - each says one thing that a report cannot
     report: Report,
     *,
     topic: Topic | None = None,
-    topics: Sequence[Topic] = (),
+    topics: Sequence[Topic] | Literal["current"] = (),
     extensive_mm: float | None = None,
+    question: str | None = None,
+    evaluate: str | None = None,
+    facts: Mapping[str, Any] | None = None,
 ) -> Workup:
     """Return the recommended workup of a report under a topic, the 2009 table by default.
 
     Of several ``topics`` the first answers that has a variant for a pattern of the report, else
     the first of all; answers are never mixed, and the result names the one that gave it.
+    ``topics="current"`` adds the answer of every current topic that applies, in ``answers``; none
+    takes a step away. ``question`` and ``evaluate`` say what is asked where the report does not,
+    or in its place; ``facts`` are facts of the criteria that the caller states beside the report.
     ``extensive_mm`` is a size of the caller's own from which calcifications count as extensive;
     the source gives none, so without it only the report's word counts.
 
     Raises:
         InvalidReport: The report was made without validation and holds what no report can.
+        LookupError: The current topics were asked for, and their pack was removed.
+        ValueError: A fact, or its value, is none that the criteria ask.
     """
-    answers = recommend_all(report, topics or (topic or bundled(),), extensive_mm=extensive_mm)
-    fitting = (a for a in answers if any(p.variant is not None for p in a.patterns))
-    return next(fitting, answers[0])
+    if topics == "current":
+        from birads.acr_criteria.current.recommending import with_current
+
+        given = {"purpose": question, "evaluate": evaluate, **(facts or {})}
+        return with_current(report, topic or bundled(), given, extensive_mm)
+    answers = _answers(report, topics or (topic or bundled(),), extensive_mm)
+    return next((one for one in answers if one.fits()), answers[0]).workup()
 
 
 def recommend_all(
     report: Report, topics: Sequence[Topic], *, extensive_mm: float | None = None
 ) -> tuple[Workup, ...]:
     """Return one workup per topic, in the order of ``topics``; they are never merged."""
-    view = View(ReportIndex(report), extensive_mm)
-    return tuple(run(view, topic).workup for topic in topics)
+    return tuple(one.workup() for one in _answers(report, topics, extensive_mm))
 
 
-def run(view: View, topic: Topic) -> Run:
-    """Return what a topic answers to a report, with everything that it was made of."""
+def recommend_all_json(
+    report: Report, topics: Sequence[Topic], *, extensive_mm: float | None = None
+) -> tuple[bytes, ...]:
+    """Return what ``recommend_all`` returns, each workup as one line of JSON."""
+    return tuple(one.json() for one in _answers(report, topics, extensive_mm))
+
+
+def recommend_json(
+    document: bytes | bytearray | memoryview | str | Mapping[str, Any] | PathLike[str] | Report,
+    *,
+    topic: Topic | None = None,
+    topics: Sequence[Topic] = (),
+    extensive_mm: float | None = None,
+) -> bytes:
+    """Return the workup of a report, or of a document that holds one, as one line of JSON.
+
+    It equals ``recommend(parse(document), ...).to_json()`` and costs less.
+
+    Raises:
+        InvalidReport: The document is not a report; all its issues are in ``issues``.
+        OSError: The file cannot be read.
+    """
+    report = document if isinstance(document, Report) else parse(document)
+    return _json(report, topics or (topic or bundled(),), extensive_mm)
+
+
+@guarded
+def _json(report: Report, topics: Sequence[Topic], extensive_mm: float | None) -> bytes:
+    answers = _answers(report, topics, extensive_mm)
+    return next((one for one in answers if one.fits()), answers[0]).json()
+
+
+def _answers(report: Report, topics: Sequence[Topic], extensive_mm: float | None) -> list[Answered]:
+    """Return the answer of each topic, remembered by the shape of the report where it can be."""
+    return [_answered(report, topic, extensive_mm) for topic in topics]
+
+
+def _answered(report: Report, topic: Topic, extensive_mm: float | None) -> Answered:
+    def make(one: Report, ref: ReportRef | None = NO_REPORT) -> Workup:
+        return run(View(ReportIndex(one), extensive_mm), topic, ref).workup
+
+    found = topic.memory.answer(report, lambda shaped: kept(make(shaped)), weigh, extensive_mm)
+    if found is None:
+        return Made(make(report, None))
+    return Remembered(found[0], report, found[1])
+
+
+def run(view: View, topic: Topic, ref: ReportRef | None = None) -> Run:
+    """Return what a topic answers to a report, with everything that it was made of.
+
+    ``ref`` is what the workup says of the report, made here where it is not given.
+    """
     of_calcifications = topic.file.topic.about is Kind.CALCIFICATIONS
     patterns = pool(view, topic) if of_calcifications else ()
     whole = () if of_calcifications else judged(view, topic)
@@ -91,7 +162,7 @@ def run(view: View, topic: Topic) -> Run:
         *written_steps(view.index, view.lesions, frozenset(member.id for member in members)),
     )
     workup = _workup(
-        report=_report(id=view.report.id, edition=view.report.edition, sha256=digest(view.report)),
+        report=ref or ref_of(view.report),
         topic=_topic(id=topic.id, revision=topic.revision, review=topic.review.value),
         patterns=results,
         steps=tuple(sorted(steps, key=waits_for_recall)),

@@ -56,6 +56,18 @@ def report_notes(
     yield from differing(loose, open_variants, topic)
     if unassigned(view.index, steps):
         yield from notes.message("category_not_stated_for_finding")
+    if topic.file.topic.about is Kind.CALCIFICATIONS and _tells_of_the_patient(view.report):
+        from birads.acr_criteria.current.hint import hint
+
+        yield from hint(view)
+
+
+def _tells_of_the_patient(report: Report) -> bool:
+    """Say whether a report states what no table of calcifications asks: a question, a symptom."""
+    told = (report.question, report.presentation, report.cancers, report.suspected)
+    patient = report.patient
+    of_patient = (patient.risk, patient.gender, patient.history) if patient is not None else ()
+    return any((*told, *of_patient))
 
 
 def _pending(index: ReportIndex) -> Iterator[str]:

@@ -6,7 +6,7 @@ each with what the report states or leaves open about it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -29,11 +29,15 @@ __all__ = ["Kind", "Member", "Subject", "View", "breasts", "findings", "patient"
 class View:
     """What the criteria read of one report: its index, stages, lesions and open recalls.
 
-    ``extensive_mm`` is a size of the caller's own from which calcifications count as extensive.
+    ``extensive_mm`` is a size of the caller's own from which calcifications count as extensive,
+    ``given`` holds facts that the caller states beside the report. ``memo`` keeps what readers of
+    facts worked out.
     """
 
     index: ReportIndex
     extensive_mm: float | None = None
+    given: Mapping[str, Any] = attrs.field(factory=dict)
+    memo: dict[Any, Any] = attrs.field(factory=dict, init=False, repr=False)
     stages: Stages = attrs.field(init=False)
     lesions: SharedLesions = attrs.field(init=False)
     recalls: OpenRecalls = attrs.field(init=False)

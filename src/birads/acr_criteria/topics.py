@@ -8,13 +8,20 @@ from pathlib import Path
 import attrs
 
 from birads.acr_criteria.compiled import Topic, topic_from
-from birads.acr_criteria.recommend import recommend_all
+from birads.acr_criteria.recommend import recommend_all, recommend_all_json
 from birads.acr_criteria.table._load import NOTES, read_notes_source, read_source
 from birads.acr_criteria.table._problems import BadTable
 from birads.issue import InvalidTopic, Issue
 from birads.tables.toml import read_bytes
 
-__all__ = ["BadTopics", "TopicProblem", "load_topics", "recommend_all", "topic_of_file"]
+__all__ = [
+    "BadTopics",
+    "TopicProblem",
+    "load_topics",
+    "recommend_all",
+    "recommend_all_json",
+    "topic_of_file",
+]
 
 
 @attrs.frozen

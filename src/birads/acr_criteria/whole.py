@@ -72,13 +72,32 @@ class Judged:
 
 
 def judged(view: View, topic: Topic) -> tuple[Judged, ...]:
-    """Return every subject that a topic is about, with its answer."""
-    out = []
+    """Return every subject that a topic is about, with its answer.
+
+    A current topic is asked as the rules of its pack say, where they find that it applies.
+    """
+    out = list(_routed(view, topic))
+    if out:
+        return tuple(out)
     for subject in _SUBJECTS[topic.file.topic.about](view):
         readings = read(subject, topic.row_facts)
         beyond = topic.outside(values_of(read(subject, topic.scope.facts)))
         out.append(Judged(subject, topic, readings, beyond, topic.answer(values_of(readings))))
     return tuple(out)
+
+
+def _routed(view: View, topic: Topic) -> Iterator[Judged]:
+    from birads.acr_criteria.current.pack import is_current, pack
+    from birads.acr_criteria.current.route import route
+
+    if not is_current(topic):
+        return
+    whole = {subject.breast: subject for subject in breasts(view)}
+    for one in route(view, pack(), topic):
+        beyond = topic.outside(values_of(read(one.subject, topic.scope.facts)))
+        shown = {name: one.readings[name] for name in topic.row_facts}
+        subject = one.subject if one.subject.is_patient else whole.get(one.subject.breast)
+        yield Judged(subject or one.subject, topic, shown, beyond, one.answer)
 
 
 def judged_result(found: Judged) -> PatternResult:
@@ -108,8 +127,11 @@ def _options(found: Judged) -> Iterator[Step]:
     if found.variant is None:
         return
     variant = found.topic.variants[found.variant]
+    stated = found.subject.view.index.tissue_stated(found.subject.breast)
     for option in found.topic.options(found.variant):
-        band = band_of_category(option.category)
+        # Nothing stands against a stated 4, 5 or 6, an order or a tissue result.
+        against = stated and not option.suggested
+        band = None if against else band_of_category(option.category)
         yield make(
             procedure=option.procedure,
             rating=option.rating,

@@ -178,7 +178,7 @@ class Audit:
             self._limit(
                 "replacements_not_joined",
                 f"{self.replacing} reports replace another. Where the archive holds both, an exam "
-                "is counted twice: give only the last version.",
+                "is counted twice: give only the last version, as birads join does.",
             )
         for name, groups in self.groups.items():
             if groups.overflowed:

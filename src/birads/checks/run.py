@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
+from birads.checks._remembered import remembered
 from birads.checks.needs import Need, present
 from birads.checks.policy import Policy
 from birads.checks.registry import CHECKS, Check
@@ -13,7 +14,7 @@ from birads.issue import Issue, Severity
 from birads.parsing._guarded import guarded
 from birads.report.report import Report
 
-__all__ = ["check", "order"]
+__all__ = ["check", "find", "order"]
 
 _SEVERITY: Final = {severity: rank for rank, severity in enumerate(Severity)}
 _SECTIONS: Final = {
@@ -53,16 +54,36 @@ def check(
     Raises:
         InvalidReport: The report was made without validation and holds what no report can.
     """
+    found = remembered(report, find)
+    if policy is not None:
+        found = _weighed(found, policy)
+    if narrative is False:
+        return found
+    from birads.text import check_narrative
+
+    told = check_narrative(report, None if narrative is True else narrative)
+    return tuple(sorted((*found, *told), key=order))
+
+
+def _weighed(found: tuple[Issue, ...], policy: Policy) -> tuple[Issue, ...]:
+    """Return the issues as a policy weighs them."""
+    by_code: dict[str, list[Issue]] = {}
+    for issue in found:
+        by_code.setdefault(issue.code, []).append(issue)
+    judged: list[Issue] = []
+    for code in CHECKS:  # what the order leaves open stands in the order of the checks
+        judged += policy.apply(code, by_code.get(code, []))
+    return tuple(sorted(judged, key=order))
+
+
+def find(report: Report) -> tuple[Issue, ...]:
+    """Return what the checks find in a report, in order, without any memory."""
     sense = Sense(report)
     issues: list[Issue] = []
     for each in _due(present(report)):
-        found = each.issues(sense)
-        issues += policy.apply(each.code, found) if policy is not None else found
-    if narrative is not False:
-        from birads.text import check_narrative
-
-        issues += check_narrative(report, None if narrative is True else narrative)
-    return tuple(sorted(issues, key=order))
+        issues += each.issues(sense)
+    issues.sort(key=order)
+    return tuple(issues)
 
 
 @lru_cache(maxsize=256)

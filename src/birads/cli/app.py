@@ -15,6 +15,7 @@ __all__ = ["app"]
 
 # Command, module, attribute, and the line of help that the overview shows.
 _COMMANDS = {
+    "archive": ("birads.cli.archive", "archive", "Write the tables of an archive as Parquet."),
     "audit": ("birads.cli.audit", "audit", "Compare categories with outcomes over an archive."),
     "check": ("birads.cli.check", "check", "Say what is wrong or doubtful in reports."),
     "coverage": ("birads.cli.coverage", "coverage", "Say which rules a corpus exercised."),
@@ -24,6 +25,7 @@ _COMMANDS = {
     "explain": ("birads.cli.explain", "explain", "Say why this variant, and why not another."),
     "export": ("birads.cli.export", "export", "Write reports as documents of other formats."),
     "import": ("birads.cli.import_", "import_", "Turn tables and other documents into reports."),
+    "join": ("birads.cli.join", "join", "Join the reports of each patient to episodes."),
     "lexicon": ("birads.cli.lexicon", "lexicon", "Find, show and export the words of BI-RADS."),
     "normalise": ("birads.cli.normalise", "normalise", "Read old words as today's, and say so."),
     "read-text": ("birads.cli.read_text", "read_text", "Read narratives into drafts of reports."),
@@ -31,6 +33,7 @@ _COMMANDS = {
     "say": ("birads.cli.say", "say", "Say reports in words, in five languages."),
     "serve": ("birads.service.serve", "serve", "Answer over HTTP, with a page to look at reports."),
     "schema": ("birads.cli.schema", "schema", "Print the JSON Schemas."),
+    "track": ("birads.cli.track", "track", "Show who waits for what: open items by patient."),
 }
 
 

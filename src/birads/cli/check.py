@@ -26,11 +26,12 @@ from birads.cli.options import (
     max_bytes_option,
     naming,
     ndjson_option,
-    output_option,
     quiet_option,
 )
 from birads.cli.output import Progress, console, write, write_text
+from birads.cli.places import check_places
 from birads.cli.reports import read
+from birads.cli.resume import check_resume, output_options, writer
 from birads.issue import InvalidReport, Issue, Severity
 from birads.parsing.normalising import changes, normalise, patch
 from birads.visible import visible
@@ -101,8 +102,8 @@ def _about(code: str) -> Iterator[str]:
 )
 @max_bytes_option
 @quiet_option
-@output_option
-def check(files: tuple[str, ...], form: str, ndjson: bool, jobs: int, **chosen: Any) -> None:
+@output_options
+def check(form: str, jobs: int, **chosen: Any) -> None:
     """Say what is wrong or doubtful in each report, in input order.
 
     Issues on which the line between categories 0-3 and 4-6 depends come first. Exit status 1
@@ -110,16 +111,16 @@ def check(files: tuple[str, ...], form: str, ndjson: bool, jobs: int, **chosen: 
     issues of all documents in one file.
     """
     check_jobs(jobs, form)
-    policy_file, fix = chosen["policy_file"], chosen["fix"]
-    narrative = _narrative(chosen["narrative"], chosen["narrative_file"])
+    check_resume(chosen["output"], form, resume=chosen["resume"])
+    check_places([*chosen["files"], chosen["policy_file"]], [("--output", chosen["output"])])
+    fix, narrative = chosen["fix"], _narrative(chosen["narrative"], chosen["narrative_file"])
     if fix and form in FORMATS:
         raise click.UsageError("--fix is for --format text or json.")
     if form == "json":
-        asked = (policy_file, fix, narrative)
-        failed = _as_json(answers(files, answering, asked, jobs, ndjson=ndjson))
+        failed = _as_json((chosen["policy_file"], fix, narrative), jobs, **chosen)
     else:
-        seen = _Seen(_policy(policy_file), fix, narrative)
-        judged = seen.of(documents(files, ndjson=ndjson))
+        seen = _Seen(_policy(chosen["policy_file"]), fix, narrative)
+        judged = seen.of(documents(chosen["files"], ndjson=chosen["ndjson"]))
         if form in FORMATS:
             for part in FORMATS[form](answer for answer, _ in judged):
                 write(part)
@@ -142,14 +143,33 @@ def _narrative(own: bool, file: Path | None) -> bool | str:
         raise click.BadParameter("The text is not UTF-8.", param_hint="--narrative-file") from None
 
 
-def _as_json(stream: Iterable[Answer]) -> bool:
-    progress, failed = Progress(), False
-    for one in stream:
-        failed = failed or one.failed
-        progress.tick(bad=one.bad)
-        write(one.data)
+def _as_json(given: tuple[Any, ...], jobs: int, **chosen: Any) -> bool:
+    """Write a line for each document, and return whether one has an error."""
+    files, ndjson, resume = chosen["files"], chosen["ndjson"], chosen["resume"]
+    out = writer(
+        files,
+        chosen["output"],
+        answering(*given),
+        _again,
+        ndjson=ndjson,
+        resume=resume,
+        write=write,
+    )
+    progress = Progress()
+    with out as to:
+        progress.count, progress.bad, failed = to.done, to.bad, to.failed
+        for one in answers(files, answering, given, jobs, ndjson=ndjson, skip=to.done):
+            failed = failed or one.failed
+            progress.tick(bad=one.bad)
+            to.write(one.data)
     progress.done()
     return failed
+
+
+def _again(line: bytes) -> Answer:
+    told = from_json(line)
+    severe = any(issue["severity"] == Severity.ERROR for issue in told["issues"])
+    return Answer(line, bad=not told["valid"], failed=severe)
 
 
 class _Seen:

@@ -40,7 +40,7 @@ def opened(stream: BinaryIO, name: str) -> Iterator[BinaryIO]:
         elif start == _ZSTD:
             yield _zstandard(held, name)
         else:
-            yield cast("BinaryIO", held)
+            yield held
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise click.FileError(name, f"it is compressed and damaged: {error}") from None
 

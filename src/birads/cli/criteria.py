@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,21 @@ from birads.acr_criteria.compiled import Topic, bundled, bundled_names
 from birads.acr_criteria.decisions import Decision, about, render, rows, write_parquet
 from birads.acr_criteria.diff import Difference, compare
 from birads.acr_criteria.export import render_export
+from birads.acr_criteria.rule_rows import fits_a_table, render_rules
 from birads.acr_criteria.topics import topic_of_file
-from birads.cli.options import format_option, naming, output_option, topic_of, topic_option
+from birads.cli.asked import CURRENT, asked_of, asked_options
+from birads.cli.options import (
+    files_argument,
+    format_option,
+    max_bytes_option,
+    naming,
+    ndjson_option,
+    output_option,
+    topic_of,
+    topic_option,
+)
 from birads.cli.output import console, has_file, write, write_json
+from birads.cli.reports import reports
 
 __all__ = ["criteria"]
 
@@ -56,6 +69,47 @@ def _listed(topic: Topic) -> dict[str, Any]:
 
 
 @criteria.command()
+@files_argument
+@format_option("text", "json")
+@ndjson_option
+@click.option(
+    "--topics",
+    type=click.Choice([CURRENT]),
+    default=CURRENT,
+    show_default=True,
+    help="The topics that are asked.",
+)
+@asked_options
+@max_bytes_option
+@output_option
+def questions(files: tuple[str, ...], form: str, ndjson: bool, topics: str, **chosen: Any) -> None:
+    """Say which facts would decide what the current topics answer, the most useful first.
+
+    One answer for each report. Exit status 1 where a report does not parse.
+    """
+    from birads.acr_criteria.current.asking import questions as asked_of_report
+    from birads.cli.show import show_refusal
+    from birads.cli.show_answers import show_questions
+
+    asked = asked_of(chosen["question"], chosen["evaluate"], chosen["stated"])
+    screen, failed = console(), False
+    for one in reports(files, ndjson=ndjson):
+        if one.report is None:
+            failed = True
+            answer = one.refusal()
+            write_json(answer) if form == "json" else show_refusal(screen, answer)
+            continue
+        found = asked_of_report(one.report, facts=asked)
+        if form == "json":
+            write_json(
+                {"id": one.report.id, "topics": topics, "questions": [q.to_dict() for q in found]}
+            )
+        else:
+            show_questions(screen, found)
+    sys.exit(1 if failed else 0)
+
+
+@criteria.command()
 @format_option("json", "csv", "toml")
 @topic_option
 @output_option
@@ -80,10 +134,19 @@ def decisions(
     max_morphologies: int,
     topic_file: Path | None,
 ) -> None:
-    """Write the answer to every combination of facts, for an archive to join."""
+    """Write the answer to every combination of facts, for an archive to join.
+
+    Where a topic's facts have too many combinations its rules are written instead, one line for
+    each answer or bound that a row takes.
+    """
     if form == "parquet" and not has_file():
         raise click.UsageError("Parquet needs --output FILE.")
     topic = topic_of(topic_file)
+    if not fits_a_table(topic):
+        if form == "parquet":
+            raise click.UsageError(f"{topic.key} has too many combinations: take csv or json.")
+        write(render_rules(topic, form))
+        return
     table = rows(topic, max_morphologies)
     write(_parquet(table, topic) if form == "parquet" else render(table, form, topic))
 

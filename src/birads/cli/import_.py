@@ -79,17 +79,50 @@ def cdd_cesm(file: str, rejects: _Out, summary: _Out, issues: _Out, mapping: _Ou
     _run("cdd_cesm", file, rejects, summary, issues, mapping)
 
 
+@import_.command("table")
+@click.option(
+    "--map",
+    "own",
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="MAP.toml",
+    help="What the columns of the table are.",
+)
+@_options
+def own_table(
+    file: str, own: Path, rejects: _Out, summary: _Out, issues: _Out, mapping: _Out
+) -> None:
+    """Import a table of your own, by a file that says what its columns are."""
+    from birads.interop import own_table as reader
+
+    def read(source: Any) -> Imported:
+        return reader.read(source, own)
+
+    _import(read, file, (rejects, issues, mapping, summary), {}, also=own)
+
+
 def _run(name: str, file: str, rejects: _Out, summary: _Out, issues: _Out, mapping: _Out) -> None:
     module: Any = import_module(f"birads.interop.{name}")
-    outs = (rejects, issues, mapping, summary)
+    review = {"review": load(name).provenance.status.value}
+    _import(module.read, file, (rejects, issues, mapping, summary), review)
+
+
+def _import(
+    read: Callable[[Any], Imported],
+    file: str,
+    outs: tuple[_Out, _Out, _Out, _Out],
+    more: dict[str, str],
+    also: Path | None = None,
+) -> None:
+    rejects, issues, mapping, summary = outs
     options = ("--rejects", "--issues", "--mapping", "--summary")
-    check_places([file], zip(options, outs, strict=True))
+    check_places([file, also], zip(options, outs, strict=True))
     try:
-        imported: Imported = module.read(standard_input() if file == "-" else file)
+        imported = read(standard_input() if file == "-" else file)
     except InvalidTable as error:
         say(f"error {error}")
         sys.exit(_FAILED)
-    counts = {**imported.summary(), "review": load(name).provenance.status.value}
+    counts = {**imported.summary(), **more}
     # The files come first: they are complete even where the reader of the reports goes away.
     _write(rejects, (reject.to_dict() for reject in imported.rejects))
     _write(issues, _issues(imported))
@@ -126,7 +159,8 @@ def _tell(counts: dict[str, Any], hint: bool) -> None:
     )
     lines = [total]
     lines += [f"  {count} {reason}" for reason, count in counts["reasons"].items()]
-    lines.append(f"  table of words: {counts['review']}")
+    if "review" in counts:
+        lines.append(f"  table of words: {counts['review']}")
     if counts["rejected"] and hint:
         lines.append("  --rejects FILE lists them with their lines.")
     say_lines(lines)

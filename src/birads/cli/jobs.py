@@ -43,19 +43,20 @@ def answers(
     jobs: int,
     *,
     ndjson: bool,
+    skip: int = 0,
 ) -> Iterator[Answer]:
-    """Yield the answer to every document, in input order.
+    """Yield the answer to every document but the first ``skip``, in input order.
 
     ``make(*given)`` returns the function that answers one; each process makes its own.
     """
     job = make(*given)
     if jobs == 1:
-        yield from map(job, documents(files, ndjson=ndjson))
+        yield from map(job, islice(documents(files, ndjson=ndjson), skip, None))
         return
     start = (make, given, limits().max_bytes)
     with ProcessPoolExecutor(jobs, initializer=_start, initargs=start) as pool:
         try:
-            yield from _spread(pool, packets(files, ndjson=ndjson), job, jobs * _WAITING)
+            yield from _spread(pool, packets(files, ndjson=ndjson, skip=skip), job, jobs * _WAITING)
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 
@@ -84,9 +85,9 @@ def _received(packet: _Packet, future: Future[list[Answer]], job: Job) -> Iterat
             yield job(document) if answer is None else answer
 
 
-def packets(files: Iterable[str], *, ndjson: bool) -> Iterator[_Packet]:
-    """Yield the documents in packets that are neither many nor large."""
-    stream = documents(files, ndjson=ndjson)
+def packets(files: Iterable[str], *, ndjson: bool, skip: int = 0) -> Iterator[_Packet]:
+    """Yield the documents but the first ``skip`` in packets that are neither many nor large."""
+    stream = islice(documents(files, ndjson=ndjson), skip, None)
     while packet := list(islice(stream, 1)):
         size = len(packet[0].data)
         while len(packet) < _PACKET and size < _PACKET_BYTES:

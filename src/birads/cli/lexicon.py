@@ -129,7 +129,7 @@ def category_named(word: str) -> words.AssessmentCategory | None:
 def _say_category(word: str, category: words.AssessmentCategory, form: str) -> None:
     editions = [edition.value for edition in words.Edition]
     if form == "json":
-        match = {"id": f"assessment.{category.id.value}", "how": "exact"}
+        match: dict[str, Any] = {"id": f"assessment.{category.id.value}", "how": "exact"}
         match |= {"editions": editions, "successor": None}
         write_json({"query": word, "matches": [match], "issues": []})
         return

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, NoReturn, TypeVar, cast
 
 import click
 
 from birads.acr_criteria.compiled import Topic, bundled
 from birads.acr_criteria.topics import load_topics, topic_of_file
 from birads.checks.policy import InvalidPolicy
+from birads.cli.asked import TopicPlace, TopicsPlace
 from birads.cli.documents import read_at_most
 from birads.cli.output import into, keep_quiet, told
 from birads.cli.places import check_places, whole_file
@@ -31,10 +33,13 @@ __all__ = [
     "ndjson_option",
     "output_option",
     "quiet_option",
+    "today_of",
+    "today_option",
     "topic_of",
     "topic_option",
     "topics_of",
     "topics_option",
+    "write_whole",
 ]
 
 _MOST_JOBS = 256
@@ -98,6 +103,21 @@ def ndjson_option(command: _F) -> _F:
     return click.option("--ndjson", is_flag=True, help="Read one document per line.")(command)
 
 
+def today_option(command: _F) -> _F:
+    """Add --today, the day on which things are due."""
+    return click.option(
+        "--today",
+        type=click.DateTime(["%Y-%m-%d"]),
+        metavar="DATE",
+        help="The day on which items are due or over; by default the day of this machine.",
+    )(command)
+
+
+def today_of(chosen: dt.datetime | None) -> dt.date:
+    """Return the chosen day, else that of this machine: the only place where a clock is asked."""
+    return (chosen or dt.datetime.now().astimezone()).date()
+
+
 def format_option(*formats: str) -> Callable[[_F], _F]:
     """Add --format with the given choices, the first being the default."""
     return click.option(
@@ -137,10 +157,7 @@ def output_option(command: _F) -> _F:
         output: Path | None = chosen.pop("output")
         if output is None:
             return command(*args, **chosen)
-        check_places(_read_from(chosen), [("--output", output)])
-        with whole_file(output) as file, into(file):
-            status = _ended(command, args, chosen)
-        sys.exit(status)
+        write_whole(output, command, args, chosen)
 
     return click.option(
         "--output",
@@ -148,6 +165,16 @@ def output_option(command: _F) -> _F:
         metavar="FILE",
         help="Write to this file instead of standard output, whole or not at all.",
     )(cast("_F", run))
+
+
+def write_whole(
+    output: Path, command: Callable[..., Any], args: tuple[Any, ...], chosen: dict[str, Any]
+) -> NoReturn:
+    """Run a command whose results go to a file, whole or not at all, and end as it ends."""
+    check_places(_read_from(chosen), [("--output", output)])
+    with whole_file(output) as file, into(file):
+        status = _ended(command, args, chosen)
+    sys.exit(status)
 
 
 def _read_from(chosen: dict[str, Any]) -> Iterator[str | Path]:
@@ -172,8 +199,9 @@ def topic_option(command: _F) -> _F:
     return click.option(
         "--topic",
         "topic_file",
-        type=click.Path(exists=True, dir_okay=False, path_type=Path),
-        help="Use this criteria file instead of the bundled 2009 table.",
+        metavar="FILE|ID",
+        type=TopicPlace(),
+        help="Use this criteria file, or bundled topic, instead of the 2009 table.",
     )(command)
 
 
@@ -182,8 +210,10 @@ def topics_option(command: _F) -> _F:
     return click.option(
         "--topics",
         "topic_folder",
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
-        help="Answer by every criteria file of this folder, one answer each.",
+        metavar="current|FOLDER",
+        type=TopicsPlace(),
+        help='"current": add what every current ACR topic that applies answers. A folder: answer '
+        "by every criteria file in it, one answer each.",
     )(command)
 
 
@@ -199,6 +229,12 @@ def topic_of(path: Path | None) -> Topic:
         return topic_of_file(path)
 
 
+class _NotLoaded(click.ClickException):
+    """A file that an option names is not what it should be."""
+
+    exit_code = 2
+
+
 @contextmanager
 def naming(path: Path) -> Iterator[None]:
     """Name the file in what is wrong with it: of several files it must be clear which.
@@ -209,9 +245,7 @@ def naming(path: Path) -> Iterator[None]:
     try:
         yield
     except (InvalidTopic, InvalidPolicy) as error:
-        failed = click.ClickException(f"{path}: {error}")
-        failed.exit_code = 2
-        raise failed from None
+        raise _NotLoaded(f"{path}: {error}") from None
 
 
 def topics_of(path: Path | None, folder: Path | None) -> tuple[Topic, ...]:

@@ -80,13 +80,15 @@ def outcome_words(result: PatternResult) -> str:
 
 
 def stage_words(result: PatternResult) -> str:
-    """Return how far the workup is."""
+    """Return how far the workup is; only a finding has a stage."""
+    if result.stage_reason == "not_a_finding":
+        return ""
     return f"Stage: {result.stage.value.replace('_', ' ')}."
 
 
 def rating_words(result: PatternResult) -> str:
     """Return what the ratings of a pattern were made for; nothing where it has none."""
-    if result.variant is None:
+    if result.variant is None or result.stage_reason == "not_a_finding":
         return ""
     if result.stage == "worked_up":
         return "Rated for the first workup only: history, not advice."

@@ -23,7 +23,7 @@ from birads.lexicon._index import (
 )
 from birads.lexicon._languages import Language, folded_in, names_in, nearest
 from birads.lexicon._load import lexicon
-from birads.lexicon._spelling import is_slip
+from birads.lexicon._spelling import can_be_slip, is_slip
 from birads.lexicon._term import Ambiguous, Term
 from birads.lexicon.edition import Edition
 
@@ -201,12 +201,16 @@ def _corrected(word: str, within: Iterable[str]) -> tuple[str, ...]:
     A part that is a word of the lexicon is no slip: "focal enhancement" is not "focus enhancement".
     """
     parts = tuple(stems(word))
-    if all(part in vocabulary() for part in parts):
+    if not can_be_slip(parts) or all(part in vocabulary() for part in parts):
         return ()
     targets: dict[str, str] = {}
     for axis in within:
         for other, folded in spellings()[axis].items():
-            if is_slip(parts, other) and set(parts) & vocabulary() <= set(other):
+            if (
+                len(other) == len(parts)
+                and is_slip(parts, other)
+                and set(parts) & vocabulary() <= set(other)
+            ):
                 targets.setdefault(_target(axis, folded), folded)
     return tuple(targets.values()) if len(targets) == 1 else ()
 

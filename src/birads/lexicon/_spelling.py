@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-__all__ = ["is_denied", "is_slip"]
+__all__ = ["can_be_slip", "is_denied", "is_slip"]
 
 _SHORTEST = 6
 _LONGEST = 60
@@ -65,6 +65,19 @@ def is_denied(words: Collection[str]) -> bool:
     return any(word in _DENIALS or word.startswith(_DENYING) for word in words)
 
 
+def can_be_slip(written: Sequence[str]) -> bool:
+    """Say whether words can be a slip for any others: one is long, and nothing is denied."""
+    return any(map(_can_slip, written)) and not is_denied(written)
+
+
+def _can_slip(word: str) -> bool:
+    return (
+        _SHORTEST <= len(word) <= _LONGEST
+        and word not in _OTHER_WORDS
+        and not any(char.isdigit() for char in word)
+    )
+
+
 def is_slip(written: Sequence[str], meant: Sequence[str]) -> bool:
     """Say whether ``written`` is ``meant`` but for one slip in one long word, and no denial."""
     if len(written) != len(meant) or is_denied(written):
@@ -74,11 +87,10 @@ def is_slip(written: Sequence[str], meant: Sequence[str]) -> bool:
         return False
     word, other = pairs[0]
     return (
-        _SHORTEST <= len(word) <= _LONGEST
+        -1 <= len(word) - len(other) <= 1
         and len(other) >= _SHORTEST
-        and word not in _OTHER_WORDS
         and other not in _TOO_CLOSE
-        and not any(char.isdigit() for char in word)
+        and _can_slip(word)
         and _distance(word, other, 1) == 1
         and not _opposed(word, other)
     )

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from birads.lexicon._fold import key, stems
-from birads.lexicon._spelling import is_slip
+from birads.lexicon._spelling import can_be_slip, is_slip
 from birads.parsing._hint_table import Written, written
 from birads.parsing._model_at import TAGGED, model_at, tags, words_at
 
@@ -99,6 +99,8 @@ def _category(word: str, words: tuple[str, ...]) -> Written:
 
 def _slips(word: str, words: tuple[str, ...]) -> tuple[str, ...]:
     parts = stems(word)
+    if not can_be_slip(parts):
+        return ()
     near = tuple(one for one, _, own in _folded(words) if is_slip(parts, own))
     return near if len(near) == 1 else ()
 

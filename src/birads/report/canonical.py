@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from birads.report.report import Report
@@ -18,6 +20,8 @@ __all__ = ["canonical_json", "digest"]
 _ENCODE = json.JSONEncoder(
     ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
 ).encode
+_TINY = re.compile(rb"[0-9]e-[0-9]")  # as a number, or in a text, which costs time alone
+_WRITTEN_ALIKE = frozenset({str, bool})
 _EXACT = 2**53
 _LARGE_EXPONENT = 21  # from here ECMAScript writes an exponent
 _SMALL_EXPONENT = 6
@@ -30,9 +34,29 @@ def canonical_json(report: Report) -> bytes:
     data: bytes = report.__pydantic_serializer__.to_json(
         report, exclude_none=True, by_alias=True, warnings="error"
     )
-    if b'"extensions"' in data or b"e-" in data:
+    if (b"e-" in data and _TINY.search(data)) or (
+        b'"extensions"' in data and not _are_plain(report)
+    ):
         data = _write(report.to_dict()).encode()
     return data
+
+
+def _are_plain(report: Report) -> bool:
+    """Say whether all extensions are written in their canonical form as they stand.
+
+    Their keys are ASCII; they are where they come in order and lead to texts, yes or no.
+    """
+    return all(
+        part.extensions is None or _is_plain(part.extensions)
+        for part in (report, *report.exams, *report.findings)
+    )
+
+
+def _is_plain(extensions: Mapping[str, Any]) -> bool:
+    keys = list(extensions)
+    return all(type(value) in _WRITTEN_ALIKE for value in extensions.values()) and (
+        len(keys) == 1 or keys == sorted(keys)
+    )
 
 
 def digest(report: Report) -> str:

@@ -149,6 +149,7 @@ def _patient_validator() -> Draft202012Validator:
         too_much = isinstance(number, float) and not math.isfinite(number)
         return () if too_much else ask(asker, step, number, part)
 
-    made: Any = extend(Draft202012Validator, {"multipleOf": multiple_of})
+    widen: Any = extend
+    made = widen(Draft202012Validator, {"multipleOf": multiple_of})
     patient: Draft202012Validator = made(build("report"))
     return patient

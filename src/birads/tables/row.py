@@ -81,6 +81,13 @@ class Row:
             raise self.wrong(f"{key!r} should be a whole number, not {_shown(value)}", key)
         return value
 
+    def wholes(self, key: str) -> tuple[int, ...]:
+        """Return a list of whole numbers, empty where there is none."""
+        value = self._left.pop(key, [])
+        if not isinstance(value, list) or not all(type(item) is int for item in value):
+            raise self.wrong(f"{key!r} should be a list of whole numbers, not {_shown(value)}", key)
+        return tuple(value)
+
     def flag(self, key: str) -> bool:
         """Return a true or a false that has to be there."""
         value = self._left.pop(key, None)
@@ -133,6 +140,11 @@ class Row:
         value = self._left.pop(key, {})
         inner = self._inner(value, key)
         return {name: inner.text(name) for name in value}
+
+    def rest(self) -> dict[str, Any]:
+        """Return every member that nobody asked for yet: a table whose keys are free."""
+        left, self._left = self._left, {}
+        return left
 
     def done(self) -> None:
         """Refuse members that the format does not know."""

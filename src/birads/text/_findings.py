@@ -27,23 +27,9 @@ def found_in(context: Context, view: View) -> Iterator[Found]:
         return
     nouns = [m for m in sentence.mentions if m.of("noun") and m.first >= view.title_end]
     real = [m for m in nouns if m.of("noun") != "feature"]
-    bounds = _bounds(context, view, real)
-    before: Found | None = None
-    for noun, (start, end) in zip(real, bounds, strict=True):
-        name = noun.of("noun") or ""
-        flag = view.flag(noun.first)
-        if flag & Is.HEDGED and not flag & (Is.DENIED | Is.PAST):
-            _hedged(context, noun)
-        if flag & _UNSEEN:
-            continue
-        if flag & Is.POSSIBLE and name != "calcifications":
-            _hedged(context, noun)
-            continue
-        if name == "unread":
-            view.unread_noun = True
-            continue
-        if before is not None and _is_feature(view, noun, real):
-            _feature(context, noun, before)
+    owners = [m for m in real if not _is_feature(view, m, real)]
+    for noun, (start, end) in zip(owners, _bounds(context, view, owners), strict=True):
+        if not _is_read(context, view, noun):
             continue
         kind = kind_of(view, noun, start, end)
         if kind is None:
@@ -54,8 +40,24 @@ def found_in(context: Context, view: View) -> Iterator[Found]:
         found.points_back = _before(view, noun, "this")
         found.part.put("kind", kind, context.of(noun))
         about(context, view, found)
-        before = found
+        for feature in real:
+            if start <= feature.first < end and feature not in owners and view.plain(feature):
+                _feature(context, feature, found)
         yield found
+
+
+def _is_read(context: Context, view: View, noun: Mention) -> bool:
+    """Say whether a noun is plainly stated, and tell where it is only held possible."""
+    name = noun.of("noun") or ""
+    flag = view.flag(noun.first)
+    doubted = flag & Is.HEDGED and not flag & (Is.DENIED | Is.PAST)
+    unsure = flag & Is.POSSIBLE and name != "calcifications"
+    if doubted or (unsure and not flag & _UNSEEN):
+        _hedged(context, noun)
+    if flag & _UNSEEN or unsure:
+        return False
+    view.unread_noun = view.unread_noun or name == "unread"
+    return name != "unread"
 
 
 def _bounds(context: Context, view: View, nouns: Sequence[Mention]) -> list[tuple[int, int]]:
@@ -91,7 +93,7 @@ def _cut(context: Context, view: View, noun: Mention, following: Mention) -> int
 def _is_feature(view: View, noun: Mention, nouns: Sequence[Mention]) -> bool:
     """Say whether a noun is a feature of the one before it: "a mass with calcifications"."""
     place = nouns.index(noun)
-    if place == 0:
+    if place == 0 or nouns[place - 1].of("noun") == "unread":
         return False
     inside = [m for m in view.sentence.mentions if nouns[place - 1].last < m.first < noun.first]
     return any(m.has("with") and noun.first - m.last == 1 for m in inside)

@@ -16,10 +16,8 @@ from topic_toml import write
 from birads.acr_criteria.table import BadTable, Status, Table, load_table, read_table
 
 ROOT = Path(__file__).resolve().parents[3]
-SHIPPED = ROOT / "src/birads/acr_criteria/data/topics"
-CURRENT = sorted(
-    path for path in SHIPPED.rglob("topic.toml") if "breast-microcalcifications" not in path.parts
-)
+SHIPPED = ROOT / "src/birads/acr_criteria/data/current"
+CURRENT = sorted(SHIPPED.rglob("topic.toml"))
 NO_IMAGING = 25
 """How many printed rows rate every procedure usually not appropriate."""
 

@@ -5,7 +5,18 @@ read them. One registry serves the rows of a topic, its scope, the conditions of
 its notes.
 """
 
-from birads.acr_criteria.facts import calcifications, finding, imaging, patient, tissue
+from birads.acr_criteria.facts import (
+    calcifications,
+    cancer,
+    finding,
+    group,
+    history,
+    imaging,
+    patient,
+    prior,
+    request,
+    tissue,
+)
 from birads.acr_criteria.facts._registry import READERS, Reading, read, reading_of
 from birads.acr_criteria.facts._values import (
     NOT_STATED,
@@ -25,11 +36,16 @@ __all__ = [
     "Reading",
     "Status",
     "calcifications",
+    "cancer",
     "finding",
+    "group",
+    "history",
     "imaging",
     "in_order",
     "patient",
+    "prior",
     "read",
     "reading_of",
+    "request",
     "tissue",
 ]

@@ -45,7 +45,13 @@ def reads(name: str) -> Callable[[_Fn], _Fn]:
 
 
 def reading_of(subject: Subject, name: str) -> Reading:
-    """Return what a report says to a fact; nothing where no member of a report can say it."""
+    """Return what a report says to a fact, or what the caller said beside it.
+
+    Nothing where no member of a report can say it.
+    """
+    given = subject.view.given
+    if given and name in given:
+        return Reading(given[name])
     reader = READERS.get(name)
     return _SILENT if reader is None else reader(subject)
 

@@ -75,23 +75,6 @@ def implant_here(subject: Subject) -> Reading:
     return _on_this_side(subject, "implants", implanted(subject.view.report))
 
 
-@reads("presentation")
-def presentation(subject: Subject) -> Reading:
-    """Answer "Which symptoms were stated for the patient, or for this breast?".
-
-    A symptom without a side is read for the patient only: no side is guessed.
-    """
-    stated = subject.view.report.presentation
-    breasts = frozenset(sides(subject.breast))
-    of_patient = subject.is_patient
-    found = {
-        entry.symptom.value: f"/presentation/{place}/symptom"
-        for place, entry in enumerate(stated or ())
-        if of_patient or breasts & frozenset(sides(entry.breast))
-    }
-    return Reading(tuple(found) or None, tuple(found.values()))
-
-
 @reads("calcifications_located")
 def calcifications_located(subject: Subject) -> Reading:
     """Answer "Were calcifications described in a breast that is named?"."""

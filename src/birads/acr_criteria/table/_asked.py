@@ -33,7 +33,7 @@ class Asked:
 
     axes: tuple[Axis, ...]
     row_of: tuple[int, ...]
-    _memo: dict[tuple[Any, ...], tuple[int, ...]] = attrs.field(
+    _memo: dict[tuple[Any, ...], tuple[tuple[int, ...], tuple[int, ...]]] = attrs.field(
         factory=dict, init=False, repr=False
     )
 
@@ -44,17 +44,29 @@ class Asked:
 
     def holding(self, values: Mapping[str, Any]) -> tuple[int, ...]:
         """Return the places of the rows that hold; a fact that is not there is not stated."""
+        return self._both(values)[0]
+
+    def possible(self, values: Mapping[str, Any]) -> tuple[int, ...]:
+        """Return the places of the rows that nothing stated contradicts."""
+        return self._both(values)[1]
+
+    def _both(self, values: Mapping[str, Any]) -> tuple[tuple[int, ...], tuple[int, ...]]:
         key = tuple([axis.key(values.get(axis.fact.name)) for axis in self.axes])
         found = self._memo.get(key)
         if found is None:
-            bits = (1 << len(self.row_of)) - 1
+            holding = possible = (1 << len(self.row_of)) - 1
             for axis, part in zip(self.axes, key, strict=True):
-                bits &= axis.masks(part)[0]
-            found = tuple(dict.fromkeys(self.row_of[bit] for bit in each_bit(bits)))
+                one, other = axis.masks(part)
+                holding &= one
+                possible &= other
+            found = (self._rows(holding), self._rows(possible))
             if len(self._memo) >= _MOST_REMEMBERED:
                 self._memo.pop(next(iter(self._memo)))
             self._memo[key] = found
         return found
+
+    def _rows(self, bits: int) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(self.row_of[bit] for bit in each_bit(bits)))
 
 
 def ask(rows: Iterable[_Row], known: Mapping[str, Fact]) -> Asked:

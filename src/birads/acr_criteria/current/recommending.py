@@ -1,0 +1,48 @@
+"""Add what the current topics answer to the workup of a report, which they never change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from birads.acr_criteria.compiled import Topic
+from birads.acr_criteria.current.answering import answers_of
+from birads.acr_criteria.current.hint import CODE
+from birads.acr_criteria.recommend import run
+from birads.acr_criteria.subjects import View
+from birads.acr_criteria.table._boxes import FOREIGN, make_axis
+from birads.acr_criteria.table._facts import facts
+from birads.acr_criteria.workup import Workup
+from birads.report.report import Report
+from birads.report.view.index import ReportIndex
+
+__all__ = ["stated_beside", "with_current"]
+
+
+def with_current(
+    report: Report, topic: Topic, given: Mapping[str, Any], extensive_mm: float | None
+) -> Workup:
+    """Return the workup under a topic, with the answers of the current topics beside it."""
+    view = View(ReportIndex(report), extensive_mm)
+    workup = run(view, topic).workup
+    stated = stated_beside(given)
+    asked = View(view.index, extensive_mm, stated) if stated else view
+    notes = tuple(note for note in workup.notes if note.code != CODE)
+    return workup.model_copy(update={"answers": answers_of(asked), "notes": notes})
+
+
+def stated_beside(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the facts that a caller states beside a report, without those left out.
+
+    Raises:
+        ValueError: There is no such fact, or it has no such answer.
+    """
+    out = {name: value for name, value in given.items() if value is not None}
+    for name, value in out.items():
+        fact = facts().get(name)
+        if fact is None:
+            raise ValueError(f"The criteria ask no fact {name!r}.")
+        key = make_axis(fact, ()).key(value)
+        if key is FOREIGN or (isinstance(key, frozenset) and FOREIGN in key):
+            raise ValueError(f"{value!r} is no answer of the fact {name!r}: {fact.asks}")
+    return out

@@ -1,0 +1,140 @@
+"""``birads track``: who waits for what, and since when."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from birads._version import __version__
+from birads.archive.api import tracked
+from birads.archive.item import Item
+from birads.archive.patients import Patients
+from birads.archive.rules import Items, load_items
+from birads.cli.gather import gather
+from birads.cli.options import (
+    files_argument,
+    format_option,
+    ndjson_option,
+    today_of,
+    today_option,
+)
+from birads.cli.output import console, write, write_json, write_text
+from birads.cli.places import check_places, write_file
+from birads.tables.row import InvalidTable
+from birads.visible import visible
+
+__all__ = ["track"]
+
+_Known = click.Path(exists=True, dir_okay=False, path_type=Path)
+_File = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command()
+@files_argument
+@format_option("text", "json", "csv")
+@ndjson_option
+@today_option
+@click.option("--all", "everything", is_flag=True, help="Show closed and withdrawn items too.")
+@click.option("--items", "table", type=_Known, help="Read kinds of items from this TOML file.")
+@click.option("--html", type=_File, metavar="FILE", help="Write the worklist as a page.")
+def track(files: tuple[str, ...], form: str, ndjson: bool, **chosen: Any) -> None:
+    """Show the open items of every patient and breast, with the reports that opened them.
+
+    Exit status 1 where a document is no report.
+    """
+    table, html = chosen["table"], chosen["html"]
+    check_places([*files, table], [("--html", html)])
+    today = today_of(chosen["today"])
+    try:
+        known = load_items(table) if table is not None else None
+    except InvalidTable as error:
+        raise click.UsageError(str(error)) from None
+    with Patients() as patients:
+        refused = write_json if form == "json" else None
+        bad = gather(files, patients, ndjson=ndjson, refused=refused)
+        found = tracked(patients, today, closed=chosen["everything"], items=known)
+        if html is not None:
+            found = _page(found, html, today, known)
+        _SHOW[form](found)
+    sys.exit(1 if bad else 0)
+
+
+def _page(found: Iterable[Item], html: Path, today: dt.date, known: Items | None) -> Iterator[Item]:
+    """Hand items on and write the page after the last."""
+    from birads.archive.worklist import Worklist
+    from birads.audit.page import page
+
+    worklist = Worklist()
+    for item in found:
+        worklist.add(item)
+        yield item
+    sections = worklist.sections(today, known)
+    write_file(html, page("Worklist", sections, foot=f"birads {__version__}").encode())
+
+
+def _json(found: Iterable[Item]) -> None:
+    for item in found:
+        write_json(item.to_dict())
+
+
+def _csv(found: Iterable[Item]) -> None:
+    from birads.archive.worklist import COLUMNS, row
+
+    write(_line(COLUMNS))
+    for item in found:
+        write(_line(row(item)))
+
+
+def _line(cells: Iterable[str]) -> bytes:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerow([visible(text) for text in cells])
+    return out.getvalue().encode("utf-8", "backslashreplace")
+
+
+def _text(found: Iterable[Item]) -> None:
+    screen = console()
+    before: object = _text
+    count = 0
+    for item in found:
+        count += 1
+        if item.patient_key != before or item.patient_key is None:
+            screen.print(
+                visible(item.patient_key or "(no patient_key)"), style="bold", markup=False
+            )
+        before = item.patient_key
+        for line in _lines(item):
+            write_text(visible(line) + "\n")
+    if not count:
+        write_text("Nothing is open.\n")
+
+
+def _lines(item: Item) -> Iterator[str]:
+    when = "no due date"
+    if item.due is not None:
+        over = f", {item.days_over} days over" if item.days_over else ""
+        when = f"due {item.due}{over}"
+    what = item.category or item.result
+    said = f" ({what})" if what else ""
+    side = item.breast or "side not stated"
+    yield f"  {item.state}: {item.title}{said}, {side}, {when}"
+    for one in item.opened_by:
+        yield f"    opened by {one.report} {one.pointer}"
+    for one in item.closed_by:
+        yield f"    closed by {one.report} {one.pointer} ({one.closer})"
+    for one in item.may_close:
+        yield f"    may be closed by {one.report} {one.pointer} ({one.closer}: {one.why})"
+    if not item.closed_by:
+        yield f"    closes by {', '.join(item.closes)}"
+    for note in item.notes:
+        yield f"    note: {note}"
+    yield f"    {item.rule}; {item.source}"
+
+
+_SHOW: dict[str, Callable[[Iterable[Item]], None]] = {"text": _text, "json": _json, "csv": _csv}

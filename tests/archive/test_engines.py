@@ -1,0 +1,183 @@
+"""Engines answer as the command line does, row by row, and lose no document."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from archive_reports import women
+
+from birads import parse
+from birads.archive import join, track
+from birads.audit import Audit
+
+pytest.importorskip("duckdb")
+pa = pytest.importorskip("pyarrow")
+
+TODAY = dt.date(2021, 3, 1)
+BAD = [
+    b'{"edition": "2013"',
+    b'{"edition": "1999", "patient_key": "w0000003"}',
+    b'"\xc3\xa9, \\u0001; not a report"',
+    b"[1, 2, 3]",
+    b'{"patient_key": 7}',
+]
+
+
+@pytest.fixture(scope="module")
+def lines() -> list[bytes]:
+    made = [line.rstrip(b"\n") for line in women(40, 3)]
+    for number, bad in enumerate(BAD):
+        made.insert(17 * (number + 1), bad)
+    keyless = json.loads(made[0])
+    del keyless["patient_key"]
+    return [*made, json.dumps(keyless).encode()]
+
+
+@pytest.fixture(scope="module")
+def sources(lines: list[bytes], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    import pyarrow.parquet as pq
+
+    folder = tmp_path_factory.mktemp("archive")
+    ndjson, parquet = folder / "a.ndjson", folder / "a.parquet"
+    ndjson.write_bytes(b"\n".join(lines) + b"\n")
+    pq.write_table(pa.table({"document": [line.decode() for line in lines]}), parquet)
+    return {"ndjson": ndjson, "parquet": parquet}
+
+
+def by_command(source: Path, question: str) -> list[dict[str, Any]]:
+    done = subprocess.run(
+        [sys.executable, "-m", "birads", question, str(source), "--format", "json"],
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode in (0, 1)
+    return [placeless(json.loads(line)) for line in done.stdout.splitlines()]
+
+
+def placeless(answer: dict[str, Any]) -> dict[str, Any]:
+    return {k: v for k, v in answer.items() if k not in ("file", "line")}
+
+
+@pytest.mark.parametrize("form", ["ndjson", "parquet"])
+@pytest.mark.parametrize("question", ["check", "recommend"])
+def test_duckdb_answers_as_the_command_does(
+    sources: dict[str, Path], form: str, question: str
+) -> None:
+    from birads.archive.duck import Tally, answers
+
+    tally = Tally()
+    found = [placeless(json.loads(line)) for line in answers(sources[form], question, tally=tally)]
+    assert found == by_command(sources["ndjson"], question)
+    assert (tally.documents, tally.refused) == (len(found), len(BAD))
+
+
+def test_sql_asks_the_same(sources: dict[str, Path]) -> None:
+    import duckdb
+
+    from birads.archive.duck import answers, register
+
+    connection = duckdb.connect()
+    register(connection)
+    query = f"SELECT birads_recommend(document) FROM '{sources['parquet']}'"  # noqa: S608 - a test
+    assert [row[0] for row in connection.execute(query).fetchall()] == list(
+        answers(sources["parquet"], "recommend")
+    )
+
+
+@pytest.mark.parametrize("form", ["ndjson", "parquet"])
+def test_duckdb_tracks_the_same_items(
+    sources: dict[str, Path], lines: list[bytes], form: str
+) -> None:
+    from birads.archive import duck
+
+    tally = duck.Tally()
+    found = list(duck.track(sources[form], TODAY, closed=True, tally=tally))
+    reports = [parse(line) for line in lines if line not in BAD]
+    expected = list(track(reports, TODAY, closed=True))
+    assert found == sorted(expected, key=lambda item: item.patient_key is None)
+    assert (tally.documents, tally.refused) == (len(lines), len(BAD))
+
+
+def batches(texts: list[Any], size: int = 50) -> list[Any]:
+    return [
+        pa.RecordBatch.from_pydict({"document": texts[n : n + size]})
+        for n in range(0, len(texts), size)
+    ]
+
+
+@pytest.mark.parametrize("question", ["check", "recommend"])
+def test_arrow_batches_answer_as_the_command_does(
+    lines: list[bytes], sources: dict[str, Path], question: str
+) -> None:
+    from birads.archive.spark import answer_batches
+
+    run = answer_batches(question)
+    rows = [
+        row for out in run(batches([line.decode() for line in lines])) for row in out.to_pylist()
+    ]
+    assert [placeless(json.loads(row["answer"])) for row in rows] == by_command(
+        sources["ndjson"], question
+    )
+    assert sum(not row["valid"] for row in rows) == len(BAD)
+
+
+def test_groups_track_and_join_as_the_library_does(lines: list[bytes]) -> None:
+    pytest.importorskip("pandas")
+    from birads.archive.spark import join_group, keyed_batches, track_group
+
+    texts = [line.decode() for line in lines]
+    keyed = pa.Table.from_batches(list(keyed_batches(batches(texts)))).to_pandas()
+    items, documents, refused = [], [], Counter[str]()
+    for _, frame in keyed.groupby("group_key"):
+        for key, item, bad in track_group(TODAY)(frame).itertuples(index=False):
+            refused["track"] += bad
+            if isinstance(item, str):
+                items.append((key, item))
+        for row in join_group(frame).itertuples(index=False):
+            refused["join"] += row.refused
+            if isinstance(row.document, str):
+                documents.append(row.document)
+    reports = [parse(line) for line in lines if line not in BAD]
+    expected = [json.dumps(one.to_dict(), separators=(",", ":")) for one in track(reports, TODAY)]
+    assert sorted(item for _, item in items) == sorted(expected)
+    assert sorted(documents) == sorted(one.report.to_json().decode() for one in join(reports))
+    assert refused == {"track": len(BAD), "join": len(BAD)}
+
+
+def test_partial_counts_add_up_to_the_audit(lines: list[bytes]) -> None:
+    from birads.archive.spark import audit_batches
+
+    reports = [parse(line) for line in lines if line not in BAD]
+    joined = [one.report for one in join(reports)]
+    run = Audit("acr-basic")
+    for one in joined:
+        run.add(one)
+    texts = [one.to_json().decode() for one in joined] + [BAD[0].decode(), None]
+    found, excluded = Counter[tuple[Any, ...]](), Counter[str]()
+    for out in audit_batches()(batches(texts, 20)):
+        for row in out.to_pylist():
+            count, reason = row.pop("n"), row.pop("excluded")
+            if reason is None:
+                found[tuple(row.values())] += count
+            else:
+                excluded[reason] += count
+    cells = {
+        (c.group, c.category, c.decision, c.truth.value, c.biopsied, c.cancer_type, c.recall): n
+        for c, n in run.cells.counts.items()
+    }
+    assert found == cells
+    assert excluded == {**{k: v for k, v in run.excluded.items() if v}, "refused": 2}
+
+
+def test_an_unknown_question_is_refused_before_anything_is_read() -> None:
+    from birads.archive.answers import ask
+
+    with pytest.raises(LookupError, match="check, recommend"):
+        ask("explain")

@@ -1,0 +1,182 @@
+"""A site's own table is read by a file, without code, and every row and column is accounted for."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from birads import check
+from birads.interop.importing import Imported, InvalidTable
+from birads.interop.own_table import load_map, read
+
+ROOT = Path(__file__).resolve().parents[2]
+MAPS = ROOT / "examples" / "imports"
+FILES = {
+    "uci": ("uci_mammographic_mass", "mammographic_masses.data"),
+    "bus-bra": ("bus_bra", "bus_data.csv"),
+    "busi-whu": ("busi_whu", "busi_whu_information.csv"),
+    "birads-bert": ("birads_bert_mock", "labels.csv"),
+}
+MAP = """
+[table]
+prefix = "site"
+patient = ["who"]
+missing = ["-"]
+
+[constant]
+edition = "2013"
+"exams.e.modality" = "mammography"
+"findings.f.kind" = "mg.mass"
+"findings.f.exam" = "e"
+"pathology.p.finding" = "f"
+
+[[column]]
+name = "who"
+ignore = "It joins the rows."
+identifies = true
+
+[[column]]
+name = "side"
+to = "findings.f.location.breast"
+values = { L = "left", R = "right" }
+
+[[column]]
+name = "margin"
+to = "findings.f.margin"
+
+[[column]]
+name = "cm"
+to = "findings.f.longest_mm"
+as = "number"
+scale = 10
+
+[[column]]
+name = "result"
+to = "pathology.p.result"
+"""
+
+
+def imported(folder: Path, rows: str, text: str = MAP) -> Imported:
+    file = folder / "map.toml"
+    file.write_text(text, encoding="utf-8")
+    return read(io.BytesIO(("who,side,margin,cm,result\n" + rows).encode()), file)
+
+
+def test_rows_of_one_patient_are_one_report(tmp_path: Path) -> None:
+    found = imported(tmp_path, "a,L,Spiculated,1.2,-\nb,R,-,-,benign\na,L,Spiculated,1.2,-\n")
+    assert (found.rows, len(found.reports), found.rejects) == (3, 2, ())
+    first, second = (report.to_dict() for report in found.reports)
+    (finding,) = first["findings"]
+    assert finding["longest_mm"] == 12
+    assert finding["margin"] == "spiculated"
+    assert "pathology" not in first  # no cell of it says anything
+    assert second["pathology"] == [{"finding": "f", "result": "benign"}]
+
+
+def test_rows_that_differ_are_lesions_of_their_own_each_with_its_result(tmp_path: Path) -> None:
+    found = imported(tmp_path, "a,L,-,1,benign\na,R,-,2,malignant\n")
+    (report,) = found.reports
+    assert [one.id for one in report.findings] == ["f", "f-2"]
+    assert [(one.finding, one.result) for one in report.pathology] == [
+        ("f", "benign"),
+        ("f-2", "malignant"),
+    ]
+    assert len(report.exams) == 1
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("a,X,-,1,-", "unknown_word"),
+        ("a,L,-,wide,-", "not_a_number"),
+        ("a,L,-,nan,-", "not_a_number"),
+        ("a,L,-,1e400,-", "not_a_number"),
+        ("-,L,-,1,-", "missing_id"),
+        ("a,L,-,1", "wrong_cell_count"),
+        ("a,L,fluffy,1,-", "invalid_report"),
+        ("a,L,-,9999,-", "invalid_report"),
+    ],
+)
+def test_a_row_that_cannot_be_read_is_rejected_with_its_reason(
+    tmp_path: Path, row: str, reason: str
+) -> None:
+    found = imported(tmp_path, f"{row}\nz,L,-,1,-\n")
+    assert [(one.line, one.reason) for one in found.rejects] == [(2, reason)]
+    assert "who" not in found.rejects[0].row
+    assert len(found.reports) == 1
+
+
+def test_a_column_of_which_the_file_says_nothing_is_refused(tmp_path: Path) -> None:
+    less = MAP.replace('name = "cm"', 'name = "mm"')
+    with pytest.raises(InvalidTable, match="'cm'"):
+        imported(tmp_path, "a,L,-,1,-\n", less)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('to = "findings.f.margin"', ""),
+        ('to = "findings.f.margin"', 'to = "findings.margin"'),
+        ('to = "findings.f.margin"', 'to = "findings.f.margin"\nunheard = 1'),
+        ('name = "cm"', 'name = "side"'),
+        ('patient = ["who"]', 'patient = ["whom"]'),
+        ('as = "number"', 'as = "size"'),
+        ("[table]", "[tables]"),
+    ],
+)
+def test_a_file_that_says_what_no_table_can_be_is_refused(
+    tmp_path: Path, old: str, new: str
+) -> None:
+    file = tmp_path / "map.toml"
+    file.write_text(MAP.replace(old, new), encoding="utf-8")
+    with pytest.raises(InvalidTable):
+        load_map(file)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_public_tables_are_read_by_a_file_alone(shared: Path, name: str) -> None:
+    found = read(shared.joinpath("datasets", *FILES[name]), MAPS / f"{name}.toml")
+    counts = found.summary()
+    assert counts["rows"] == counts["imported"] + counts["rejected"]
+    assert sum(len(one.lines) for one in found.entries) == counts["imported"]
+    for report in found.reports[:100]:
+        assert not [issue for issue in check(report) if issue.severity == "error"]
+
+
+def test_the_counts_of_public_tables_are_those_of_the_tables(shared: Path) -> None:
+    folder = shared / "datasets"
+    uci = read(folder.joinpath(*FILES["uci"]), MAPS / "uci.toml")
+    assert (uci.rows, len(uci.rejects)) == (961, 1)  # a category 55
+    categories = Counter(one.findings[0].category for one in uci.reports)
+    assert categories == {"4": 547, "5": 345, "3": 36, "2": 14, "6": 11, "0": 5, None: 2}
+    bus = read(folder.joinpath(*FILES["bus-bra"]), MAPS / "bus-bra.toml")
+    assert (bus.rows, len(bus.reports), len(bus.rejects)) == (1875, 1064, 0)
+    # One case has two images that say different things: two lesions, each with its result.
+    assert Counter(len(one.findings) for one in bus.reports) == {1: 1063, 2: 1}
+    assert all(len(one.findings) == len(one.pathology) for one in bus.reports)
+    busi = read(folder.joinpath(*FILES["busi-whu"]), MAPS / "busi-whu.toml")
+    (mass,) = busi.reports[0].to_dict()["findings"]
+    assert mass["longest_mm"] == 31.9  # 322 pixels at 101 to the centimetre
+
+
+def test_the_command_writes_reports_rejects_and_summary(tmp_path: Path) -> None:
+    (tmp_path / "map.toml").write_text(MAP, encoding="utf-8")
+    (tmp_path / "t.csv").write_text(
+        "who,side,margin,cm,result\na,L,-,1,-\nb,?,-,1,-\n", encoding="utf-8"
+    )
+    command = [sys.executable, "-m", "birads", "import", "table", "t.csv", "--map", "map.toml"]
+    done = subprocess.run(
+        [*command, "--summary", "s.json", "--rejects", "r.ndjson"],
+        cwd=tmp_path,
+        capture_output=True,
+        check=True,
+    )
+    assert json.loads(done.stdout)["id"] == "site-0001"
+    assert json.loads((tmp_path / "s.json").read_bytes())["rejected"] == 1
+    assert json.loads((tmp_path / "r.ndjson").read_bytes())["line"] == 3

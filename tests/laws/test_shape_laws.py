@@ -1,0 +1,92 @@
+"""Laws of answers that are remembered by the shape of a report: nothing else changes them."""
+
+from __future__ import annotations
+
+import random
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from shape_reports import told, variants
+
+from birads import InvalidReport, Report, check, parse, recommend
+from birads.acr_criteria.compiled import Topic, bundled
+from birads.acr_criteria.recommend import recommend_json, run
+from birads.acr_criteria.subjects import View
+from birads.checks._remembered import MEMORIES
+from birads.checks.run import find
+from birads.report.view.index import ReportIndex
+
+VARIANTS = 14
+
+
+def directly(report: Report, topic: Topic, extensive_mm: float | None = None) -> bytes:
+    return run(View(ReportIndex(report), extensive_mm), topic).workup.to_json()
+
+
+@pytest.fixture(scope="module")
+def reports() -> list[Report]:
+    dice = random.Random(10)
+    found = []
+    for document in told():
+        for one in (document, *variants(document, VARIANTS, dice)):
+            try:
+                found.append(parse(one))
+            except InvalidReport:
+                continue
+    dice.shuffle(found)
+    return found
+
+
+def test_five_thousand_reports_have_the_answer_that_is_made_of_themselves(
+    reports: list[Report],
+) -> None:
+    assert len(reports) >= 5_000
+    topic = bundled()
+    for report in reports:
+        made = directly(report, topic)
+        assert recommend_json(report) == made
+        assert recommend(report).to_json() == made
+    assert len(topic.memory) > 100, "nothing was remembered"
+
+
+def test_five_thousand_reports_have_the_issues_that_are_found_in_themselves(
+    reports: list[Report],
+) -> None:
+    for report in reports:
+        assert check(report) == find(report)
+    assert all(len(memory) > 20 for memory in MEMORIES), "nothing was remembered"
+
+
+def test_a_limit_of_the_caller_is_part_of_the_shape() -> None:
+    topic = bundled()
+    for extent in (3, 10, 20, 30, 10.5):
+        report = parse(
+            {
+                "edition": "2013",
+                "findings": [
+                    {
+                        "kind": "mg.calcifications",
+                        "id": "c",
+                        "morphology": ["amorphous"],
+                        "distribution": "segmental",
+                        "extent_mm": extent,
+                    }
+                ],
+            }
+        )
+        for limit in (None, 10.0, 20.0, 5.0):
+            for _ in range(3):
+                found = recommend_json(report, extensive_mm=limit)
+                assert found == directly(report, topic, limit)
+
+
+def test_threads_get_the_answers_of_their_own_reports(reports: list[Report]) -> None:
+    some = reports[:200]
+    expected = [directly(report, bundled()) for report in some]
+    bundled().memory.forget()
+
+    def answers(_: int) -> list[bytes]:
+        return [recommend_json(report) for report in some]
+
+    with ThreadPoolExecutor(8) as pool:
+        assert all(found == expected for found in pool.map(answers, range(8)))
