@@ -9,6 +9,7 @@ import pytest
 from service_client import NDJSON, command_line, one_line, sample, service
 
 import birads
+from birads.service import capabilities
 from birads.service.problems import PROBLEM
 
 
@@ -173,3 +174,13 @@ def test_health_tells_what_is_there(client: Any) -> None:
     assert told["version"] == birads.__version__
     assert {"table": "breast-microcalcifications.2009", "review": "draft"} in told["tables"]
     assert all(isinstance(there, bool) for there in told["parts"].values())
+
+
+def test_the_current_topics_have_the_bytes_of_the_command_line(client: Any) -> None:
+    answer = client.post("/v1/recommend?topics=current", content=sample())
+    if not capabilities.available("current-topics"):
+        assert answer.status_code == 501
+        return
+    arguments = ("recommend", "-", "--topics", "current", "--format", "json")
+    assert answer.content == command_line(*arguments, given=sample())
+    assert answer.json()["answers"]

@@ -18,7 +18,7 @@ from birads.service import Settings, create_app
 from birads.service.openapi import openapi_document
 from birads.testing import reports
 
-_DRAWS = 12
+_DRAWS = 8
 _CHECKS = [
     "status_code_conformance",
     "content_type_conformance",

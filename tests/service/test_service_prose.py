@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 from service_client import command_line, sample, service
@@ -82,3 +83,6 @@ def test_the_page_gets_prose_and_map(client: Any) -> None:
     assert told["said"]["language"] == "fr"
     assert {"left", "right"} <= set(told["map"]["pictures"])
     assert told["map"]["lines"]
+    for picture in told["map"]["pictures"].values():  # an image has no style but its own
+        assert "<style>svg" in picture
+        assert ET.fromstring(picture).tag == "{http://www.w3.org/2000/svg}svg"  # noqa: S314 - ours

@@ -116,7 +116,7 @@ def components() -> dict[str, Any]:
     lexicon = {**schema.schema("lexicon"), **term}
     return {
         **copy.deepcopy(_OWN),
-        **_flat("Report", schema.report_schema()),
+        **_flat("Report", schema.report_typed_schema()),
         **_flat("Workup", schema.workup_schema()),
         **_flat("Explanation", generate(Explanation, "serialization")),
         **_flat("Term", _only_term(lexicon)),

@@ -14,7 +14,7 @@ from birads.service.answers import parsed
 from birads.service.bodies import JSON, Work, json_body
 from birads.service.guard import PAGE_POLICY
 from birads.service.problems import ProblemError
-from birads.service.prose import drawn, said
+from birads.service.prose import drawn, pictures, said
 from birads.service.view import view
 
 __all__ = ["router"]
@@ -62,7 +62,7 @@ async def prose(request: Request, style: str = "report", language: str = "en") -
     def answer() -> dict[str, Any]:
         found = said(report, style=style, language=language)
         picture = drawn(report, found)
-        map_ = picture.to_dict() if picture is not None else None
+        map_ = pictures(picture) if picture is not None else None
         return {"said": found.to_dict(), "map": map_}
 
     return Response(to_json(await work.run(answer)) + b"\n", media_type=JSON)

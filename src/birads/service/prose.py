@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
 from http import HTTPStatus
+from importlib import resources
 from typing import Any
 
 from birads.issue import BiradsError
@@ -11,7 +13,7 @@ from birads.service.capabilities import available, need
 from birads.service.problems import ProblemError
 from birads.visible import visible
 
-__all__ = ["as_html", "as_text", "drawn", "located", "read_prose", "said"]
+__all__ = ["as_html", "as_text", "drawn", "located", "pictures", "read_prose", "said"]
 
 _PLACE = {"file": "-", "line": None}
 _MAPPED = ("report", "impression")
@@ -73,6 +75,25 @@ def drawn(report: Report, found: Any) -> Any:
         return need("map")(report, language=found.language)
     except BiradsError:
         return None
+
+
+def pictures(found: Any) -> dict[str, Any]:
+    """Return a breast map whose pictures stand alone: each holds the style that it needs."""
+    told: dict[str, Any] = found.to_dict()
+    style = _style()
+    told["pictures"] = {
+        side: picture.replace(">", f"><style>{style}</style>", 1)
+        for side, picture in told["pictures"].items()
+    }
+    return told
+
+
+@cache
+def _style() -> str:
+    """Return the rules for pictures of the style that prose has as a page."""
+    file = resources.files("birads.prose") / "data" / "page.css"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return "\n".join(line for line in lines if line.startswith("svg"))
 
 
 def located(value: dict[str, Any]) -> dict[str, Any]:

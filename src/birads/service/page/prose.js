@@ -24,7 +24,14 @@ function drawing(map) {
   return el("figure", { lang: map.language },
     el("figcaption", {}, visible(map.title)),
     el("div", { class: "pictures" }, Object.values(map.pictures).map((picture) =>
-      el("img", { src: `data:image/svg+xml,${encodeURIComponent(picture)}`, alt: "" }))),
+      el("figure", {},
+        el("figcaption", {}, titleOf(picture)),
+        el("img", { src: `data:image/svg+xml,${encodeURIComponent(picture)}`, alt: "" })))),
     el("ul", {}, [...map.lines, ...map.unplaced, ...map.notes]
       .map((line) => el("li", {}, visible(line)))));
+}
+
+function titleOf(picture) {
+  const read = new DOMParser().parseFromString(picture, "image/svg+xml");
+  return visible(read.querySelector("title")?.textContent ?? "");
 }
