@@ -57,7 +57,8 @@ def _result(routed: Routed, stands: Standing, rules: Pack) -> TopicAnswer:
     answer = routed.answer
     shown = _shown(routed, stands, rules)
     named = routed.readings
-    missing = routed.missing if answer.status not in _DECISIVE else ()
+    settled = answer.status in _DECISIVE or routed.decides_nothing
+    missing = () if settled else routed.missing
     return _answer(
         topic=_head(routed, rules),
         subject=_about(routed.subject),

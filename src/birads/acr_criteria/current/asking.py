@@ -79,7 +79,7 @@ def questions(
     view = View(ReportIndex(report), given=dict(facts or {}))
     found: dict[str, list[tuple[Routed, list[Outcome]]]] = {}
     for routed in route(view, rules or pack()):
-        if routed.answer.status is not Status.UNDETERMINED:
+        if routed.answer.status is not Status.UNDETERMINED or routed.decides_nothing:
             continue
         for missing in routed.missing:
             outcomes = list(_outcomes(routed, missing.fact))

@@ -55,6 +55,9 @@ def _of_answer(routed: Routed, options: Sequence[AnswerOption], source: str) -> 
             "for what follows a result stay candidates."
         )
         yield _say("first_step_presumed", text, source)
+    if routed.decides_nothing:
+        text = "Every row that could be meant says the same of every procedure: nothing is asked."
+        yield _say("candidates_agree", text, source)
     told = topic.notes.of_pattern
     for row, note in zip(told.rows, told.notes, strict=True):
         if answer.variant in row.variants:  # a note on the whole topic stands on its page

@@ -61,6 +61,17 @@ class Routed:
         return tuple(one for one in found or self.answer.missing if one.fact != _STAGE)
 
     @property
+    def decides_nothing(self) -> bool:
+        """Whether several variants could be meant, and all say the same of every procedure."""
+        if self.answer.status is not Status.UNDETERMINED or not self.meant[1:]:
+            return False
+        said = {
+            frozenset((option.procedure, option.category) for option in self.topic.options(number))
+            for number in self.meant
+        }
+        return len(said) == 1
+
+    @property
     def presumes(self) -> bool:
         """Whether another step than the first stays possible, which the answer speaks of."""
         first = self.first
