@@ -29,8 +29,9 @@ from birads.interop import _words
 from birads.tables.review import ReviewState, digest, is_day, review_of
 
 DATA = Path(birads.__file__).parent
-# Citations, and how an old spelling is read: nothing in them is for a radiologist to sign.
-UNSIGNED = {"sources.toml", "old_spelling.toml"}
+# Citations, how an old spelling is read, limits of providers, and what a service says of itself:
+# nothing in them is for a radiologist to sign.
+UNSIGNED = {"sources.toml", "old_spelling.toml", "llm_limits.toml", "cds.toml"}
 TABLES = sorted(path for path in DATA.rglob("*.toml") if path.name not in UNSIGNED)
 
 

@@ -49,6 +49,8 @@ def places() -> dict[str, dict[str, tuple[tuple[str, Place], ...]]]:
     tree = read_toml(files(__package__).joinpath("places.toml").read_bytes())
     out: dict[str, dict[str, tuple[tuple[str, Place], ...]]] = {}
     for section, held in tree.items():
+        if section == "review":
+            continue
         members = out.setdefault(section, {})
         for row in held["rows"]:
             place = Place(
