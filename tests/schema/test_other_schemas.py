@@ -61,7 +61,9 @@ def test_the_exported_lexicon_fits_its_schema() -> None:
 
 
 def test_every_schema_has_its_function() -> None:
-    functions = {name: getattr(schema, f"{name}_schema") for name in schema.names()}
+    functions = {
+        name: getattr(schema, f"{name.replace('-', '_')}_schema") for name in schema.names()
+    }
 
     for name, function in functions.items():
         assert function() == schema.schema(name)

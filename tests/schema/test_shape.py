@@ -180,7 +180,7 @@ def test_each_call_gives_a_fresh_copy() -> None:
     before = json.dumps(schema.topic_schema())
     first = schema.topic_schema()
     first["properties"].clear()
-    first["$defs"]["Variant"]["properties"].clear()
+    first["$defs"]["VariantRow"]["properties"].clear()
 
     assert json.dumps(schema.topic_schema()) == before
 
