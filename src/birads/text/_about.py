@@ -33,6 +33,7 @@ class Found:
     definite: bool
     points_back: bool = False
     several_sides: bool = False
+    by_id: bool = False
     retired: list[Mention] = attrs.field(factory=list)
 
 

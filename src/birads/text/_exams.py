@@ -164,6 +164,8 @@ def _on(context: Context, view: View) -> str | None:
 def _composition(context: Context, view: View) -> None:
     if view.modality in ("ultrasound", "mri") or view.sentence.section in ("history", "comparison"):
         return
+    if context.is_said and view.sentence.section != "composition":
+        return
     for mention in view.sentence.mentions:
         if not view.plain(mention):
             continue
@@ -221,7 +223,7 @@ def _compose(context: Context, view: View, word: str, at: tuple[int, int]) -> No
         exams = [context.draft.new("exams")]
         exams[0].put("modality", "mammography", span)
         context.modality = view.modality = context.modality or "mammography"
-    exam = exams[0]
+    exam = next((one for one in exams if one.get("modality") == view.modality), exams[0])
     stated = exam.get("composition")
     if stated not in (None, word):
         exam.drop("composition")
@@ -243,9 +245,8 @@ def _compose(context: Context, view: View, word: str, at: tuple[int, int]) -> No
 def _enhancement(context: Context, view: View) -> None:
     """Read the level and symmetry of background enhancement."""
     bpe = next((m for m in view.sentence.mentions if m.has("bpe") and view.plain(m)), None)
-    exam = next(
-        (e for e in context.draft.sections["exams"] if e.get("modality") in ("mri", "cem")), None
-    )
+    exams = [e for e in context.draft.sections["exams"] if e.get("modality") in ("mri", "cem")]
+    exam = next((e for e in exams if e.get("modality") == view.modality), next(iter(exams), None))
     if bpe is None or exam is None:
         return
     for mention in view.sentence.mentions:

@@ -9,7 +9,7 @@ from birads.text._context import View
 from birads.text._mentions import Mention
 from birads.text._scope import Is
 
-__all__ = ["kind_of", "members_of", "size_of"]
+__all__ = ["READ", "kind_of", "members_of", "size_of"]
 
 _KINDS: Final[dict[str, dict[str | None, str]]] = {
     "calcifications": {
@@ -29,6 +29,10 @@ _KINDS: Final[dict[str, dict[str | None, str]]] = {
     },
     "special": {None: "us.special_case", "ultrasound": "us.special_case"},
 }
+READ: Final = frozenset(
+    {kind for kinds in _KINDS.values() for kind in kinds.values()} | {"cem.mass"}
+)
+"""The kinds of finding that are read at all; a finding of another kind keeps its category."""
 _EVIDENCE: Final = frozenset(
     {"mg.mass.density", "us.mass.orientation", "us.mass.echo_pattern"}
     | {"us.mass.posterior_features", "mri.kinetics.initial", "mri.kinetics.delayed"}

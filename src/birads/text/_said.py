@@ -1,0 +1,248 @@
+"""Know the sentences that ``birads.say`` writes, so that what is said is never read otherwise.
+
+Such a sentence names its finding with an id in brackets: "mass on ultrasound (finding f1)". Its
+other nouns are features or correlates, not further findings, and a finding that is named by its
+id elsewhere says nothing about the breast of that sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final
+
+import attrs
+
+from birads.text._mentions import Mention
+from birads.text._tokens import Token, tokens
+
+__all__ = ["NAMED", "as_said", "is_said", "kind_named"]
+
+NAMED: Final = "noun.named"
+"""The code of a noun that names its kind of finding and the id of the finding."""
+
+_KIND: Final = "kind:"
+_OPEN: Final = frozenset("\u201c\u201e\u00ab")
+_CLOSE: Final = {"\u201c": "\u201d", "\u201e": "\u201c", "\u00ab": "\u00bb"}
+_CORRELATES: Final = ("ultrasound", "cem", "mri")
+_COUNTS: Final = ("groups", "particles")
+_LEAD: Final = 120  # tokens in which the first section of a said report begins
+
+_Texts = tuple[str, ...]
+
+
+@attrs.frozen
+class _Forms:
+    """Hold the fixed words of a language's sentences, as the texts of their tokens."""
+
+    kinds: dict[_Texts, str]
+    finding: _Texts
+    exam: _Texts
+    modalities: frozenset[_Texts]
+    breasts: frozenset[_Texts]
+    correlates: frozenset[_Texts]
+    record: _Texts
+    edition: _Texts
+    version: _Texts
+    guidance: _Texts
+    views: frozenset[_Texts]
+    counts: frozenset[_Texts]
+
+
+def _texts(said: str) -> _Texts:
+    return tuple(token.text for token in tokens(said))
+
+
+@cache
+def _forms(language: str) -> _Forms:
+    from birads.lexicon.edition import Edition
+    from birads.prose._vocabulary import Language, vocabulary
+
+    words = vocabulary(Language(language), Edition.E2013)
+    family = words.table("family")
+    kinds = {
+        _texts(f"{said} {family.get(kind.partition('.')[0], '')}"): kind
+        for kind, said in words.table("kind").items()
+    }
+
+    def opening(table: str, name: str) -> _Texts:
+        return _texts(words.text(table, name).partition("{")[0])
+
+    return _Forms(
+        kinds,
+        opening("reference", "finding"),
+        opening("reference", "exam"),
+        frozenset(_texts(said) for said in words.table("modality").values()),
+        frozenset(_texts(said) for said in words.table("breast").values()),
+        frozenset(opening("finding", name) for name in _CORRELATES),
+        (*_texts(words.text("section", "record")), ":"),
+        opening("record", "edition"),
+        opening("record", "schema_version"),
+        opening("recommendations", "guidance"),
+        frozenset(_texts(words.choice("exam", "tomosynthesis", one)) for one in ("yes", "no")),
+        frozenset(opening("finding", name) for name in _COUNTS),
+    )
+
+
+def kind_named(noun: Mention) -> str:
+    """Return the kind of finding that a noun names together with an id."""
+    return next(code.removeprefix(_KIND) for code in noun.codes if code.startswith(_KIND))
+
+
+def as_said(found: Sequence[Token], spoken: Sequence[Mention], language: str) -> list[Mention]:
+    """Return the mentions with each finding that is named by its id as one of its own."""
+    said = is_said(found, language)
+    if not said and not any(token.text == "(" for token in found):
+        return list(spoken)
+    return _Reader(found, spoken, _forms(language)).run(said=said)
+
+
+def is_said(found: Sequence[Token], language: str) -> bool:
+    """Say whether a text begins as a report in the words of ``birads.say`` does."""
+    forms = _forms(language)
+    texts = tuple(token.text for token in found[:_LEAD])
+    return all(
+        any(texts[at : at + len(phrase)] == phrase for at in range(len(texts)))
+        for phrase in (forms.record, forms.edition, forms.version)
+    )
+
+
+class _Reader:
+    def __init__(self, found: Sequence[Token], spoken: Sequence[Mention], forms: _Forms) -> None:
+        self.tokens = found
+        self.texts = [token.text for token in found]
+        self.spoken = spoken
+        self.forms = forms
+        self.added: list[Mention] = []
+        self.hidden: set[int] = set()
+        self.names: set[_Texts] = set()
+
+    def run(self, *, said: bool) -> list[Mention]:
+        if said:
+            self._quotes()
+            self._guidance()
+            for at in range(len(self.texts)):  # of an exam that is named, and no exam of its own
+                self._hide(at, at + self._longest(self.forms.views, at))
+        for at, text in enumerate(self.texts):
+            if text == "(":
+                self._bracket(at)
+        if self.names:
+            for at in range(len(self.texts)):
+                self._elsewhere(at)
+        spoken = [self._in_line(m) for m in self.spoken] if said else self.spoken
+        kept = [m for m in spoken if self.hidden.isdisjoint(range(m.first, m.last + 1))]
+        return sorted([*kept, *self.added], key=lambda m: m.first)
+
+    def _in_line(self, mention: Mention) -> Mention:
+        """Return a word inside of a line as no heading: such a report has each on its own line."""
+        if mention.first == 0 or self.tokens[mention.first].lines:
+            return mention
+        codes = tuple(code for code in mention.codes if not code.startswith("section."))
+        return attrs.evolve(mention, codes=codes)
+
+    def _quotes(self) -> None:
+        """Hide the texts that a report quotes: what they say is no statement of its structure."""
+        at = 0
+        while at < len(self.texts):
+            if self.texts[at] in _OPEN:
+                end = self._after_name(at)
+                self._hide(at, end)
+                at = end
+            else:
+                at += 1
+
+    def _guidance(self) -> None:
+        """Let what guides a procedure be its guidance only, and no exam that is asked for."""
+        after = {
+            at + len(self.forms.guidance)
+            for at in range(len(self.texts))
+            if self._stands(self.forms.guidance, at)
+        }
+        for mention in self.spoken:
+            if mention.first in after:
+                codes = tuple(code for code in mention.codes if code.startswith("guidance."))
+                self._hide(mention.first, mention.last + 1)
+                if codes:
+                    self.added.append(Mention(mention.first, mention.last, codes))
+
+    def _stands(self, phrase: _Texts, at: int) -> bool:
+        return bool(phrase) and tuple(self.texts[at : at + len(phrase)]) == phrase
+
+    def _longest(self, phrases: frozenset[_Texts], at: int) -> int:
+        """Return the length of the longest phrase that stands at a token, 0 where none does."""
+        return max((len(one) for one in phrases if self._stands(one, at)), default=0)
+
+    def _bracket(self, at: int) -> None:
+        exam = self._longest(self.forms.modalities, at + 1)
+        if exam and self._stands((",", *self.forms.exam), at + 1 + exam):
+            self.added.append(Mention(at, at, ("seen_on",)))
+        if not self._stands(self.forms.finding, at + 1):
+            return
+        start = self._kind_before(at)
+        if start is None:
+            return
+        kind = self.forms.kinds[tuple(self.texts[start:at])]
+        self.added.append(Mention(start, at - 1, (NAMED, f"{_KIND}{kind}")))
+        name = at + 1 + len(self.forms.finding)
+        after = self._after_name(name)
+        self.names.add(tuple(self.texts[name:after]))
+        self._hide(start, self._closed(after) + 1)
+        self._correlates(after)
+
+    def _kind_before(self, at: int) -> int | None:
+        starts = [
+            at - len(phrase)
+            for phrase in self.forms.kinds
+            if len(phrase) <= at and self._stands(phrase, at - len(phrase))
+        ]
+        return min(starts, default=None)
+
+    def _line(self, at: int) -> Iterator[int]:
+        """Yield the places from a token to the end of its line."""
+        for place in range(at, len(self.tokens)):
+            if place > at and self.tokens[place].lines:
+                return
+            yield place
+
+    def _after_name(self, at: int) -> int:
+        """Return the place after a name: after its closing quote, or before the next mark."""
+        opened = self.texts[at] if at < len(self.texts) and self.texts[at] in _OPEN else None
+        end = at
+        for place in self._line(at):
+            text, end = self.texts[place], place + 1
+            if opened is not None and place > at and text == _CLOSE[opened]:
+                return end
+            if opened is None and text in ",):;" and place > at:
+                return place
+        return end
+
+    def _closed(self, at: int) -> int:
+        return next((place for place in self._line(at) if self.texts[place] == ")"), at)
+
+    def _correlates(self, at: int) -> None:
+        """Hide what other exams show at the site: it stands before the category."""
+        cues = {m.first for m in self.spoken if m.has("category.named")}
+        hiding = False
+        for place in self._line(at):
+            hiding = hiding or bool(self._longest(self.forms.correlates, place))
+            if self.texts[place] == ";" or place in cues:
+                hiding = False
+            if hiding:
+                self._hide(place, place + 1)
+            self._hide(place, place + self._longest(self.forms.counts, place))
+
+    def _elsewhere(self, at: int) -> None:
+        """Hide a name that stands elsewhere, and the breast that is said with it."""
+        name = at + len(self.forms.finding)
+        if not self._stands(self.forms.finding, at):
+            return
+        length = self._longest(frozenset(self.names), name)
+        if not length:
+            return
+        after = name + length
+        if self._stands((",",), after):
+            after += 1 + self._longest(self.forms.breasts, after + 1)
+        self._hide(at, after)
+
+    def _hide(self, start: int, end: int) -> None:
+        self.hidden.update(range(start, end))
