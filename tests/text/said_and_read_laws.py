@@ -1,4 +1,4 @@
-"""Compare the draft that is read of a said report with that report: what the draft says against it."""
+"""Compare the draft that is read of a said report with it: what the draft says against it."""
 
 from __future__ import annotations
 

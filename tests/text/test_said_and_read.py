@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from said_and_read_laws import against
 
 import birads
@@ -14,12 +14,22 @@ from birads.report.report import Report
 from birads.testing import reports
 from birads.text import LANGUAGES, read_text
 
-FEW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+NAMES = frozenset({"id", "exam", "finding"})
+FEW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def read(report: Report, language: str, style: str = "report") -> dict[str, Any]:
     said = birads.say(report, language=language, style=style)
     return read_text(said.text, language=language).draft
+
+
+def sections(draft: dict[str, Any]) -> list[str]:
+    """Return what a draft says, whatever the order: a report says the left breast first."""
+    return sorted(
+        json.dumps({k: v for k, v in one.items() if k not in NAMES}, sort_keys=True)
+        for part in ("exams", "findings", "assessments", "recommendations", "pathology")
+        for one in draft.get(part, [])
+    )
 
 
 def mirrored(value: Any) -> Any:
@@ -35,6 +45,14 @@ def mirrored(value: Any) -> Any:
 @given(report=reports())
 def test_what_is_read_of_a_said_report_is_stated_in_it(report: Report, language: str) -> None:
     assert against(report.to_dict(), read(report, language)) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@FEW
+@given(report=reports())
+def test_mirrored_sides_give_the_mirrored_draft(report: Report, language: str) -> None:
+    mirror = birads.parse(mirrored(report.to_dict()))
+    assert sections(read(mirror, language)) == sections(mirrored(read(report, language)))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -54,7 +72,9 @@ def test_each_kind_with_a_category_is_read_as_it_is_or_not_at_all(language: str)
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_finding_of_each_known_kind_comes_back_with_its_side_and_category(language: str) -> None:
-    for kind in READ_BACK:
+    for kind in KINDS:
+        if kind == "mri.special_case":  # its words are not read
+            continue
         draft = read(birads.parse(document(kind)), language)
         (found,) = draft["findings"]
         assert found["kind"] == kind
@@ -83,13 +103,6 @@ KINDS = (
     *("mri.special_case", "mri.implant", "mri.lymph_node", "cem.mass", "cem.nme"),
     *("cem.enhancing_asymmetry", "other"),
 )
-READ_BACK = (
-    *("mg.calcifications", "mg.mass", "mg.asymmetry", "mg.architectural_distortion", "us.mass"),
-    *("us.special_case", "mri.focus", "mri.mass", "mri.nme", "cem.mass", "cem.nme"),
-    "cem.enhancing_asymmetry",
-)
-
-
 NEEDED = {
     "us.special_case": {"special_case": "simple_cyst"},
     "mri.special_case": {"special_case": "cyst"},

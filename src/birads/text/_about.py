@@ -96,6 +96,8 @@ def _describe(
 
 def _belongs(found: Found, mention: Mention, path: str, inside: Sequence[Mention]) -> bool:
     """Say whether a noun says something of a finding: its own, or a feature that it is with."""
+    if found.by_id and path == "special_case":
+        return True
     if mention.of("noun") != "feature":
         return mention is found.noun and path != "associated"
     between = [m for m in inside if found.noun.last < m.first < mention.first]

@@ -40,6 +40,8 @@ def _title(context: Context, view: View) -> None:
     spoken = [m for m in sentence.mentions if m.of("modality") and view.plain(m)]
     if sentence.section in ("recommendation", "history", "comparison", "pathology"):
         return
+    if context.is_said and sentence.section != "technique":
+        return
     titled = [
         m for m in spoken if sentence.section in ("exam", "technique") or _leads(context, view, m)
     ]
@@ -153,6 +155,8 @@ def _on(context: Context, view: View) -> str | None:
             continue
         before = mentions[number - 1] if number else None
         close = before is not None and mention.first - before.last <= 2  # noqa: PLR2004 - "on the"
+        if context.is_said and context.tokens[mention.first - 1].text != "(":
+            continue
         if close and before is not None and before.has("seen_on"):
             _exam(context, mention)
             found.add(modality)

@@ -9,7 +9,7 @@ from birads.issue import Severity
 from birads.text._about import Found, about
 from birads.text._context import Context, View
 from birads.text._draft import Part, Told
-from birads.text._kinds import READ, kind_of, members_of
+from birads.text._kinds import kind_of, members_of, needed_of
 from birads.text._mentions import Mention
 from birads.text._said import NAMED, kind_named
 from birads.text._scope import Is
@@ -57,12 +57,15 @@ def _named(context: Context, view: View, named: Sequence[Mention]) -> Iterator[F
     if not sentence.lead:
         sentence.side = None  # such a sentence says its own breast, or none is stated
     kind = kind_named(noun)
-    if len(named) > 1 or kind not in READ or view.flag(noun.first) & _UNSEEN:
+    if len(named) > 1 or view.flag(noun.first) & _UNSEEN:
         view.unread_noun = True
         return
     found = Found(kind, noun, Part(), sentence.first, sentence.end, definite=False, by_id=True)
     found.part.put("kind", kind, context.of(noun))
     about(context, view, found)
+    if any(found.part.get(name) is None for name in needed_of(kind)):
+        view.unread_noun = True
+        return
     yield found
 
 

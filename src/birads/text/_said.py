@@ -8,13 +8,13 @@ id elsewhere says nothing about the breast of that sentence.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import Final
 
 import attrs
 
 from birads.text._mentions import Mention
-from birads.text._tokens import Token, tokens
+from birads.text._said_forms import Forms, Texts, forms_of
+from birads.text._tokens import Token
 
 __all__ = ["NAMED", "as_said", "is_said", "kind_named"]
 
@@ -24,64 +24,7 @@ NAMED: Final = "noun.named"
 _KIND: Final = "kind:"
 _OPEN: Final = frozenset("\u201c\u201e\u00ab")
 _CLOSE: Final = {"\u201c": "\u201d", "\u201e": "\u201c", "\u00ab": "\u00bb"}
-_CORRELATES: Final = ("ultrasound", "cem", "mri")
-_COUNTS: Final = ("groups", "particles")
 _LEAD: Final = 120  # tokens in which the first section of a said report begins
-
-_Texts = tuple[str, ...]
-
-
-@attrs.frozen
-class _Forms:
-    """Hold the fixed words of a language's sentences, as the texts of their tokens."""
-
-    kinds: dict[_Texts, str]
-    finding: _Texts
-    exam: _Texts
-    modalities: frozenset[_Texts]
-    breasts: frozenset[_Texts]
-    correlates: frozenset[_Texts]
-    record: _Texts
-    edition: _Texts
-    version: _Texts
-    guidance: _Texts
-    views: frozenset[_Texts]
-    counts: frozenset[_Texts]
-
-
-def _texts(said: str) -> _Texts:
-    return tuple(token.text for token in tokens(said))
-
-
-@cache
-def _forms(language: str) -> _Forms:
-    from birads.lexicon.edition import Edition
-    from birads.prose._vocabulary import Language, vocabulary
-
-    words = vocabulary(Language(language), Edition.E2013)
-    family = words.table("family")
-    kinds = {
-        _texts(f"{said} {family.get(kind.partition('.')[0], '')}"): kind
-        for kind, said in words.table("kind").items()
-    }
-
-    def opening(table: str, name: str) -> _Texts:
-        return _texts(words.text(table, name).partition("{")[0])
-
-    return _Forms(
-        kinds,
-        opening("reference", "finding"),
-        opening("reference", "exam"),
-        frozenset(_texts(said) for said in words.table("modality").values()),
-        frozenset(_texts(said) for said in words.table("breast").values()),
-        frozenset(opening("finding", name) for name in _CORRELATES),
-        (*_texts(words.text("section", "record")), ":"),
-        opening("record", "edition"),
-        opening("record", "schema_version"),
-        opening("recommendations", "guidance"),
-        frozenset(_texts(words.choice("exam", "tomosynthesis", one)) for one in ("yes", "no")),
-        frozenset(opening("finding", name) for name in _COUNTS),
-    )
 
 
 def kind_named(noun: Mention) -> str:
@@ -94,12 +37,12 @@ def as_said(found: Sequence[Token], spoken: Sequence[Mention], language: str) ->
     said = is_said(found, language)
     if not said and not any(token.text == "(" for token in found):
         return list(spoken)
-    return _Reader(found, spoken, _forms(language)).run(said=said)
+    return _Reader(found, spoken, forms_of(language)).run(said=said)
 
 
 def is_said(found: Sequence[Token], language: str) -> bool:
     """Say whether a text begins as a report in the words of ``birads.say`` does."""
-    forms = _forms(language)
+    forms = forms_of(language)
     texts = tuple(token.text for token in found[:_LEAD])
     return all(
         any(texts[at : at + len(phrase)] == phrase for at in range(len(texts)))
@@ -107,15 +50,20 @@ def is_said(found: Sequence[Token], language: str) -> bool:
     )
 
 
+def _without(mention: Mention, *families: str) -> Mention:
+    codes = tuple(code for code in mention.codes if not code.startswith(families))
+    return attrs.evolve(mention, codes=codes)
+
+
 class _Reader:
-    def __init__(self, found: Sequence[Token], spoken: Sequence[Mention], forms: _Forms) -> None:
+    def __init__(self, found: Sequence[Token], spoken: Sequence[Mention], forms: Forms) -> None:
         self.tokens = found
         self.texts = [token.text for token in found]
         self.spoken = spoken
         self.forms = forms
         self.added: list[Mention] = []
         self.hidden: set[int] = set()
-        self.names: set[_Texts] = set()
+        self.names: set[Texts] = set()
 
     def run(self, *, said: bool) -> list[Mention]:
         if said:
@@ -129,7 +77,8 @@ class _Reader:
         if self.names:
             for at in range(len(self.texts)):
                 self._elsewhere(at)
-        spoken = [self._in_line(m) for m in self.spoken] if said else self.spoken
+        spoken = [self._in_line(m) for m in self.spoken] if said else list(self.spoken)
+        spoken = [self._own_shape(m) for m in spoken] if self.names else spoken
         kept = [m for m in spoken if self.hidden.isdisjoint(range(m.first, m.last + 1))]
         return sorted([*kept, *self.added], key=lambda m: m.first)
 
@@ -137,8 +86,30 @@ class _Reader:
         """Return a word inside of a line as no heading: such a report has each on its own line."""
         if mention.first == 0 or self.tokens[mention.first].lines:
             return mention
-        codes = tuple(code for code in mention.codes if not code.startswith("section."))
-        return attrs.evolve(mention, codes=codes)
+        dropped = ("section.",) if self._whole_action(mention) else ("section.", "action.")
+        return _without(mention, *dropped)
+
+    def _whole_action(self, mention: Mention) -> bool:
+        """Say whether a step is all that is recommended: "lymph node biopsy" is no biopsy alone."""
+        lead = self.forms.action
+        line = mention.first
+        while line > 0 and not self.tokens[line].lines:
+            line -= 1
+        if not any(self._stands(lead, at) for at in range(line, mention.first)):
+            return True  # a step that was done
+        after = self.texts[mention.last + 1] if mention.last + 1 < len(self.texts) else "."
+        return self._stands(lead, mention.first - len(lead)) and after in ",.;("
+
+    def _own_shape(self, mention: Mention) -> Mention:
+        """Return a word of a shape as none where no shape is named: it may be that of a margin."""
+        families = {code.rpartition(".")[0].rpartition(".")[2] for code in mention.codes}
+        before, after = self.forms.shape
+        if "shape" not in families or (
+            (not before or self._stands(before, mention.first - len(before)))
+            and (not after or self._stands(after, mention.last + 1))
+        ):
+            return mention
+        return attrs.evolve(mention, codes=tuple(c for c in mention.codes if ".shape." not in c))
 
     def _quotes(self) -> None:
         """Hide the texts that a report quotes: what they say is no statement of its structure."""
@@ -165,10 +136,10 @@ class _Reader:
                 if codes:
                     self.added.append(Mention(mention.first, mention.last, codes))
 
-    def _stands(self, phrase: _Texts, at: int) -> bool:
+    def _stands(self, phrase: Texts, at: int) -> bool:
         return bool(phrase) and tuple(self.texts[at : at + len(phrase)]) == phrase
 
-    def _longest(self, phrases: frozenset[_Texts], at: int) -> int:
+    def _longest(self, phrases: frozenset[Texts], at: int) -> int:
         """Return the length of the longest phrase that stands at a token, 0 where none does."""
         return max((len(one) for one in phrases if self._stands(one, at)), default=0)
 
