@@ -64,6 +64,7 @@ class _Reader:
         self.added: list[Mention] = []
         self.hidden: set[int] = set()
         self.names: set[Texts] = set()
+        self.clauses: set[int] = set()
 
     def run(self, *, said: bool) -> list[Mention]:
         if said:
@@ -78,7 +79,7 @@ class _Reader:
             for at in range(len(self.texts)):
                 self._elsewhere(at)
         spoken = [self._in_line(m) for m in self.spoken] if said else list(self.spoken)
-        spoken = [self._own_shape(m) for m in spoken] if self.names else spoken
+        spoken = [self._own(m) if m.first in self.clauses else m for m in spoken]
         kept = [m for m in spoken if self.hidden.isdisjoint(range(m.first, m.last + 1))]
         return sorted([*kept, *self.added], key=lambda m: m.first)
 
@@ -100,16 +101,26 @@ class _Reader:
         after = self.texts[mention.last + 1] if mention.last + 1 < len(self.texts) else "."
         return self._stands(lead, mention.first - len(lead)) and after in ",.;("
 
-    def _own_shape(self, mention: Mention) -> Mention:
-        """Return a word of a shape as none where no shape is named: it may be that of a margin."""
+    def _own(self, mention: Mention) -> Mention:
+        """Return a word in the clause of a finding without what only a frame would make it.
+
+        A word of a shape without the name of the shape may be that of a margin; a word of change
+        inside of a longer phrase is not the change of the finding.
+        """
         families = {code.rpartition(".")[0].rpartition(".")[2] for code in mention.codes}
+        if "change" in families and not self._alone(mention):
+            mention = _without(mention, "change.")
         before, after = self.forms.shape
-        if "shape" not in families or (
-            (not before or self._stands(before, mention.first - len(before)))
-            and (not after or self._stands(after, mention.last + 1))
-        ):
+        framed = (not before or self._stands(before, mention.first - len(before))) and (
+            not after or self._stands(after, mention.last + 1)
+        )
+        if "shape" not in families or framed:
             return mention
         return attrs.evolve(mention, codes=tuple(c for c in mention.codes if ".shape." not in c))
+
+    def _alone(self, mention: Mention) -> bool:
+        after = self.texts[mention.last + 1] if mention.last + 1 < len(self.texts) else "."
+        return self.texts[mention.first - 1] in ",:)" and after in ",.;"
 
     def _quotes(self) -> None:
         """Hide the texts that a report quotes: what they say is no statement of its structure."""
@@ -195,12 +206,22 @@ class _Reader:
         cues = {m.first for m in self.spoken if m.has("category.named")}
         hiding = False
         for place in self._line(at):
+            self.clauses.add(place)
             hiding = hiding or bool(self._longest(self.forms.correlates, place))
             if self.texts[place] == ";" or place in cues:
                 hiding = False
             if hiding:
                 self._hide(place, place + 1)
-            self._hide(place, place + self._longest(self.forms.counts, place))
+            if self._longest(self.forms.counts, place):
+                self._hide(place, self._comma(place))
+
+    def _comma(self, at: int) -> int:
+        """Return the place of the next comma of a line, or that after its last token."""
+        last = at
+        for last in self._line(at):
+            if self.texts[last] in ",;":
+                return last
+        return last + 1
 
     def _elsewhere(self, at: int) -> None:
         """Hide a name that stands elsewhere, and the breast that is said with it."""

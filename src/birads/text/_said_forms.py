@@ -12,7 +12,7 @@ from birads.text._tokens import tokens
 __all__ = ["Forms", "Texts", "forms_of"]
 
 _CORRELATES: Final = ("ultrasound", "cem", "mri")
-_COUNTS: Final = ("groups", "particles")
+_COUNTS: Final = ("groups", "particles", "cortex_mm", "count")
 
 Texts = tuple[str, ...]
 """A phrase, as the texts of its tokens."""
