@@ -30,6 +30,7 @@ def found_in(context: Context, view: View) -> Iterator[Found]:
     named = [m for m in sentence.mentions if m.has(NAMED)]
     if named:
         yield from _named(context, view, named)
+    if named or context.is_said:  # a said report names each of its findings
         return
     real = [m for m in nouns if m.of("noun") != "feature"]
     owners = [m for m in real if not _is_feature(view, m, real)]

@@ -70,8 +70,8 @@ class _Reader:
         if said:
             self._quotes()
             self._guidance()
-            for at in range(len(self.texts)):  # of an exam that is named, and no exam of its own
-                self._hide(at, at + self._longest(self.forms.views, at))
+            for at in range(len(self.texts)):
+                self._exam(at)
         for at, text in enumerate(self.texts):
             if text == "(":
                 self._bracket(at)
@@ -82,6 +82,21 @@ class _Reader:
         spoken = [self._own(m) if m.first in self.clauses else m for m in spoken]
         kept = [m for m in spoken if self.hidden.isdisjoint(range(m.first, m.last + 1))]
         return sorted([*kept, *self.added], key=lambda m: m.first)
+
+    def _exam(self, at: int) -> None:
+        """Hide what a line says of its exam but its kind, its breast and its purpose."""
+        self._hide(at, at + self._longest(self.forms.views, at))
+        length = self._longest(self.forms.modalities, at)
+        name = at + length + 1 + len(self.forms.exam)
+        if not length or not self._stands((",", *self.forms.exam), at + length):
+            return
+        self._hide(name, self._after_name(name))
+        if not self.tokens[at].lines:
+            return
+        places = set(self._line(at + length)) if at + length < len(self.tokens) else set()
+        for mention in self.spoken:
+            if mention.first in places and mention.of("modality"):
+                self._hide(mention.first, mention.last + 1)
 
     def _in_line(self, mention: Mention) -> Mention:
         """Return a word inside of a line as no heading: such a report has each on its own line."""
