@@ -33,6 +33,7 @@ class Found:
     definite: bool
     points_back: bool = False
     several_sides: bool = False
+    by_id: bool = False
     retired: list[Mention] = attrs.field(factory=list)
 
 
@@ -95,6 +96,8 @@ def _describe(
 
 def _belongs(found: Found, mention: Mention, path: str, inside: Sequence[Mention]) -> bool:
     """Say whether a noun says something of a finding: its own, or a feature that it is with."""
+    if found.by_id and path == "special_case":
+        return True
     if mention.of("noun") != "feature":
         return mention is found.noun and path != "associated"
     between = [m for m in inside if found.noun.last < m.first < mention.first]

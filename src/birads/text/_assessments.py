@@ -13,6 +13,7 @@ from birads.text._category_sides import side_of
 from birads.text._context import SIDES, Context, View
 from birads.text._draft import Part, Span
 from birads.text._mentions import Mention
+from birads.text._said import NAMED
 from birads.text._scope import Is
 from birads.text._stated import FIRST_OF_TISSUE, named_in, stated_in, tell
 
@@ -37,6 +38,8 @@ def read_categories(context: Context) -> None:
     claims: list[_Claim] = []
     blocked = False
     for view in context.body():
+        if context.is_said and not (view.sentence.section in _WORDED or _named(view)):
+            continue  # the names and codes of a record or of an exam
         for one, span in stated_in(context, view):
             claim = _claim(context, view, one, span)
             blocked = blocked or claim is None
@@ -46,6 +49,10 @@ def read_categories(context: Context) -> None:
     numbered = {_key(claim.target) for claim in claims}
     claims += [one for one in worded if _key(one.target) not in numbered and not blocked]
     _settle(context, claims)
+
+
+def _named(view: View) -> bool:
+    return any(m.has(NAMED) for m in view.sentence.mentions)
 
 
 def _claim(context: Context, view: View, one: Named, span: Span) -> _Claim | None:

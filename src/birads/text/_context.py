@@ -72,6 +72,7 @@ class Context:
     used: list[Span] = attrs.field(factory=list)
     modality: str | None = None
     labelled: bool = False
+    is_said: bool = False
     items: dict[int, list[View]] = attrs.field(factory=dict)
     blocks: dict[int, dict[int, bool]] = attrs.field(factory=dict)
 

@@ -40,6 +40,8 @@ def _title(context: Context, view: View) -> None:
     spoken = [m for m in sentence.mentions if m.of("modality") and view.plain(m)]
     if sentence.section in ("recommendation", "history", "comparison", "pathology"):
         return
+    if context.is_said and sentence.section != "technique":
+        return
     titled = [
         m for m in spoken if sentence.section in ("exam", "technique") or _leads(context, view, m)
     ]
@@ -153,6 +155,8 @@ def _on(context: Context, view: View) -> str | None:
             continue
         before = mentions[number - 1] if number else None
         close = before is not None and mention.first - before.last <= 2  # noqa: PLR2004 - "on the"
+        if context.is_said and context.tokens[mention.first - 1].text != "(":
+            continue
         if close and before is not None and before.has("seen_on"):
             _exam(context, mention)
             found.add(modality)
@@ -163,6 +167,8 @@ def _on(context: Context, view: View) -> str | None:
 
 def _composition(context: Context, view: View) -> None:
     if view.modality in ("ultrasound", "mri") or view.sentence.section in ("history", "comparison"):
+        return
+    if context.is_said and view.sentence.section != "composition":
         return
     for mention in view.sentence.mentions:
         if not view.plain(mention):
@@ -221,7 +227,7 @@ def _compose(context: Context, view: View, word: str, at: tuple[int, int]) -> No
         exams = [context.draft.new("exams")]
         exams[0].put("modality", "mammography", span)
         context.modality = view.modality = context.modality or "mammography"
-    exam = exams[0]
+    exam = next((one for one in exams if one.get("modality") == view.modality), exams[0])
     stated = exam.get("composition")
     if stated not in (None, word):
         exam.drop("composition")
@@ -243,9 +249,8 @@ def _compose(context: Context, view: View, word: str, at: tuple[int, int]) -> No
 def _enhancement(context: Context, view: View) -> None:
     """Read the level and symmetry of background enhancement."""
     bpe = next((m for m in view.sentence.mentions if m.has("bpe") and view.plain(m)), None)
-    exam = next(
-        (e for e in context.draft.sections["exams"] if e.get("modality") in ("mri", "cem")), None
-    )
+    exams = [e for e in context.draft.sections["exams"] if e.get("modality") in ("mri", "cem")]
+    exam = next((e for e in exams if e.get("modality") == view.modality), next(iter(exams), None))
     if bpe is None or exam is None:
         return
     for mention in view.sentence.mentions:

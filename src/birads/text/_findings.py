@@ -9,8 +9,9 @@ from birads.issue import Severity
 from birads.text._about import Found, about
 from birads.text._context import Context, View
 from birads.text._draft import Part, Told
-from birads.text._kinds import kind_of, members_of
+from birads.text._kinds import kind_of, members_of, needed_of
 from birads.text._mentions import Mention
+from birads.text._said import NAMED, kind_named
 from birads.text._scope import Is
 
 __all__ = ["found_in"]
@@ -26,6 +27,11 @@ def found_in(context: Context, view: View) -> Iterator[Found]:
         view.unread_noun = True
         return
     nouns = [m for m in sentence.mentions if m.of("noun") and m.first >= view.title_end]
+    named = [m for m in sentence.mentions if m.has(NAMED)]
+    if named:
+        yield from _named(context, view, named)
+    if named or context.is_said:  # a said report names each of its findings
+        return
     real = [m for m in nouns if m.of("noun") != "feature"]
     owners = [m for m in real if not _is_feature(view, m, real)]
     for noun, (start, end) in zip(owners, _bounds(context, view, owners), strict=True):
@@ -44,6 +50,24 @@ def found_in(context: Context, view: View) -> Iterator[Found]:
             if start <= feature.first < end and feature not in owners and view.plain(feature):
                 _feature(context, feature, found)
         yield found
+
+
+def _named(context: Context, view: View, named: Sequence[Mention]) -> Iterator[Found]:
+    """Yield the finding of a sentence that names it by its id; its other nouns are features."""
+    noun, sentence = named[0], view.sentence
+    if not sentence.lead:
+        sentence.side = None  # such a sentence says its own breast, or none is stated
+    kind = kind_named(noun)
+    if len(named) > 1 or view.flag(noun.first) & _UNSEEN:
+        view.unread_noun = True
+        return
+    found = Found(kind, noun, Part(), sentence.first, sentence.end, definite=False, by_id=True)
+    found.part.put("kind", kind, context.of(noun))
+    about(context, view, found)
+    if any(found.part.get(name) is None for name in needed_of(kind)):
+        view.unread_noun = True
+        return
+    yield found
 
 
 def _is_read(context: Context, view: View, noun: Mention) -> bool:

@@ -9,7 +9,7 @@ from birads.text._context import View
 from birads.text._mentions import Mention
 from birads.text._scope import Is
 
-__all__ = ["kind_of", "members_of", "size_of"]
+__all__ = ["kind_of", "members_of", "needed_of", "size_of"]
 
 _KINDS: Final[dict[str, dict[str | None, str]]] = {
     "calcifications": {
@@ -61,6 +61,20 @@ def size_of(kind: str) -> str | None:
             names = model.model_fields
             return next((n for n in ("extent_mm", "longest_mm") if n in names), None)
     return None
+
+
+@cache
+def needed_of(kind: str) -> frozenset[str]:
+    """Return the members without which there is no finding of a kind, but for its id and kind."""
+    from typing import get_args
+
+    from birads.report.findings import FINDING_MODELS
+
+    for model in FINDING_MODELS:
+        if kind in get_args(model.model_fields["kind"].annotation):
+            fields = model.model_fields.items()
+            return frozenset(n for n, f in fields if f.is_required() and n not in ("id", "kind"))
+    raise LookupError(kind)
 
 
 def kind_of(view: View, noun: Mention, start: int, end: int) -> str | None:

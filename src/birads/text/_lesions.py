@@ -17,6 +17,7 @@ MOST_FINDINGS: Final = 200
 """The most findings that are read of one text."""
 
 _LATE: Final = frozenset({"impression", "recommendation", "pathology"})
+_NO_FINDINGS: Final = frozenset({"history", "comparison"})
 _FREE: Final = frozenset({"kind", "category"})
 _WORDS: Final = frozenset({"morphology"})
 
@@ -25,7 +26,7 @@ def read_findings(context: Context) -> None:
     """Put the findings of a text into its draft, and link each sentence to those it names."""
     last: tuple[View, Found, Part] | None = None
     for view in context.body():
-        if view.sentence.section in ("history", "comparison"):
+        if view.sentence.section in _NO_FINDINGS or (context.is_said and _is_tissue(view)):
             continue
         if len(context.draft.sections["findings"]) >= MOST_FINDINGS:
             _too_many(context, view)
@@ -40,6 +41,10 @@ def read_findings(context: Context) -> None:
         elif any(m.of("noun") for m in view.sentence.mentions):
             last = None
     _without_side(context)
+
+
+def _is_tissue(view: View) -> bool:
+    return view.sentence.section == "pathology"
 
 
 def _link(context: Context, view: View) -> list[Found]:
@@ -116,6 +121,9 @@ def _about_without_noun(context: Context, view: View, more: Found) -> None:
 def _join(context: Context, view: View, found: Found) -> Part | None:
     """Return the finding of the draft that this mention is about, a new one where there is none."""
     draft = context.draft.sections["findings"]
+    if found.by_id:
+        draft.append(found.part)
+        return found.part
     alike = [part for part in draft if part.get("kind") == found.kind]
     late = view.sentence.section in _LATE
     plan = bool(view.flag(found.noun.first) & Is.PLAN)

@@ -31,6 +31,11 @@ def read_plans(context: Context) -> None:
 def _plan(context: Context, view: View) -> None:
     mentions = [m for m in view.sentence.mentions if not view.flag(m.first) & _NOT]
     interval = months(context, view)
+    if context.is_said:  # each step stands whole after its word
+        if view.sentence.section == "recommendation":
+            for mention in (m for m in mentions if m.of("action")):
+                _add(context, view, mention.of("action") or "", mention, interval)
+        return
     asked = view.sentence.section == "recommendation" or any(m.has("plan") for m in mentions)
     follow = next((m for m in mentions if m.has("follow_up")), None)
     routine = next((m for m in mentions if m.of("action") == "routine_screening"), None)

@@ -19,6 +19,7 @@ from birads.text._exams import read_exams
 from birads.text._lesions import read_findings
 from birads.text._mentions import mentions
 from birads.text._plans import read_plans
+from birads.text._said import as_said, is_said
 from birads.text._scope import Is, scope
 from birads.text._sentences import LONGEST, Sentence, sentences
 from birads.text._tissue import read_tissue
@@ -118,7 +119,8 @@ def _known(name: str, value: str | None, known: tuple[str, ...]) -> str | None:
 
 def _context(text: str, found: list[Token], words: Words, modality: str | None) -> Context:
     context = Context(text, found, words, modality=modality)
-    spoken = mentions(found, words)
+    context.is_said = is_said(found, words.language)
+    spoken = as_said(found, mentions(found, words), words.language)
     for sentence in sentences(found, spoken, words, text):
         if sentence.end - sentence.first >= LONGEST:
             _too_long(context, sentence)

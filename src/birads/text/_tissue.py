@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from birads.issue import Severity
@@ -23,7 +24,7 @@ _SAMPLES: Final = range(1, 60)
 def read_tissue(context: Context) -> None:
     """Put the one tissue result of a text into its draft."""
     found: list[tuple[str, Mention, View]] = []
-    for view in context.body():
+    for view in _body(context):
         if view.sentence.section != "pathology":
             continue
         for mention in view.sentence.mentions:
@@ -33,14 +34,17 @@ def read_tissue(context: Context) -> None:
     words = {result for result, _, _ in found}
     if not words:
         return
-    findings = context.draft.sections["findings"]
+    findings = [] if context.is_said else context.draft.sections["findings"]
     sides = {
         side
-        for view in context.body()
+        for view in _body(context)
         if _procedure(view) or view.sentence.section == "pathology"
         for side in view.side_words(view.sentence.first, view.sentence.end, Is.PLAN)
     }
-    clear = len(words) == 1 and (len(findings) == 1 or (not findings and len(sides) == 1))
+    apart = context.is_said and sum(1 for _ in _body(context)) > 1  # each sentence is a sample
+    clear = (
+        not apart and len(words) == 1 and (len(findings) == 1 or (not findings and len(sides) == 1))
+    )
     if not clear:
         span = context.of(found[0][1])
         context.draft.tell(
@@ -56,6 +60,13 @@ def read_tissue(context: Context) -> None:
     _write(context, found, findings, sides)
 
 
+def _body(context: Context) -> Iterator[View]:
+    """Yield the sentences that may speak of a sample: in a said report those of its section."""
+    for view in context.body():
+        if not context.is_said or view.sentence.section == "pathology":
+            yield view
+
+
 def _write(
     context: Context,
     found: list[tuple[str, Mention, View]],
@@ -69,11 +80,11 @@ def _write(
     else:
         spans = [
             context.of(m)
-            for view in context.body()
+            for view in _body(context)
             for m in view.sides(view.sentence.first, view.sentence.end, Is.PLAN)
         ]
         part.put("breast", sides.pop(), *spans)
-    for view in context.body():
+    for view in _body(context):
         if _procedure(view):
             _performed(context, view, part)
         _specimen(context, view, part)
