@@ -32,6 +32,8 @@ function drawing(map) {
 }
 
 function titleOf(picture) {
-  const read = new DOMParser().parseFromString(picture, "image/svg+xml");
+  // Its style is for the image alone; read here, the policy of the page would refuse it.
+  const bare = picture.replace(/<style[^>]*>[^<]*<\/style>/g, "");
+  const read = new DOMParser().parseFromString(bare, "image/svg+xml");
   return visible(read.querySelector("title")?.textContent ?? "");
 }
