@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -21,3 +22,9 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip(f"no public data beside the project ({SHARED.name}/ is absent)")
     return SHARED
+
+
+def pytest_collection_finish() -> None:
+    """Look past the thousands of collected tests: walking over them can take a second each time."""
+    gc.collect()
+    gc.freeze()
