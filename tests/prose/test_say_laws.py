@@ -65,9 +65,14 @@ def test_a_mirrored_report_gives_mirrored_prose(language: Language) -> None:
             for one in say(report, language=language).sentences
         ]
         prose = [one.text for one in say(other, language=language).sentences]
-        assert sorted(turned_prose) == sorted(prose)
+        # Parts of one list stand in the order of their letters, which a swap can turn round.
+        assert sorted(map(_parts, turned_prose)) == sorted(map(_parts, prose))
 
     holds()
+
+
+def _parts(sentence: str) -> list[str]:
+    return sorted(re.split(r"[,:;.]\s+|\.$", sentence))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -7,7 +7,7 @@ from typing import Final
 from birads.issue import Severity
 from birads.text._context import SIDES, Context, View
 from birads.text._dates import read_dates
-from birads.text._draft import Part, Told
+from birads.text._draft import Part, Span, Told
 from birads.text._mentions import Mention
 from birads.text._scope import Is
 
@@ -253,13 +253,41 @@ def _enhancement(context: Context, view: View) -> None:
     exam = next((e for e in exams if e.get("modality") == view.modality), next(iter(exams), None))
     if bpe is None or exam is None:
         return
+    found: dict[str, tuple[str, Span]] = {}
     for mention in view.sentence.mentions:
         near = -_BPE_NEAR <= mention.first - bpe.first <= _BPE_NEAR + bpe.last - bpe.first
         if not near or not view.plain(mention):
             continue
         for code in mention.codes:
             family, _, word = code.rpartition(".")
-            if family == f"{exam.get('modality')}.bpe.level":
-                exam.put("bpe.level", word, context.of(mention))
-            elif family == f"{exam.get('modality')}.bpe.symmetry":
-                exam.put("bpe.symmetry", word, context.of(mention))
+            for part in ("bpe.level", "bpe.symmetry"):
+                if family == f"{exam.get('modality')}.{part}":
+                    found[part] = (word, context.of(mention))
+    _put_enhancement(context, exam, found)
+
+
+def _put_enhancement(context: Context, exam: Part, found: dict[str, tuple[str, Span]]) -> None:
+    """Hold the enhancement of one sentence; two sentences that say different things say none."""
+    parts = ("bpe.level", "bpe.symmetry")
+    if not found or exam.get("_bpe") is not None:
+        return
+    held = {part: exam.get(part) for part in parts if exam.get(part) is not None}
+    told = {part: word for part, (word, _) in found.items()}
+    if held and held != told:
+        exam.values[("_bpe",)] = True
+        for part in parts:
+            exam.drop(part)
+        span = next(span for _, span in found.values())
+        context.draft.tell(
+            Told(
+                "enhancement_conflict",
+                Severity.WARNING,
+                f"Background enhancement is stated twice, the second time as "
+                f"{context.said(span)!r}; neither is taken.",
+                span,
+                exam,
+            )
+        )
+        return
+    for part, (word, span) in found.items():
+        exam.put(part, word, span)
