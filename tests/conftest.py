@@ -28,3 +28,8 @@ def pytest_collection_finish() -> None:
     """Look past the thousands of collected tests: walking over them can take a second each time."""
     gc.collect()
     gc.freeze()
+
+
+def pytest_sessionfinish() -> None:
+    """Let everything go again, so that what is left at the end is a leak."""
+    gc.unfreeze()
