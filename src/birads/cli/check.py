@@ -17,7 +17,7 @@ from birads.checks import check as check_report
 from birads.checks.codes import OTHER, REFUSED, meaning_of
 from birads.cli.check_formats import FORMATS
 from birads.cli.documents import Document, documents, limits
-from birads.cli.jobs import Answer, Job, answers
+from birads.cli.jobs import Answer, Job
 from birads.cli.options import (
     check_jobs,
     files_argument,
@@ -31,7 +31,7 @@ from birads.cli.options import (
 from birads.cli.output import Progress, console, write, write_text
 from birads.cli.places import check_places
 from birads.cli.reports import read
-from birads.cli.resume import check_resume, output_options, writer
+from birads.cli.resume import answer_lines, check_resume, output_options
 from birads.issue import InvalidReport, Issue, Severity
 from birads.parsing.normalising import changes, normalise, patch
 from birads.visible import visible
@@ -117,7 +117,8 @@ def check(form: str, jobs: int, **chosen: Any) -> None:
     if fix and form in FORMATS:
         raise click.UsageError("--fix is for --format text or json.")
     if form == "json":
-        failed = _as_json((chosen["policy_file"], fix, narrative), jobs, **chosen)
+        given = (chosen["policy_file"], fix, narrative)
+        failed = answer_lines(answering, given, _again, jobs, **chosen).failed
     else:
         seen = _Seen(_policy(chosen["policy_file"]), fix, narrative)
         judged = seen.of(documents(chosen["files"], ndjson=chosen["ndjson"]))
@@ -141,29 +142,6 @@ def _narrative(own: bool, file: Path | None) -> bool | str:
         raise click.FileError(str(file), error.strerror) from None
     except UnicodeDecodeError:
         raise click.BadParameter("The text is not UTF-8.", param_hint="--narrative-file") from None
-
-
-def _as_json(given: tuple[Any, ...], jobs: int, **chosen: Any) -> bool:
-    """Write a line for each document, and return whether one has an error."""
-    files, ndjson, resume = chosen["files"], chosen["ndjson"], chosen["resume"]
-    out = writer(
-        files,
-        chosen["output"],
-        answering(*given),
-        _again,
-        ndjson=ndjson,
-        resume=resume,
-        write=write,
-    )
-    progress = Progress()
-    with out as to:
-        progress.count, progress.bad, failed = to.done, to.bad, to.failed
-        for one in answers(files, answering, given, jobs, ndjson=ndjson, skip=to.done):
-            failed = failed or one.failed
-            progress.tick(bad=one.bad)
-            to.write(one.data)
-    progress.done()
-    return failed
 
 
 def _again(line: bytes) -> Answer:

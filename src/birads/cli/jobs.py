@@ -36,7 +36,7 @@ class Answer:
 Job = Callable[[Document], Answer]
 
 
-def answers(
+def answers(  # noqa: PLR0913 - each one decides the answers
     files: Iterable[str],
     make: Callable[..., Job],
     given: tuple[Any, ...],
@@ -44,12 +44,14 @@ def answers(
     *,
     ndjson: bool,
     skip: int = 0,
+    job: Job | None = None,
 ) -> Iterator[Answer]:
     """Yield the answer to every document but the first ``skip``, in input order.
 
-    ``make(*given)`` returns the function that answers one; each process makes its own.
+    ``make(*given)`` returns the function that answers one; each process makes its own. ``job`` is
+    that of this process, where it is made already.
     """
-    job = make(*given)
+    job = job or make(*given)
     if jobs == 1:
         yield from map(job, islice(documents(files, ndjson=ndjson), skip, None))
         return

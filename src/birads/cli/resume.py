@@ -19,16 +19,20 @@ import attrs
 import click
 
 from birads.cli.documents import documents
-from birads.cli.jobs import Answer, Job
+from birads.cli.jobs import Answer, Job, answers
 from birads.cli.options import write_whole
-from birads.cli.output import Lost
+from birads.cli.output import Lost, Progress, write
 
-__all__ = ["Output", "check_resume", "output_options", "writer"]
+__all__ = ["Output", "answer_lines", "check_resume", "output_options"]
 
 
 @attrs.define
 class Output:
-    """Where answers go: a function that writes one, and how many documents are answered."""
+    """Where answers go, and what is known of them.
+
+    ``done`` documents were answered before, ``bad`` ones are refused; ``failed`` says that one has
+    an error.
+    """
 
     write: Callable[[bytes], None]
     done: int = 0
@@ -72,31 +76,47 @@ def check_resume(output: Path | None, form: str, *, resume: bool) -> None:
         raise click.UsageError("--resume is for --format json.")
 
 
-@contextmanager
-def writer(  # noqa: PLR0913 - what a run is made of
-    files: tuple[str, ...],
-    output: Path | None,
-    job: Job,
-    judge: Callable[[bytes], Answer],
-    *,
-    ndjson: bool,
-    resume: bool,
-    write: Callable[[bytes], None],
-) -> Iterator[Output]:
-    """Yield where answers go; ``judge`` reads an answered line again for the exit status.
+def answer_lines(
+    make: Callable[..., Job],
+    given: tuple[Any, ...],
+    again: Callable[[bytes], Answer],
+    jobs: int,
+    **chosen: Any,
+) -> Output:
+    """Write a line of JSON for each document, and return where they went, with the counts.
+
+    ``make(*given)`` returns the function that answers a document; ``again`` reads a line that an
+    earlier run wrote.
 
     Raises:
-        click.UsageError: The file holds the answers to other documents.
+        click.UsageError: The file of --output holds the answers to other documents.
     """
+    files, ndjson = chosen["files"], chosen["ndjson"]
+    job = make(*given)  # what it refuses is refused before the file is opened
+    progress = Progress()
+    with _opened(chosen["output"], again, resume=chosen["resume"]) as (out, last):
+        _compare(files, out.done, last, job, ndjson=ndjson)
+        progress.count, progress.bad = out.done, out.bad
+        for one in answers(files, make, given, jobs, ndjson=ndjson, skip=out.done, job=job):
+            out.failed = out.failed or one.failed
+            progress.tick(bad=one.bad)
+            out.write(one.data)
+    progress.done()
+    out.bad = progress.bad
+    return out
+
+
+@contextmanager
+def _opened(
+    output: Path | None, again: Callable[[bytes], Answer], *, resume: bool
+) -> Iterator[tuple[Output, bytes]]:
+    """Yield where answers go, and the last one that is there already."""
     if output is None:
-        yield Output(write)
+        yield Output(write), b""
         return
     with output.open("r+b" if resume and output.exists() else "wb") as stream:
         out = Output(_to(stream, output))
-        if resume:
-            last = _keep(stream, out, judge)
-            _compare(files, out.done, last, job, ndjson=ndjson)
-        yield out
+        yield out, _keep(stream, out, again) if resume else b""
 
 
 def _to(stream: BinaryIO, output: Path) -> Callable[[bytes], None]:
