@@ -6,8 +6,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
+
+from birads._base.door import through
 
 if TYPE_CHECKING:
     from birads.coverage.collect import Coverage
@@ -17,15 +18,12 @@ if TYPE_CHECKING:
 __all__ = ["Coverage", "render_html", "render_text"]
 
 _HOMES = {
-    "Coverage": "birads.coverage.collect",
-    "render_html": "birads.coverage.page",
-    "render_text": "birads.coverage.text",
+    "Coverage": "collect",
+    "render_html": "page",
+    "render_text": "text",
 }
 
 
 def __getattr__(name: str) -> Any:
     """Import a name when it is first used: the pytest plugin lies in this package."""
-    home = _HOMES.get(name)
-    if home is None:
-        raise AttributeError(f"module 'birads.coverage' has no attribute {name!r}")
-    return getattr(import_module(home), name)
+    return through(globals(), _HOMES, name)

@@ -6,8 +6,9 @@ The words come from tables, one per language; this package adds none of its own 
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from birads._base.door import through
 
 if TYPE_CHECKING:
     from birads.prose._letter import Letterhead
@@ -48,11 +49,7 @@ _MODULES = {name: module for module, names in _HOME.items() for name in names}
 
 
 def __getattr__(name: str) -> object:
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
-    globals()[name] = value
-    return value
+    return through(globals(), _MODULES, name)
 
 
 def __dir__() -> list[str]:

@@ -6,8 +6,9 @@ compares any two streams of drafts.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from birads._base.door import through
 
 if TYPE_CHECKING:
     from birads.text._compare import check_narrative
@@ -47,11 +48,7 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> object:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    globals()[name] = value
-    return value
+    return through(globals(), _HOMES, name)
 
 
 def __dir__() -> list[str]:
