@@ -7,12 +7,12 @@ nothing up. Former names, kept for one release, are left out.
 
 from __future__ import annotations
 
-import argparse
 import ast
-import sys
 from collections.abc import Iterator, Mapping
 from html import escape
 from pathlib import Path
+
+from generated import keep
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "birads"
@@ -154,20 +154,9 @@ def _row(names: list[str], number: int) -> str:
 
 
 def main() -> int:
-    """Write the page and its picture; with ``--check`` say whether they are current."""
-    reader = argparse.ArgumentParser(description=__doc__)
-    reader.add_argument("--check", action="store_true")
-    only_check = reader.parse_args().check
-    late = []
-    for path, text in ((PAGE, page()), (PICTURE, picture())):
-        if not path.exists() or path.read_text("utf-8") != text:
-            late.append(path)
-            if not only_check:
-                path.write_text(text, "utf-8")
-    for path in late:
-        print(f"{path.relative_to(ROOT)} {'is out of date' if only_check else 'written'}")
-    return int(bool(late) and only_check)
+    """Write what is made here, or say with ``--check`` whether it is current."""
+    return keep({PAGE: page(), PICTURE: picture()}, __doc__)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    raise SystemExit(main())

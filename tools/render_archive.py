@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from generated import keep
 
 from birads.archive.rules import ItemRule, apart, items, joins, joins_review
 from birads.archive.schema import VERSION, tables
@@ -82,15 +83,9 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 
 
 def main() -> int:
-    """Write the page, or check it."""
-    text = render()
-    if "--check" in sys.argv[1:]:
-        same = PAGE.exists() and PAGE.read_text(encoding="utf-8") == text
-        print("current" if same else f"{PAGE} is not what the tables say")
-        return 0 if same else 1
-    PAGE.write_text(text, encoding="utf-8")
-    return 0
+    """Write what is made here, or say with ``--check`` whether it is current."""
+    return keep({PAGE: render()}, __doc__)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    raise SystemExit(main())

@@ -6,12 +6,11 @@ python tools/render_cli.py --check   # exit 1 where the committed page differs
 
 from __future__ import annotations
 
-import argparse
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
+from generated import keep
 
 from birads.cli.app import app
 
@@ -92,18 +91,8 @@ def _cell(text: str) -> str:
 
 
 def main() -> int:
-    """Write the page, or say whether the committed one differs."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--check", action="store_true")
-    check: bool = parser.parse_args().check
-    made = page()
-    if not check:
-        PAGE.write_text(made, encoding="utf-8", newline="\n")
-        return 0
-    if PAGE.is_file() and PAGE.read_text(encoding="utf-8") == made:
-        return 0
-    sys.stderr.write(f"{PAGE.name} is not what the commands say: run python tools/render_cli.py\n")
-    return 1
+    """Write what is made here, or say with ``--check`` whether it is current."""
+    return keep({PAGE: page()}, __doc__)
 
 
 if __name__ == "__main__":

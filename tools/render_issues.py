@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 import ast
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
+
+from generated import keep
 
 from birads.checks import CHECKS, Check
 from birads.checks.codes import OTHER, REFUSED
@@ -138,20 +139,8 @@ def _others() -> Iterator[str]:
 
 
 def main() -> int:
-    """Write the page, or compare it."""
-    reader = argparse.ArgumentParser(description=__doc__)
-    reader.add_argument("--check", action="store_true")
-    asked = reader.parse_args()
-    text = rendered()
-    if asked.check:
-        if PAGE.exists() and PAGE.read_text("utf-8") == text:
-            return 0
-        print(f"{PAGE} is not what the checks say: run tools/render_issues.py")
-        return 1
-    PAGE.parent.mkdir(parents=True, exist_ok=True)
-    PAGE.write_text(text, "utf-8")
-    print(PAGE)
-    return 0
+    """Write what is made here, or say with ``--check`` whether it is current."""
+    return keep({PAGE: rendered()}, __doc__)
 
 
 if __name__ == "__main__":

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterator
 from pathlib import Path
+
+from generated import keep
 
 from birads import schema
 
@@ -65,17 +66,8 @@ def _profiles() -> Iterator[str]:
 
 
 def main() -> int:
-    """Write the page, or compare it."""
-    reader = argparse.ArgumentParser(description=__doc__)
-    reader.add_argument("--check", action="store_true")
-    text = rendered().rstrip() + "\n"
-    if not reader.parse_args().check:
-        PAGE.write_text(text, encoding="utf-8")
-        return 0
-    if PAGE.is_file() and PAGE.read_text(encoding="utf-8") == text:
-        return 0
-    print(f"{PAGE.name} is not what the schemas say: run tools/render_llm.py")
-    return 1
+    """Write what is made here, or say with ``--check`` whether it is current."""
+    return keep({PAGE: rendered().rstrip() + "\n"}, __doc__)
 
 
 if __name__ == "__main__":

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from generated import keep
 from members_read import readers
 
 from birads import lexicon, report, schema
@@ -175,17 +175,8 @@ def _readers(name: str) -> str:
 
 
 def main() -> int:
-    """Write the page, or compare it."""
-    reader = argparse.ArgumentParser(description=__doc__)
-    reader.add_argument("--check", action="store_true")
-    text = rendered()
-    if not reader.parse_args().check:
-        PAGE.write_text(text, encoding="utf-8")
-        return 0
-    if PAGE.is_file() and PAGE.read_text(encoding="utf-8") == text:
-        return 0
-    print(f"{PAGE.name} is not what the models say: run tools/render_report.py")
-    return 1
+    """Write what is made here, or say with ``--check`` whether it is current."""
+    return keep({PAGE: rendered()}, __doc__)
 
 
 if __name__ == "__main__":
