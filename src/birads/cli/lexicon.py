@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -15,6 +14,7 @@ from rich.table import Column, Table
 
 from birads import lexicon as words
 from birads.cli.documents import shown_name
+from birads.cli.found import category_named, show_category, show_code, show_found
 from birads.cli.options import format_option, output_option
 from birads.cli.output import console, say, write, write_json, write_text
 from birads.tables.review import review_if_any
@@ -24,7 +24,6 @@ from birads.visible import visible
 __all__ = ["lexicon"]
 
 _NOT_FOUND = 1
-_BEFORE_NUMBER = re.compile(r"^(acr )?(bi-?rads|category|cat\.?)[ :-]*(category )?")
 
 
 @click.group("lexicon")
@@ -73,13 +72,14 @@ def find(
     if code is not None:
         if word is not None or axis is not None or edition is not None:
             raise click.UsageError("--code stands alone, without a word, an axis or an edition.")
-        _find_code(shown_name(code), form)
+        if not show_code(shown_name(code), form):
+            sys.exit(_NOT_FOUND)
         return
     if word is None:
         raise click.UsageError("Missing argument 'WORD', or --code.")
     category = category_named(word) if axis in (None, "assessment") else None
     if category is not None:
-        _say_category(word, category, form)
+        show_category(word, category, form)
         return
     try:
         found = words.find(shown_name(word), axis, edition, language)
@@ -88,69 +88,9 @@ def find(
     if form == "json":
         write_json(found.to_dict())
     else:
-        _print_found(found)
+        show_found(found)
     if not found.matches:
         sys.exit(_NOT_FOUND)
-
-
-def _find_code(query: str, form: str) -> None:
-    from birads.interop.code_search import find_code
-
-    system, mark, value = query.rpartition("|")
-    if not mark:
-        raise click.BadParameter("Write the system, a bar, and the code.", param_hint="--code")
-    try:
-        found = find_code(system, value)
-    except LookupError as error:
-        raise click.BadParameter(str(error.args[0]), param_hint="--code") from None
-    if form == "json":
-        matches = [one.to_dict() for one in found]
-        write_json({"query": query, "matches": matches, "issues": []})
-    else:
-        for one in found:
-            draft = "  draft" if one.draft else ""
-            write_text(visible(f"{one.id}  {one.match.value}{draft}  {one.display}") + "\n")
-        if not found:
-            write_text(visible(f"No word here has the code {query}.") + "\n")
-    if not found:
-        sys.exit(_NOT_FOUND)
-
-
-def category_named(word: str) -> words.AssessmentCategory | None:
-    """Return the category that a word is the number or the name of, such as "BI-RADS 4a"."""
-    asked = " ".join(word.replace("_", " ").casefold().split())
-    number = _BEFORE_NUMBER.sub("", asked).upper()
-    named = (each for each in words.assessments() if asked in (each.name, f"category {each.name}"))
-    return next((each for each in words.assessments() if each.id.value == number), None) or next(
-        named, None
-    )
-
-
-def _say_category(word: str, category: words.AssessmentCategory, form: str) -> None:
-    editions = [edition.value for edition in words.Edition]
-    if form == "json":
-        match: dict[str, Any] = {"id": f"assessment.{category.id.value}", "how": "exact"}
-        match |= {"editions": editions, "successor": None}
-        write_json({"query": word, "matches": [match], "issues": []})
-        return
-    out = console()
-    out.print(f"[bold]assessment.{category.id.value}[/bold]  {escape(category.name)}")
-    out.print(f"  {escape(category.meaning)}")
-    if category.likelihood is not None:
-        out.print(f"  likelihood of cancer: {escape(str(category.likelihood))}")
-
-
-def _print_found(found: words.Found) -> None:
-    out = console()
-    for match in found.matches:
-        term = match.term
-        editions = ", ".join(edition.value for edition in term.editions) or "no edition"
-        out.print(f"[bold]{escape(term.id)}[/bold]  {match.how.value}  ({editions})")
-        out.print(f"  {escape(term.label)}: {escape(term.fact)}")
-    for issue in found.issues:
-        out.print(f"[yellow]{issue.severity.value}[/yellow] {issue.code}: {escape(issue.message)}")
-        if issue.hint:
-            out.print(f"  {escape(issue.hint)}")
 
 
 @lexicon.command("show")
