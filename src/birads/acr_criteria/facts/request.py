@@ -22,22 +22,22 @@ _NONE: Final = "none"
 _BOTH: Final = 2
 
 
+def _asked(subject: Subject, member: str) -> Reading:
+    """Return a member of the report's question as it stands."""
+    value = getattr(subject.view.report.question, member, None)
+    return Reading() if value is None else Reading(value.value, (f"/question/{member}",))
+
+
 @reads("purpose")
 def purpose(subject: Subject) -> Reading:
     """Answer "What is the imaging for?", as the report's question states it."""
-    question = subject.view.report.question
-    if question is None or question.purpose is None:
-        return Reading()
-    return Reading(question.purpose.value, ("/question/purpose",))
+    return _asked(subject, "purpose")
 
 
 @reads("evaluate")
 def evaluate(subject: Subject) -> Reading:
     """Answer "Which part is to be looked at?", as the report's question states it."""
-    question = subject.view.report.question
-    if question is None or question.evaluate is None:
-        return Reading()
-    return Reading(question.evaluate.value, ("/question/evaluate",))
+    return _asked(subject, "evaluate")
 
 
 @reads("presentation")

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import math
 import re
+from abc import ABC, abstractmethod
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal, get_origin
 
@@ -38,20 +39,20 @@ class Unread(Exception):
     """An item does not hold a value of this kind."""
 
 
-class Kind:
+class Kind(ABC):
     """Write and read the values of one member."""
 
+    @abstractmethod
     def write(self, value: Any, place: Place | None) -> Item:
         """Return an item that holds the value, without its concept."""
-        raise NotImplementedError
 
+    @abstractmethod
     def read(self, item: Item) -> Any:
         """Return the value that an item holds.
 
         Raises:
             Unread: It holds none of this kind.
         """
-        raise NotImplementedError
 
 
 @attrs.frozen

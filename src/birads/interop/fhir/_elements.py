@@ -103,6 +103,16 @@ def _has_type(node: Node, kind: str) -> bool:
     )
 
 
+def _word(held: Side | Concept, key: str, node: Node, part: Part, reading: Reading) -> Any:
+    """Return the word that the concept of an element means, the first where it is a list."""
+    member = member_at(held.model, held.member)
+    found = [one for one in (node.nodes(key) if held.many else [node.node(key)]) if one is not None]
+    if member is None or not found:
+        return ABSENT
+    word = reading.word(found[0], words_of(part, held.member, member))
+    return ABSENT if word is None else word
+
+
 @attrs.frozen
 class Side:
     """Hold a side as the body site; ``many`` where the element is a list."""
@@ -124,13 +134,7 @@ class Side:
 
     def read(self, node: Node, part: Part, reading: Reading) -> Any:
         """Return the side; a site that is no side is told, and no side is guessed."""
-        member = member_at(self.model, self.member)
-        sites = node.nodes("bodySite") if self.many else [node.node("bodySite")]
-        found = [site for site in sites if site is not None]
-        if member is None or not found:
-            return ABSENT
-        word = reading.word(found[0], words_of(part, self.member, member))
-        return ABSENT if word is None else word
+        return _word(self, "bodySite", node, part, reading)
 
 
 @attrs.frozen
@@ -156,13 +160,7 @@ class Concept:
 
     def read(self, node: Node, part: Part, reading: Reading) -> Any:
         """Return the word that the codes mean."""
-        member = member_at(self.model, self.member)
-        held = node.nodes(self.key) if self.many else [node.node(self.key)]
-        found = [one for one in held if one is not None]
-        if member is None or not found:
-            return ABSENT
-        word = reading.word(found[0], words_of(part, self.member, member))
-        return ABSENT if word is None else word
+        return _word(self, self.key, node, part, reading)
 
 
 @attrs.frozen

@@ -68,10 +68,6 @@ class Reading:
         url = reference.peek("reference")
         return self._by_url.get(url) if isinstance(url, str) else None
 
-    def leads_out(self, reference: Node) -> bool:
-        """Say whether a reference leads to something that the Bundle does not hold."""
-        return isinstance(reference.peek("reference"), str) and self.resolve(reference) is None
-
     def id_of(self, of: str, reference: Node) -> str | None:
         """Return the id of the exam or finding that a reference leads to."""
         found = self.resolve(reference)
