@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from same_answers import MIRROR, SIDED
 
 from birads import pointer
 from birads.checks import CHECKS, Policy, Rule, check
@@ -21,21 +22,11 @@ from birads.parsing._parse import parse
 from birads.testing import documents
 
 FEW = settings(max_examples=60, deadline=None)
-MIRROR = {"left": "right", "right": "left"}
 LETTERS = {**MIRROR, "l": "r", "r": "l", "lt": "rt", "rt": "lt"}
 SIDE_WORD = re.compile(r"(?<![^\W\d_])(?:left|right|lt|rt|l|r)(?![^\W\d_])", re.IGNORECASE)
 # Members that hold text in which a side is read.
 TOLD = {"text", "code", "name", "technique", "indication"}
 IDS = st.sampled_from(["a", "b", "c"])
-# Members that hold a side, or a list of sides.
-SIDED = {
-    "breast",
-    "laterality",
-    "prior_breast_cancer",
-    "prior_surgery",
-    "prior_radiation",
-    "implants",
-}
 
 
 def mirrored(value: Any, name: str = "") -> Any:

@@ -119,6 +119,15 @@ def mirrored(value: Any, name: str = "") -> Any:
     return _SIDE_WORDS.sub(_swapped, value)
 
 
+def swapped(value: Any) -> Any:
+    """Return values with every word that is "left" or "right" exchanged, and no text touched."""
+    if isinstance(value, dict):
+        return {key: swapped(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [swapped(part) for part in value]
+    return MIRROR.get(value, value) if isinstance(value, str) else value
+
+
 def _swapped(match: re.Match[str]) -> str:
     word = match[0]
     other = _OTHER_WORD[word.lower()]

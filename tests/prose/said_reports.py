@@ -6,13 +6,10 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from same_answers import MIRROR, SIDED
+
 import birads
 from birads.pointer import join
-
-MIRROR = {"left": "right", "right": "left"}
-_SIDES = {
-    "breast", "laterality", "prior_breast_cancer", "prior_surgery", "prior_radiation", "implants",
-}  # fmt: skip
 
 
 def stated(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[str]:
@@ -39,7 +36,7 @@ def mirrored(value: Any, name: str = "") -> Any:
         }
     if isinstance(value, list):
         return [mirrored(inner, name) for inner in value]
-    return MIRROR.get(value, value) if name in _SIDES else value
+    return MIRROR.get(value, value) if name in SIDED else value
 
 
 def turned(document: dict[str, Any]) -> birads.Report:

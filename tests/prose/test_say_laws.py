@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from said_reports import MIRROR, mirrored, stated, texts, turned
+from said_reports import mirrored, stated, texts, turned
+from same_answers import MIRROR
 
 import birads
 from birads import lexicon

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from said_and_read_laws import against
+from same_answers import swapped
 
 import birads
 from birads.report.report import Report
@@ -34,12 +35,9 @@ def sections(draft: dict[str, Any]) -> list[str]:
     )
 
 
-def mirrored(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: mirrored(inner) for name, inner in value.items() if name != "narrative"}
-    if isinstance(value, list):
-        return [mirrored(inner) for inner in value]
-    return {"left": "right", "right": "left"}.get(value, value) if isinstance(value, str) else value
+def mirrored(draft: dict[str, Any]) -> dict[str, Any]:
+    """Return a draft of the other side; its narrative is text, and left out."""
+    return {name: swapped(value) for name, value in draft.items() if name != "narrative"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

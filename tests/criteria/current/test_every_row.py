@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from reports_of_rows import adult, points, report_of
+from same_answers import MIRROR, swapped
 
 from birads import parse, recommend
 from birads.acr_criteria.answers import AboutBreast, TopicAnswer
@@ -16,7 +17,6 @@ from birads.acr_criteria.current import current_topics, pack
 
 TOPICS = current_topics()
 SUPERSEDED = {row.by_name for row in pack().file.superseded}
-MIRROR = {"left": "right", "right": "left"}
 Tree = dict[str, Any]
 
 
@@ -85,14 +85,6 @@ def test_an_unknown_fact_only_widens_what_could_be_meant(key: str) -> None:
                 assert number in meant, (facts, name)
 
 
-def mirrored(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: mirrored(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [mirrored(item) for item in value]
-    return MIRROR.get(value, value) if isinstance(value, str) else value
-
-
 def turned(value: Any) -> Any:
     """Return a report with every list in the other order."""
     if isinstance(value, dict):
@@ -118,7 +110,7 @@ def test_sides_and_the_order_of_lists_never_matter(key: str) -> None:
             continue
         seen.add(number)
         found = answers(report, given, TOPICS[key].id)
-        assert told(answers(mirrored(report), given, TOPICS[key].id), other=True) == told(found)
+        assert told(answers(swapped(report), given, TOPICS[key].id), other=True) == told(found)
         assert told(answers(turned(report), given, TOPICS[key].id)) == told(found)
 
 
