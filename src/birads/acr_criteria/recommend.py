@@ -87,8 +87,7 @@ def recommend(  # noqa: PLR0913 - each says one thing that a report cannot
 
         given = {"purpose": question, "evaluate": evaluate, **(facts or {})}
         return with_current(report, topic or bundled(), given, extensive_mm)
-    answers = _answers(report, topics or (topic or bundled(),), extensive_mm)
-    return next((one for one in answers if one.fits()), answers[0]).workup()
+    return _fitting(report, topics or (topic or bundled(),), extensive_mm).workup()
 
 
 def recommend_all(
@@ -126,8 +125,13 @@ def recommend_json(
 
 @guarded
 def _json(report: Report, topics: Sequence[Topic], extensive_mm: float | None) -> bytes:
+    return _fitting(report, topics, extensive_mm).json()
+
+
+def _fitting(report: Report, topics: Sequence[Topic], extensive_mm: float | None) -> Answered:
+    """Return the answer of the first topic that has a variant, else that of the first."""
     answers = _answers(report, topics, extensive_mm)
-    return next((one for one in answers if one.fits()), answers[0]).json()
+    return next((one for one in answers if one.fits()), answers[0])
 
 
 def _answers(report: Report, topics: Sequence[Topic], extensive_mm: float | None) -> list[Answered]:
