@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from archive_reports import women
 
 from birads import parse
 from birads.archive import join
 from birads.audit import Audit, Truth
+from tests.archive.archive_reports import women
 
 duckdb = pytest.importorskip("duckdb")
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from archive_reports import exam, report
-
 from birads.archive import Joined, join, track
 from birads.archive.patients import MOST_PARTS, MOST_REPORTS
+from tests.archive.archive_reports import exam, report
 
 TODAY = dt.date(2024, 6, 1)
 

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from archive_reports import women
 
 from birads import parse
 from birads.archive import join, track
 from birads.audit import Audit
+from tests.archive.archive_reports import women
 
 pytest.importorskip("duckdb")
 pa = pytest.importorskip("pyarrow")

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from archive_reports import exam, made, report, spoilt
 
 from birads import Report, check, parse
 from birads.archive import Episode, Joined, join
 from birads.archive.rules import apart, joins
 from birads.audit import Audit
+from tests.archive.archive_reports import exam, made, report, spoilt
 
 SCREEN = exam("e", "screening", "2024-01-10")
 WORKUP = exam("e", "diagnostic", "2024-02-10")

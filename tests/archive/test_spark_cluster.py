@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from archive_reports import women
 
 from birads import parse
 from birads.archive import join, track
@@ -35,6 +34,7 @@ from birads.archive.spark import (
     keyed_batches,
     track_group,
 )
+from tests.archive.archive_reports import women
 
 pandas = pytest.importorskip("pandas")
 pytest.importorskip("pyspark.sql", reason="pyspark is not installed")

@@ -9,11 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from archive_reports import women
 
 from birads import check, parse, recommend
 from birads.archive import join, track
 from birads.archive.schema import tables
+from tests.archive.archive_reports import women
 
 pq = pytest.importorskip("pyarrow.parquet")
 ROOT = Path(__file__).resolve().parents[2]

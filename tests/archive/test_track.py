@@ -6,10 +6,10 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from archive_reports import TODAY, exam, report
 
 from birads import Report
 from birads.archive import Item, track
+from tests.archive.archive_reports import TODAY, exam, report
 
 SCREEN = exam("s", "screening", "2024-01-10")
 DIAGNOSTIC = exam("d", "diagnostic", "2024-02-10")

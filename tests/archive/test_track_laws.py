@@ -7,11 +7,11 @@ import random
 from typing import Any
 
 import pytest
-from archive_reports import made, shifted, spoilt
 
 from birads import parse
 from birads.archive import Item, track
 from birads.archive.rules import items
+from tests.archive.archive_reports import made, shifted, spoilt
 
 TODAY = dt.date(2021, 3, 1)
 DONE = ("closed", "withdrawn")

@@ -11,7 +11,6 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from audit_reports import followed, report
 from click.testing import CliRunner
 
 from birads import MissingExtra
@@ -24,6 +23,7 @@ from birads.audit.page import page
 from birads.audit.published import published_sections
 from birads.cli.audit import audit as command
 from birads.lexicon import InvalidTable
+from tests.audit.audit_reports import followed, report
 
 WORDS: dict[str, Any] = {"morphology": ["amorphous"], "distribution": "grouped"}
 

@@ -6,10 +6,10 @@ import time
 from typing import Any
 
 import pytest
-from audit_reports import report
 
 from birads import Report, parse
 from birads.audit import Audit, Case, Result, Truth, cases, definition, words
+from tests.audit.audit_reports import report
 
 MG = {"id": "mg", "modality": "mammography", "purpose": "diagnostic", "date": "2024-03-01"}
 US = {"id": "us", "modality": "ultrasound", "purpose": "diagnostic", "date": "2024-03-01"}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from audit_reports import followed, report
 
 from birads import Report
 from birads.audit import Case, Truth, cases, definition
+from tests.audit.audit_reports import followed, report
 
 CORE, EXCISION = "core_biopsy", "surgical_excision"
 

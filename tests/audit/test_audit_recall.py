@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from audit_reports import report
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +16,7 @@ from birads.audit import Audit, Result, definition
 from birads.audit.definitions import load_definitions
 from birads.audit.layout import result_sections
 from birads.lexicon import InvalidTable
+from tests.audit.audit_reports import report
 
 IMAGING, PRIORS = "needs_additional_imaging", "needs_priors"
 
@@ -159,7 +159,7 @@ def test_numbers_equal_a_plain_recount(
     ],
 )
 def test_wrong_reasons_are_refused(line: str, says: str, tmp_path: Path) -> None:
-    from test_audit_files import SET
+    from tests.audit.test_audit_files import SET
 
     path = tmp_path / "own.toml"
     path.write_text(SET.replace("[[definition.group]]", f"{line}\n[[definition.group]]"), "utf-8")

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from audit_reports import followed, report
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,6 +22,7 @@ from birads.audit import (
 )
 from birads.audit import counts as counting
 from birads.testing import reports
+from tests.audit.audit_reports import followed, report
 
 BENIGN, CANCER = [{"result": "benign"}], [{"result": "invasive_ductal_carcinoma"}]
 

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from same_answers import MIRROR, SIDED
 
 from birads import pointer
 from birads.checks import CHECKS, Policy, Rule, check
@@ -20,6 +19,7 @@ from birads.checks.run import order
 from birads.issue import Issue
 from birads.parsing._parse import parse
 from birads.testing import documents
+from tests.laws.same_answers import MIRROR, SIDED
 
 FEW = settings(max_examples=60, deadline=None)
 LETTERS = {**MIRROR, "l": "r", "r": "l", "lt": "rt", "rt": "lt"}

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from case_judge import SIDES, TISSUE, steps_of
+from tests.clinical.case_judge import SIDES, TISSUE, steps_of
 
 __all__ = ["invariants_wrong"]
 

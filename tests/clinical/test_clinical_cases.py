@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from case_invariants import invariants_wrong
-from case_judge import issues_wrong, text_wrong, workup_wrong
 
 import birads
+from tests.clinical.case_invariants import invariants_wrong
+from tests.clinical.case_judge import issues_wrong, text_wrong, workup_wrong
 
 FOLDER = Path(__file__).parents[1] / "cases" / "clinical"
 CASES: list[dict[str, Any]] = [

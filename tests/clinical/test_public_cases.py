@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from case_invariants import invariants_wrong
-from case_judge import fits, steps_of, workup_wrong
 
 import birads
 from birads import lexicon
 from birads.issue import InvalidReport
+from tests.clinical.case_invariants import invariants_wrong
+from tests.clinical.case_judge import fits, steps_of, workup_wrong
 
 Json = dict[str, Any]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from criteria_space import (
+from tests.criteria.criteria_space import (
     SUSPICIOUS,
 )
 

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from criteria_space import SHARED_CBIS, document, finding
 
 from birads import MissingExtra, parse, recommend
 from birads.acr_criteria import Facts, GroupCount, Laterality, match
@@ -26,6 +25,7 @@ from birads.acr_criteria.decisions import (
 )
 from birads.cli.criteria import criteria
 from birads.lexicon.mammography import CalcDistribution, CalcMorphology
+from tests.criteria.criteria_space import SHARED_CBIS, document, finding
 
 Tree = dict[str, Any]
 TOPIC_FILE = (

@@ -14,7 +14,12 @@ from typing import Any
 
 import attrs
 import pytest
-from criteria_space import (
+
+from birads.acr_criteria import Facts, GroupCount, Laterality, Topic, bundled, compile_topic, match
+from birads.acr_criteria.facts import NOT_STATED, Status
+from birads.acr_criteria.match import match as match_under
+from birads.lexicon.mammography import CalcDistribution, CalcMorphology
+from tests.criteria.criteria_space import (
     CBIS_DDSM_SETS,
     DISTRIBUTIONS,
     GROUPS,
@@ -25,12 +30,7 @@ from criteria_space import (
     places,
     whole_product,
 )
-from independent import BENIGN, expected
-
-from birads.acr_criteria import Facts, GroupCount, Laterality, Topic, bundled, compile_topic, match
-from birads.acr_criteria.facts import NOT_STATED, Status
-from birads.acr_criteria.match import match as match_under
-from birads.lexicon.mammography import CalcDistribution, CalcMorphology
+from tests.criteria.independent import BENIGN, expected
 
 SPACE = 37_692  # (1 + 16 + 120 + 560 + 1) sets of words x 6 distributions x 3 counts x 3 sides
 TOPIC = bundled()

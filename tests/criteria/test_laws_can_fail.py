@@ -8,12 +8,6 @@ from typing import Any
 
 import attrs
 import pytest
-import test_laws
-import test_pattern_laws
-import test_report_laws
-import test_stage_laws
-import test_step_laws
-from criteria_space import workup
 
 from birads.acr_criteria import Facts, Match, Topic, Workup, bundled, compile_topic, match
 from birads.acr_criteria.space import points
@@ -22,6 +16,14 @@ from birads.acr_criteria.table import Status as TableStatus
 from birads.acr_criteria.workup import Band, Step
 from birads.lexicon.common import Breast
 from birads.report.assessment import Action
+from tests.criteria import (
+    test_laws,
+    test_pattern_laws,
+    test_report_laws,
+    test_stage_laws,
+    test_step_laws,
+)
+from tests.criteria.criteria_space import workup
 
 TOPIC = bundled()
 REPORT_LAWS = (test_report_laws, test_step_laws, test_stage_laws, test_pattern_laws)

@@ -6,10 +6,9 @@ import json
 from itertools import product
 from pathlib import Path
 
-from criteria_space import PATTERNS, document, finding, small_reports
-
 from birads import check, parse, recommend
 from birads.coverage import Coverage
+from tests.criteria.criteria_space import PATTERNS, document, finding, small_reports
 
 TESTS = Path(__file__).resolve().parents[1]
 

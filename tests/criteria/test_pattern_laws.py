@@ -11,13 +11,15 @@ from itertools import product
 from typing import Any
 
 import pytest
-from criteria_additions import (
+
+from birads.acr_criteria import Workup
+from tests.criteria.criteria_additions import (
     ADDITIONS,
     PROCEDURE_OF,
     STAGES,
     Tree,
 )
-from criteria_space import (
+from tests.criteria.criteria_space import (
     CATEGORIES,
     all_steps,
     document,
@@ -26,8 +28,6 @@ from criteria_space import (
     small_reports,
     workup,
 )
-
-from birads.acr_criteria import Workup
 
 # Pooling: two findings that may share a pattern.
 SHARED_SIDES = ("left", "right", "bilateral", None)

@@ -11,14 +11,19 @@ import pickle
 from itertools import product
 
 import pytest
-from criteria_additions import (
+
+from birads.acr_criteria import bundled
+from birads.acr_criteria.procedures import is_invasive, uses_contrast
+from birads.acr_criteria.space import points
+from birads.report.assessment import Action
+from tests.criteria.criteria_additions import (
     ADDITIONS,
     PROCEDURE_OF,
     STAGES,
     said_of_finding,
     with_addition,
 )
-from criteria_space import (
+from tests.criteria.criteria_space import (
     CATEGORIES,
     FAMILY,
     PATTERNS,
@@ -30,11 +35,6 @@ from criteria_space import (
     small_reports,
     workup,
 )
-
-from birads.acr_criteria import bundled
-from birads.acr_criteria.procedures import is_invasive, uses_contrast
-from birads.acr_criteria.space import points
-from birads.report.assessment import Action
 
 COUNT = len(PATTERNS) * len(STAGES) * len(CATEGORIES)
 

@@ -11,10 +11,10 @@ import json
 from pathlib import Path
 
 import pytest
-from criteria_space import all_steps, workup
 
 from birads.acr_criteria import bundled
 from birads.acr_criteria.notes import general_notes
+from tests.criteria.criteria_space import all_steps, workup
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.json"))
 

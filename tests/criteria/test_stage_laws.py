@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from typing import Any
 
-import independent as held
 import pytest
-from criteria_space import (
+
+from birads.acr_criteria.procedures import is_invasive
+from tests.criteria import independent as held
+from tests.criteria.criteria_space import (
     document,
     finding,
     small_reports,
     workup,
 )
-
-from birads.acr_criteria.procedures import is_invasive
 
 
 # Covers H1 H4 G35.

@@ -9,9 +9,14 @@ from __future__ import annotations
 from itertools import product
 from typing import Any
 
-import independent as held
 import pytest
-from criteria_space import (
+
+from birads import parse
+from birads.acr_criteria import bundled, recommend
+from birads.acr_criteria.procedures import is_invasive
+from birads.acr_criteria.workup import Step, band_of
+from tests.criteria import independent as held
+from tests.criteria.criteria_space import (
     PATTERNS,
     SUSPICIOUS,
     all_steps,
@@ -21,11 +26,6 @@ from criteria_space import (
     small_reports,
     workup,
 )
-
-from birads import parse
-from birads.acr_criteria import bundled, recommend
-from birads.acr_criteria.procedures import is_invasive
-from birads.acr_criteria.workup import Step, band_of
 
 
 # Covers G33 G34.

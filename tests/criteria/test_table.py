@@ -7,8 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from criteria_space import workup
-from independent import (
+
+from birads.acr_criteria import Facts, bundled, match
+from birads.acr_criteria.workup import band_of
+from birads.lexicon.mammography import CalcDistribution, CalcMorphology
+from tests.criteria.criteria_space import workup
+from tests.criteria.independent import (
     ALERTS,
     BENIGN,
     DEMANDS,
@@ -19,10 +23,6 @@ from independent import (
     TABLE,
     ratings,
 )
-
-from birads.acr_criteria import Facts, bundled, match
-from birads.acr_criteria.workup import band_of
-from birads.lexicon.mammography import CalcDistribution, CalcMorphology
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 TOPIC = bundled()

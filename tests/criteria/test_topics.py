@@ -6,12 +6,12 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from criteria_space import document, finding
 
 from birads import parse
 from birads.acr_criteria import bundled, recommend
 from birads.acr_criteria.topics import BadTopics, load_topics, recommend_all
 from birads.schema import topic_schema
+from tests.criteria.criteria_space import document, finding
 
 BUNDLED = (
     Path(__file__).resolve().parents[2]

@@ -8,8 +8,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from blocks import commands_of, page_of, says
 from sybil.example import SybilFailure
+
+from tests.docs.blocks import commands_of, page_of, says
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"

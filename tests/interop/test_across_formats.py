@@ -7,14 +7,14 @@ from itertools import permutations
 from typing import Any
 
 import pytest
-from full_reports import full_reports
 from hypothesis import given, settings
-from same_answers import mirrored
 
 from birads.interop.formats import formats
 from birads.parsing._parse import parse
 from birads.report.report import Report
 from birads.testing import reports
+from tests.interop.full_reports import full_reports
+from tests.laws.same_answers import mirrored
 
 pytest.importorskip("pydicom")
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from made_up import USG, table
 
 from birads.interop import breast_lesions_usg
 from birads.interop.importing import Imported
 from birads.pointer import resolve
+from tests.interop.made_up import USG, table
 
 
 def read(*rows: dict[str, str]) -> Imported:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from made_up import CALC, MASS, table
 
 from birads.interop import cbis_ddsm
 from birads.interop.importing import Imported, ImportedReport
 from birads.pointer import resolve
+from tests.interop.made_up import CALC, MASS, table
 
 
 def calcs(*rows: dict[str, str]) -> Imported:

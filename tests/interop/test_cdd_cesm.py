@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from made_up import CESM, table
 
 from birads.interop import cdd_cesm
 from birads.interop._cdd_phrases import checked, phrases
@@ -13,6 +12,7 @@ from birads.interop._words import raw_table
 from birads.interop.importing import Imported
 from birads.issue import InvalidReport
 from birads.pointer import resolve
+from tests.interop.made_up import CESM, table
 
 CLASS = "Pathology Classification/ Follow up"
 DENSITY = "Breast density (ACR)"

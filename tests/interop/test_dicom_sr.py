@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from full_report import every_member, members_of
 from hypothesis import HealthCheck, given, settings
 from pydicom import Dataset, dcmread
 
@@ -26,6 +25,7 @@ from birads.interop.header import Header, InvalidHeader, read_header
 from birads.lexicon import axes
 from birads.report import EXAM_MODELS, FINDING_MODELS, Category, Report
 from birads.testing import reports
+from tests.interop.full_report import every_member, members_of
 
 NOW = dt.datetime(2026, 5, 5, 9, 30, tzinfo=dt.UTC)
 LAW = settings(deadline=None, suppress_health_check=list(HealthCheck))

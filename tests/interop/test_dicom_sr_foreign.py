@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 from pydicom import dcmread
-from sr_trees import Node, document
 
 from birads import InvalidReport
 from birads.interop.dicom_sr import from_dicom_sr
+from tests.interop.sr_trees import Node, document
 
 LEFT = ("HAS CONCEPT MOD", "CODE", "G-C171|SRT|Laterality", "T-04030|SRT|Left breast")
 PROCEDURE = "121058|DCM|Procedure reported"

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from full_report import every_member
 from pydicom import Dataset, dcmread
 from sr_judges import JUDGES, generated, judge
 
 from birads import parse
 from birads.interop.dicom_sr import to_bytes, to_dicom_sr
+from tests.interop.full_report import every_member
 
 COUNT = 30
 

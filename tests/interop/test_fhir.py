@@ -6,13 +6,13 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from full_reports import SHARED, empty_reports, full_reports
 from hypothesis import given, settings
 
 from birads import parse
 from birads.interop.fhir import from_fhir, to_fhir
 from birads.interop.header import Header, PatientHeader, Performer
 from birads.testing import reports
+from tests.interop.full_reports import SHARED, empty_reports, full_reports
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

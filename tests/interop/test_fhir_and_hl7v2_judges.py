@@ -13,7 +13,6 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from full_reports import SHARED, empty_reports, full_reports
 
 from birads import parse
 from birads.interop.fhir import to_fhir
@@ -21,6 +20,7 @@ from birads.interop.fhir._parts import KINDS
 from birads.interop.fhir.questionnaire import questionnaire
 from birads.interop.hl7v2 import to_hl7v2
 from birads.lexicon import Edition
+from tests.interop.full_reports import SHARED, empty_reports, full_reports
 
 SCRIPTS = SHARED / "interop" / "bench"
 BENCH = Path(os.environ.get("BIRADS_BENCH", "/nowhere"))

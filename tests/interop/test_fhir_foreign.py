@@ -7,12 +7,12 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from full_reports import full_reports
 
 from birads import parse
 from birads.interop.fhir import from_fhir, to_fhir
 from birads.pointer import resolve
 from birads.testing._mutate import mutated
+from tests.interop.full_reports import full_reports
 
 if TYPE_CHECKING:
     import random

@@ -7,7 +7,6 @@ import random
 from typing import Any
 
 import pytest
-from full_reports import SHARED, empty_reports, full_reports
 from hypothesis import given, settings
 
 from birads import parse
@@ -16,6 +15,7 @@ from birads.interop.hl7v2 import from_hl7v2, to_hl7v2
 from birads.interop.hl7v2._frame import InvalidSegments
 from birads.report import Report
 from birads.testing import reports
+from tests.interop.full_reports import SHARED, empty_reports, full_reports
 
 _MADE = [*full_reports(), *empty_reports()]
 _NOW = dt.datetime(2026, 5, 5, 12, tzinfo=dt.UTC)

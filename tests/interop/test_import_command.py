@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from made_up import CALC, CESM, USG, table
 
 from birads.cli.import_ import import_
 from birads.parsing._parse import parse
+from tests.interop.made_up import CALC, CESM, USG, table
 
 NAMES = {"cbis-ddsm": CALC, "breast-lesions-usg": USG, "cdd-cesm": CESM}
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_up import CALC, CESM, MASS, USG, table
 
 from birads.interop import _words, breast_lesions_usg, cbis_ddsm, cdd_cesm
 from birads.interop.importing import Imported, InvalidTable
 from birads.parsing._parse import parse
+from tests.interop.made_up import CALC, CESM, MASS, USG, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

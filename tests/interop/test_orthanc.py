@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from full_report import every_member
 
 from birads import Report, parse
 from birads.interop.dicom_sr import from_dicom_sr, to_bytes, to_dicom_sr
 from birads.interop.header import read_header
+from tests.interop.full_report import every_member
 
 HEADER = {
     "patient": {"id": "SYN-1", "name": "SYNTHETIC^PATIENT"},

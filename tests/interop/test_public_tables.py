@@ -7,11 +7,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from made_up import DATASETS
 
 from birads.interop import breast_lesions_usg, cbis_ddsm, cdd_cesm
 from birads.parsing._parse import parse
 from birads.pointer import resolve
+from tests.interop.made_up import DATASETS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,11 +7,10 @@ from functools import cache
 from itertools import combinations
 from typing import Any
 
-from descriptor_sets import Said, report_of, sets
-
 from birads.checks import CHECKS
 from birads.checks.sense import Sense
 from birads.parsing._parse import parse
+from tests.laws.descriptor_sets import Said, report_of, sets
 
 __all__ = ["alarming", "crossing", "is_alarming", "least"]
 

@@ -14,10 +14,9 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from descriptor_sets import Said, kinds, report_of, words_of
-
 import birads
 from birads.issue import InvalidReport
+from tests.laws.descriptor_sets import Said, kinds, report_of, words_of
 
 __all__ = [
     "TABLE",

@@ -5,9 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from axes import TABLE, axes, excused, is_read, kind_of, neutral, row_of, suspicious, unread
 
 from birads import lexicon
+from tests.laws.axes import (
+    TABLE,
+    axes,
+    excused,
+    is_read,
+    kind_of,
+    neutral,
+    row_of,
+    suspicious,
+    unread,
+)
 
 MUST = [(axis, word) for axis, words in suspicious().items() for word in sorted(words)]
 each_row = pytest.mark.parametrize(

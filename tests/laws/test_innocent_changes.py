@@ -13,10 +13,13 @@ from functools import cache
 from typing import Any
 
 import pytest
-from alarms import alarming, crossing, least
-from descriptor_sets import Said, report_of, sets
 from hypothesis import HealthCheck, Phase, given, settings
-from innocent_changes import (
+
+import birads
+from birads.testing import documents
+from tests.laws.alarms import alarming, crossing, least
+from tests.laws.descriptor_sets import Said, report_of, sets
+from tests.laws.innocent_changes import (
     ADDED,
     BENIGN,
     DISCUSSED,
@@ -28,9 +31,6 @@ from innocent_changes import (
     reversed_lists,
     without_finding,
 )
-
-import birads
-from birads.testing import documents
 
 SHARED = ("of the breast", "of both breasts", "overall")
 ALL = tuple(changes(tuple(PLACED), tuple(BENIGN), SHARED))

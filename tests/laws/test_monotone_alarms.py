@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from alarms import alarming, crossing, is_alarming
-from descriptor_sets import Said, kinds, report_of, sets
 
 import birads
+from tests.laws.alarms import alarming, crossing, is_alarming
+from tests.laws.descriptor_sets import Said, kinds, report_of, sets
 
 EXCEPTIONS: list[dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("monotone_exceptions.toml").read_text(encoding="utf-8")

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
-from same_answers import advice, found, mirrored, reports_of_cases, shuffled
 
 from birads.testing import documents
+from tests.laws.same_answers import advice, found, mirrored, reports_of_cases, shuffled
 
 REPORTS = reports_of_cases()
 # Drawn reports are shown as they were drawn: to shrink one takes longer than all the laws.

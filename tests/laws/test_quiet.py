@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from innocent_changes import DISCUSSED
-from same_answers import CASES, mirrored, shuffled
 
 import birads
 from birads.issue import Severity
+from tests.laws.innocent_changes import DISCUSSED
+from tests.laws.same_answers import CASES, mirrored, shuffled
 
 ROOT = Path(__file__).parents[2]
 CLEAN: dict[str, dict[str, Any]] = {

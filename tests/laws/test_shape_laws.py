@@ -6,7 +6,6 @@ import random
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from shape_reports import told, variants
 
 from birads import InvalidReport, Report, check, parse, recommend
 from birads.acr_criteria.compiled import Topic, bundled
@@ -15,6 +14,7 @@ from birads.acr_criteria.subjects import View
 from birads.checks._remembered import MEMORIES
 from birads.checks.run import find
 from birads.report.view.index import ReportIndex
+from tests.laws.shape_reports import told, variants
 
 VARIANTS = 14
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from public_words import answers
 
 from birads import lexicon
+from tests.lexicon.public_words import answers
 
 HERE = Path(__file__).parent
 

@@ -6,10 +6,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from same_answers import MIRROR, SIDED
-
 import birads
 from birads.pointer import join
+from tests.laws.same_answers import MIRROR, SIDED
 
 
 def stated(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[str]:

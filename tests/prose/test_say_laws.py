@@ -7,8 +7,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from said_reports import mirrored, stated, texts, turned
-from same_answers import MIRROR
 
 import birads
 from birads import lexicon
@@ -16,6 +14,8 @@ from birads.pointer import resolve
 from birads.prose import Language, say
 from birads.testing import documents
 from birads.visible import visible
+from tests.laws.same_answers import MIRROR
+from tests.prose.said_reports import mirrored, stated, texts, turned
 
 LANGUAGES = list(Language)
 EXAMPLES = {one: 30 if one is Language.EN else 8 for one in Language}

@@ -6,7 +6,8 @@ import io
 from pathlib import Path
 
 import pytest
-from hostile import ROOT, inside, line
+
+from tests.robustness.hostile import ROOT, inside, line
 
 TOPIC = ROOT / "src/birads/acr_criteria/data/topics/breast-microcalcifications/2009/topic.toml"
 TABLE = (

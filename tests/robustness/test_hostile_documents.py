@@ -8,11 +8,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hostile import COMMANDS, dressed, inside
 
 import birads
 from birads import pointer
 from birads.issue import InvalidReport
+from tests.robustness.hostile import COMMANDS, dressed, inside
 
 ROUNDS = 400
 MOST = 40  # times the size of what was asked

@@ -9,11 +9,11 @@ import warnings
 from typing import Any
 
 import pytest
-from hostile import EXAMPLE
 
 import birads
 from birads.issue import InvalidReport
 from birads.report.report import Report
+from tests.robustness.hostile import EXAMPLE
 
 VERBS = (birads.check, birads.recommend, birads.explain)
 NONSENSE: tuple[Any, ...] = (

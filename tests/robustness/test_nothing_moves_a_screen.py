@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from hostile import COMMANDS, dressed, inside, plain
 
 from birads.visible import cell, visible
+from tests.robustness.hostile import COMMANDS, dressed, inside, plain
 
 
 @pytest.fixture

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hostile import inside
 
 from birads.interop import breast_lesions_usg, cbis_ddsm, cdd_cesm
 from birads.interop.importing import InvalidTable, TableLimits
+from tests.robustness.hostile import inside
 
 HEADER = (
     b"patient_id,breast density,left or right breast,image view,abnormality id,"

@@ -9,7 +9,8 @@ import time
 from pathlib import Path
 
 import pytest
-from hostile import EXAMPLE, command, line, run
+
+from tests.robustness.hostile import EXAMPLE, command, line, run
 
 FULL = "/dev/full"
 COMMANDS = [

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from running_service import running
-from service_client import sample
 
 import birads
+from tests.service.running_service import running
+from tests.service.service_client import sample
 
 SCRIPT = Path(__file__).with_name("journeys.mjs")
 SIZES = ("desktop", "phone")

@@ -6,11 +6,11 @@ import json
 from typing import Any
 
 import pytest
-from service_client import NDJSON, command_line, one_line, sample, service
 
 import birads
 from birads.service import capabilities
 from birads.service.problems import PROBLEM
+from tests.service.service_client import NDJSON, command_line, one_line, sample, service
 
 
 @pytest.fixture(scope="module")

@@ -13,8 +13,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from running_service import running
-from service_client import service
+
+from tests.service.running_service import running
+from tests.service.service_client import service
 
 CLIENT = Path(__file__).with_name("client.ts")
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from service_client import NDJSON, one_line, sample, service
 
 from birads.service import InvalidSettings, Settings, answers, create_app
 from birads.service.settings import ENVIRONMENT
+from tests.service.service_client import NDJSON, one_line, sample, service
 
 
 def parts(size: int) -> Iterator[bytes]:

@@ -11,12 +11,12 @@ import openapi_spec_validator
 import pytest
 import schemathesis
 from schemathesis.checks import CHECKS
-from service_client import sample, service
 
 import birads
 from birads.service import Settings, create_app
 from birads.service.openapi import openapi_document
 from birads.testing import reports
+from tests.service.service_client import sample, service
 
 _DRAWS = 8
 _CHECKS = [

@@ -7,13 +7,13 @@ from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
-from service_client import sample, service
 
 import birads
 from birads.issue import Issue, MissingExtra, Severity
 from birads.service import capabilities
 from birads.service.carried import issues_header
 from birads.service.problems import ProblemError
+from tests.service.service_client import sample, service
 
 ASKED = {
     "fhir": ("POST", "/v1/convert?to=fhir"),

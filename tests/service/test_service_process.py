@@ -17,8 +17,9 @@ from typing import Any
 
 import httpx
 import pytest
-from running_service import Running, running
-from service_client import command_line, one_line, sample
+
+from tests.service.running_service import Running, running
+from tests.service.service_client import command_line, one_line, sample
 
 _TEN_THOUSAND = 10_000
 

@@ -6,9 +6,9 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from service_client import command_line, sample, service
 
 from birads.service import capabilities
+from tests.service.service_client import command_line, sample, service
 
 TEXT = (
     "SCREENING MAMMOGRAM\nThe breasts are heterogeneously dense.\n"

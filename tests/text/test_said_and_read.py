@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from said_and_read_laws import against
-from same_answers import swapped
 
 import birads
 from birads.report.report import Report
 from birads.testing import reports
 from birads.text import LANGUAGES, read_text
+from tests.laws.same_answers import swapped
+from tests.text.said_and_read_laws import against
 
 NAMES = frozenset({"id", "exam", "finding"})
 FEW = settings(

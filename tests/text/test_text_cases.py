@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from text_scoring import compared
 
 from birads.text import read_text
+from tests.text.text_scoring import compared
 
 HERE = Path(__file__).resolve().parent
 OWN = json.loads((HERE / "narratives.json").read_text(encoding="utf-8"))["cases"]

@@ -7,9 +7,9 @@ from typing import Any
 
 import attrs
 import pytest
-from text_scoring import compared, slots
 
 from birads.text import read_text
+from tests.text.text_scoring import compared, slots
 
 CATEGORIES = ("1", "2", "3", "4A", "4B", "4C", "5", "0", "6")
 CALCIFICATIONS = {

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from text_scoring import SECTIONS as SECTIONS_OF_A_DRAFT
-from text_scoring import slots
 
 from birads.tables.row import InvalidTable
 from birads.text import MOST_BYTES, Reading, TextTooLong, load_words, read_text
+from tests.text.text_scoring import SECTIONS as SECTIONS_OF_A_DRAFT
+from tests.text.text_scoring import slots
 
 OWN = json.loads((Path(__file__).resolve().parent / "narratives.json").read_text("utf-8"))["cases"]
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "interop" / "text_cases.json"

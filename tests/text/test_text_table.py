@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from text_baseline import baseline
-from text_scoring import compared, slots
 
 from birads.text import read_text
+from tests.text.text_baseline import baseline
+from tests.text.text_scoring import compared, slots
 
 HERE = Path(__file__).resolve().parent
 PAGE = (HERE.parents[1] / "docs/how-to/read-text.md").read_text(encoding="utf-8")

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from reports_of_rows import adult, points, report_of
-from same_answers import MIRROR, swapped
 
 from birads import parse, recommend
 from birads.acr_criteria.answers import AboutBreast, TopicAnswer
 from birads.acr_criteria.compiled import bundled, bundled_names
 from birads.acr_criteria.current import current_topics, pack
+from tests.criteria.current.reports_of_rows import adult, points, report_of
+from tests.laws.same_answers import MIRROR, swapped
 
 TOPICS = current_topics()
 SUPERSEDED = {row.by_name for row in pack().file.superseded}

@@ -6,11 +6,11 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from criteria_space import whole_product
 
 from birads.acr_criteria import Facts
 from birads.acr_criteria.table import BadTable, Status, Table, load_table
 from birads.tables.review import digest
+from tests.criteria.criteria_space import whole_product
 
 ROOT = Path(__file__).resolve().parents[3]
 OLD = ROOT / "tests/criteria/old/breast-microcalcifications.2009.toml"

@@ -6,7 +6,9 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_tables import (
+
+from birads.acr_criteria.table import Answer, BadTable, Status, Table
+from tests.criteria.table.made_tables import (
     LEAVES,
     POINTS,
     answering,
@@ -18,8 +20,6 @@ from made_tables import (
     raw_tables,
     tables,
 )
-
-from birads.acr_criteria.table import Answer, BadTable, Status, Table
 
 LAW = settings(max_examples=60, deadline=None)
 Tree = dict[str, Any]
