@@ -185,17 +185,23 @@ def _against(
     for fact, reading in readings.items():
         asked = when.get(fact)
         found = _found(fact, reading.value, topic)
-        holds = any(admits(topic, fact, asked, one) for one in found) if found else None
         reads.append(
             _fact_read(
                 fact=fact,
                 asked=None if asked is None else asked_words(asked),
                 found=tuple(shown(one) for one in found),
-                holds=True if asked is None else holds,
+                holds=_holds(asked, found, fact, topic),
                 pointers=reading.pointers,
             )
         )
     return tuple(reads)
+
+
+def _holds(asked: Any, found: tuple[Any, ...], fact: str, topic: Topic) -> bool | None:
+    """Return whether a condition is met: always where nothing is asked, unknown where unstated."""
+    if asked is None:
+        return True
+    return any(admits(topic, fact, asked, one) for one in found) if found else None
 
 
 def asked_words(condition: Any) -> tuple[str, ...]:

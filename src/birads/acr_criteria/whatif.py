@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
-from itertools import product
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from birads.acr_criteria._made import maker
@@ -61,18 +60,49 @@ def _smallest(
             choices if name in asked else choices[:1]
             for name, choices in zip(topic.row_facts, tried, strict=True)
         ]
-    best: dict[str, Any] | None = None
-    fewest = len(topic.row_facts) + 1
     now = [values[name] for name in topic.row_facts]
-    for combination in product(*tried):
-        moved = sum(one is not other for one, other in zip(combination, now, strict=True))
-        if moved >= fewest:
-            continue
-        after = dict(zip(topic.row_facts, combination, strict=True))
-        found = topic.answer(after)
-        if status_of(found) is Status.MATCH and found.variant == variant.number:
-            best, fewest = after, moved
-    return None if best is None else difference(values, best, topic)
+    kept = [
+        _kept(choices, name, variant, topic)
+        for name, choices in zip(topic.row_facts, tried, strict=True)
+    ]
+    for moves in range(len(now) + 1):
+        for combination in _moved(now, kept, moves):
+            after = dict(zip(topic.row_facts, combination, strict=True))
+            found = topic.answer(after)
+            if status_of(found) is Status.MATCH and found.variant == variant.number:
+                return difference(values, after, topic)
+    return None
+
+
+def _moved(
+    now: Sequence[Any], choices: Sequence[Sequence[Any]], moves: int, place: int = 0
+) -> Iterator[tuple[Any, ...]]:
+    """Yield what differs from now in exactly so many facts, in the order of the answers."""
+    if not moves <= len(now) - place:
+        return
+    if place == len(now):
+        yield ()
+        return
+    for value in choices[place]:
+        left = moves - (value is not now[place])
+        if left >= 0:
+            for rest in _moved(now, choices, left, place + 1):
+                yield (value, *rest)
+
+
+def _kept(choices: list[Any], name: str, variant: VariantRow, topic: Topic) -> list[Any]:
+    """Return the choices without which no row of the variant can hold."""
+    if name == topic.joined or axis_of(topic, name).fact.many:
+        return choices
+    rows = variant.any_of or ({},)
+    asked = [{**variant.when, **when}.get(name) for when in rows]
+    if None in asked:  # a row that does not ask: every answer will do
+        return choices
+    return [
+        value
+        for value in choices
+        if value is not None and any(admits(topic, name, one, value) for one in asked)
+    ]
 
 
 def _choices(values: Mapping[str, Any], name: str, variant: VariantRow, topic: Topic) -> list[Any]:
