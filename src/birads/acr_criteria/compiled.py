@@ -6,7 +6,7 @@ problem of the file, found here and never in front of a report.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -21,6 +21,7 @@ from birads.acr_criteria.table._answer import Answer, Option
 from birads.acr_criteria.table._asked import Asked, ask
 from birads.acr_criteria.table._boxes import Axis
 from birads.acr_criteria.table._categories import categories
+from birads.acr_criteria.table._facts import Subject
 from birads.acr_criteria.table._file import Conditional, SummaryRule, TopicFile, VariantRow
 from birads.acr_criteria.table._load import (
     NOTES,
@@ -40,6 +41,7 @@ from birads.tables.review import ReviewState
 if TYPE_CHECKING:
     from birads.acr_criteria._kept import Kept
     from birads.acr_criteria._kept_explanation import KeptExplanation
+    from birads.acr_criteria._kept_patterns import KeptPattern
 
 __all__ = ["Topic", "bundled", "bundled_file", "bundled_names", "compile_topic", "topic_from"]
 
@@ -54,7 +56,9 @@ class Topic:
     ``depending`` names the procedures of a variant whose step can carry a condition, ``low`` the
     variants that suggest no procedure, ``doses`` the radiation of each procedure. ``changes``
     remembers, within bounds, how facts would become a variant, ``memory`` and
-    ``explanations`` whole answers by the shape of the report; all go with the topic.
+    ``explanations`` whole answers by the shape of the report, ``patterns`` the answers of its
+    patterns; all go with the topic. ``beside`` are the facts of the patient and the breast that
+    an answer for a pattern asks, ``None`` where a step depends on one.
     """
 
     table: Table
@@ -70,9 +74,11 @@ class Topic:
     low: frozenset[int]
     benign: frozenset[str]
     axes: Mapping[str, Axis]
+    beside: tuple[str, ...] | None
     changes: dict[Hashable, dict[str, str] | None] = attrs.field(factory=dict, repr=False)
     memory: Memory[Kept] = attrs.field(init=False, factory=Memory, repr=False)
     explanations: Memory[KeptExplanation] = attrs.field(init=False, factory=Memory, repr=False)
+    patterns: Memory[KeptPattern] = attrs.field(init=False, factory=Memory, repr=False)
 
     @property
     def file(self) -> TopicFile:
@@ -157,15 +163,17 @@ def topic_from(source: Source, notes: NotesSource | None = None) -> Topic:
         notes = _of_the_same_topic(source.file)
     table = compile_table(source, notes)
     file = table.file
+    shown = notes_for(table)
+    rules = ask(file.summary_rule, table.known)
     return Topic(
         table=table,
-        notes=notes_for(table),
+        notes=shown,
         variants={v.number: v for v in file.variant},
         conditions={c.id: c for c in file.condition},
         proof=next((c for c in file.condition if c.of == "proof"), None),
         doses=_doses(file),
         scope=ask(file.scope, table.known),
-        rules=ask(file.summary_rule, table.known),
+        rules=rules,
         row_facts=tuple(fact.name for fact in table.row_facts),
         depending={v.number: _depending(v, table) for v in file.variant},
         low=frozenset(
@@ -175,7 +183,26 @@ def topic_from(source: Source, notes: NotesSource | None = None) -> Topic:
         ),
         axes=MappingProxyType({axis.fact.name: axis for axis in table.axes}),
         benign=frozenset(word for join in file.join.values() for word in join.ignored),
+        beside=_beside(table, (*rules.facts, *shown.of_pattern.asked.facts)),
     )
+
+
+_OF_FINDINGS: Final = frozenset({Subject.ANSWER, Subject.CALCIFICATIONS, Subject.FINDING})
+
+
+def _beside(table: Table, asked: Iterable[str]) -> tuple[str, ...] | None:
+    """Return the facts that are of no finding; ``None`` where a condition of a step asks one."""
+    file = table.file
+    demands = [one.requires for one in (*file.condition, *file.summary_rule)]
+    of_steps = {name for requires in demands for demand in requires for name in demand}
+
+    def outside(names: Iterable[str]) -> tuple[str, ...]:
+        known = (table.known.get(name) for name in names)
+        return tuple(f.name for f in known if f is not None and not f.of & _OF_FINDINGS)
+
+    if outside(of_steps):
+        return None
+    return outside(dict.fromkeys((*(fact.name for fact in table.row_facts), *asked)))
 
 
 def _depending(variant: VariantRow, table: Table) -> tuple[str, ...]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
 
+import attrs
+
 from birads.acr_criteria.compiled import Topic
 from birads.acr_criteria.facts import Status
 from birads.acr_criteria.facts._registry import read, values_of
@@ -21,19 +23,31 @@ from birads.acr_criteria.facts.finding import is_growing, is_uncertain
 from birads.acr_criteria.match import status_of
 from birads.acr_criteria.pattern import Pattern
 from birads.acr_criteria.subjects import Kind, Member, Subject, View
-from birads.lexicon.common import Breast, Category, Side
+from birads.lexicon.common import Breast
 from birads.report.findings import MgCalcifications
-from birads.report.view.index import SUSPICION, Stated, sides
+from birads.report.view.index import SUSPICION, Stated
 
-__all__ = ["pool"]
+__all__ = ["Pooled", "pattern_of", "pool"]
 
 _EACH = (Breast.LEFT, Breast.RIGHT)
-_BENIGN = (Category.C1, Category.C2)
 _SEVERAL = "multiple"
 
 
-def pool(view: View, topic: Topic) -> tuple[Pattern, ...]:
-    """Return the patterns of a report, in the order of their first findings."""
+@attrs.frozen(eq=False)
+class Pooled:
+    """Findings that are answered together.
+
+    ``beyond`` tells why the table does not speak of them, ``also`` which other variants could be
+    meant.
+    """
+
+    subject: Subject
+    beyond: tuple[str, ...]
+    also: tuple[int | None, ...] = ()
+
+
+def pool(view: View, topic: Topic) -> tuple[Pooled, ...]:
+    """Return what is answered together, in the order of the first findings."""
     pools: dict[tuple[Hashable, tuple[str, ...]], list[Member]] = {}
     for number, finding in enumerate(view.report.findings):
         if type(finding) is MgCalcifications:
@@ -41,14 +55,14 @@ def pool(view: View, topic: Topic) -> tuple[Pattern, ...]:
             subject = Subject(view, Kind.CALCIFICATIONS, member.breast, (member,))
             beyond = topic.outside(values_of(read(subject, topic.scope.facts)))
             pools.setdefault((_key(member), beyond), []).append(member)
-    patterns = [
-        pattern
+    found = [
+        one
         for (_, beyond), group in pools.items()
-        for pattern in _split(tuple(group), beyond, view, topic)
+        for one in _split(tuple(group), beyond, view, topic)
     ]
-    if len(patterns) > 1:
-        patterns.sort(key=lambda pattern: pattern.members[0].number)
-    return tuple(patterns)
+    if len(found) > 1:
+        found.sort(key=lambda one: one.subject.first.number)
+    return tuple(found)
 
 
 def _key(member: Member) -> Hashable:
@@ -71,32 +85,30 @@ def _key(member: Member) -> Hashable:
 
 def _split(
     group: tuple[Member, ...], beyond: tuple[str, ...], view: View, topic: Topic
-) -> Iterable[Pattern]:
-    if len({member.breast for member in group}) == 1:
-        one = Subject(view, Kind.CALCIFICATIONS, group[0].breast, group)
-        yield _pattern(one, beyond, (), topic)
+) -> Iterable[Pooled]:
+    if len(group) == 1 or len({member.breast for member in group}) == 1:
+        yield Pooled(Subject(view, Kind.CALCIFICATIONS, group[0].breast, group), beyond)
         return
     both = Subject(view, Kind.CALCIFICATIONS, Breast.BILATERAL, group)
     by_side = [tuple(member for member in group if member.breast is side) for side in _EACH]
     if is_grouped(group[0]) and all(count_groups(side) == _SEVERAL for side in by_side):
-        yield _pattern(both, beyond, (), topic)
+        yield Pooled(both, beyond)
         return
     bilateral = topic.answer(values_of(read(both, topic.row_facts)) | both_breasts(both))
     matches = status_of(bilateral) is Status.MATCH and bilateral.variant is not None
     also = (bilateral.variant,) if matches else ()
     for side in by_side:
-        one = Subject(view, Kind.CALCIFICATIONS, side[0].breast, side)
-        yield _pattern(one, beyond, also, topic)
+        yield Pooled(Subject(view, Kind.CALCIFICATIONS, side[0].breast, side), beyond, also)
 
 
-def _pattern(
-    subject: Subject, beyond: tuple[str, ...], also: tuple[int | None, ...], topic: Topic
-) -> Pattern:
+def pattern_of(pooled: Pooled, topic: Topic) -> Pattern:
+    """Return findings that are answered together, with what the rows answer."""
+    subject, beyond = pooled.subject, pooled.beyond
     view, breast, first = subject.view, subject.breast, subject.first
     readings = read(subject, topic.row_facts)
     found = topic.answer(values_of(readings))
     status, variant, reasons = status_of(found), found.variant, found.reasons
-    candidates = {*found.candidates, *also}
+    candidates = {*found.candidates, *pooled.also}
     words = frozenset(first.finding.morphology or ())
     benign_only = bool(words) and words <= topic.benign
     if beyond:
@@ -118,15 +130,14 @@ def _pattern(
         benign_only=benign_only,
         bound=_bound(subject),
         only_benign=_only_benign(first, view),
-        open_recall=view.recalls.of(sides(breast)),
-        tissue_stated=view.index.tissue_stated(breast),
+        open_recall=view.open_recall(breast),
+        tissue_stated=view.tissue_stated(breast),
     )
 
 
 def _bound(subject: Subject) -> Stated | None:
     """Return the lowest of the categories that the findings cannot exceed."""
-    index = subject.view.index
-    bounds = (index.bound_of(member.number, member.finding) for member in subject.members)
+    bounds = map(subject.view.bound_of, subject.members)
     stated = [bound for bound in bounds if bound is not None]
     return min(stated, key=lambda bound: SUSPICION[bound.category], default=None)
 
@@ -143,17 +154,5 @@ def _only_benign(member: Member, view: View) -> bool:
         and place_is_open_or_diffuse(member)
         and not is_growing(member)
         and not finding.associated
-        and _called_benign(member, view)
+        and view.called_benign(member)
     )
-
-
-def _called_benign(member: Member, view: View) -> bool:
-    finding = member.finding
-    if finding.category is not None:
-        return finding.category in _BENIGN
-    standing = view.index.standing
-    for side in sides(member.breast) or tuple(Side):
-        stated = standing.on(side, finding.exam) or standing.ceiling(finding.exam)
-        if stated is None or stated.category not in _BENIGN:
-            return False
-    return True

@@ -12,26 +12,26 @@ from birads._version import __version__
 from birads.acr_criteria._kept import (
     NO_REPORT,
     Answered,
+    Kept,
     Made,
     Remembered,
     kept,
     ref_of,
     weigh,
 )
+from birads.acr_criteria._kept_patterns import result_of
 from birads.acr_criteria._made import maker
 from birads.acr_criteria.breasts import breast_steps, loose_tissue_steps, other_finding_steps
 from birads.acr_criteria.compiled import Topic, bundled
-from birads.acr_criteria.messages import messages
-from birads.acr_criteria.pattern import Pattern, shown_facts
-from birads.acr_criteria.pattern_notes import pattern_notes
-from birads.acr_criteria.pooling import pool
+from birads.acr_criteria.pattern import Pattern
+from birads.acr_criteria.pattern_result import pattern_result
+from birads.acr_criteria.pooling import Pooled, pattern_of, pool
 from birads.acr_criteria.procedures import Role, procedure_for
 from birads.acr_criteria.report_notes import report_notes
-from birads.acr_criteria.stated import member_steps, waits_for_recall
-from birads.acr_criteria.steps import rated_steps
+from birads.acr_criteria.stated import waits_for_recall
 from birads.acr_criteria.subjects import Kind, View
 from birads.acr_criteria.whole import Judged, judged, judged_result
-from birads.acr_criteria.workup import PatternResult, ReportRef, ShownFacts, TopicRef, Workup
+from birads.acr_criteria.workup import PatternResult, ReportRef, TopicRef, Workup
 from birads.acr_criteria.written import written_steps
 from birads.lexicon.common import Side
 from birads.parsing._guarded import guarded
@@ -41,7 +41,6 @@ from birads.report.view.index import ReportIndex, sides
 
 __all__ = ["Run", "recommend", "recommend_all", "recommend_all_json", "recommend_json", "run"]
 
-_result = maker(PatternResult)
 _workup = maker(Workup)
 _topic = maker(TopicRef)
 
@@ -140,40 +139,60 @@ def _answers(report: Report, topics: Sequence[Topic], extensive_mm: float | None
 
 
 def _answered(report: Report, topic: Topic, extensive_mm: float | None) -> Answered:
-    def make(one: Report, ref: ReportRef | None = NO_REPORT) -> Workup:
-        return run(View(ReportIndex(one), extensive_mm), topic, ref).workup
+    def make(shaped: Report) -> Kept:
+        return kept(run(View(ReportIndex(shaped), extensive_mm), topic, NO_REPORT).workup)
 
-    found = topic.memory.answer(report, lambda shaped: kept(make(shaped)), weigh, extensive_mm)
-    if found is None:
-        return Made(make(report, None))
-    return Remembered(found[0], report, found[1])
+    found = topic.memory.answer(report, make, weigh, extensive_mm)
+    if found is not None:
+        return Remembered(found[0], report, found[1])
+    view = View(ReportIndex(report), extensive_mm)
+    pooled, whole = _asked(view, topic)
+    results = (*(result_of(one, topic) for one in pooled), *map(judged_result, whole))
+    return Made(_workup_of(view, topic, pooled, results, None))
 
 
 def run(view: View, topic: Topic, ref: ReportRef | None = None) -> Run:
     """Return what a topic answers to a report, with everything that it was made of.
 
-    ``ref`` is what the workup says of the report, made here where it is not given.
+    Nothing that is remembered of another report is used. ``ref`` is what the workup says of the
+    report, made here where it is not given.
     """
-    of_calcifications = topic.file.topic.about is Kind.CALCIFICATIONS
-    patterns = pool(view, topic) if of_calcifications else ()
-    whole = () if of_calcifications else judged(view, topic)
-    results = (*map(_answer, patterns), *map(judged_result, whole))
-    members = [member for pattern in patterns for member in pattern.members]
+    pooled, whole = _asked(view, topic)
+    patterns = tuple(pattern_of(one, topic) for one in pooled)
+    results = (*map(pattern_result, patterns), *map(judged_result, whole))
+    return Run(topic, patterns, whole, _workup_of(view, topic, pooled, results, ref))
+
+
+def _asked(view: View, topic: Topic) -> tuple[tuple[Pooled, ...], tuple[Judged, ...]]:
+    """Return what a topic is asked of: calcifications that are one picture, or whole subjects."""
+    if topic.file.topic.about is Kind.CALCIFICATIONS:
+        return pool(view, topic), ()
+    return (), judged(view, topic)
+
+
+def _workup_of(
+    view: View,
+    topic: Topic,
+    pooled: Sequence[Pooled],
+    results: tuple[PatternResult, ...],
+    ref: ReportRef | None,
+) -> Workup:
+    """Return the workup with these results, and all that is outside the patterns."""
+    members = [member for one in pooled for member in one.subject.members]
     steps = (
         *other_finding_steps(view, frozenset(member.number for member in members)),
         *breast_steps(view, _diagnosed(results)),
         *loose_tissue_steps(view.index),
         *written_steps(view.index, view.lesions, frozenset(member.id for member in members)),
     )
-    workup = _workup(
+    return _workup(
         report=ref or ref_of(view.report),
         topic=_topic(id=topic.id, revision=topic.revision, review=topic.review.value),
         patterns=results,
         steps=tuple(sorted(steps, key=waits_for_recall)),
-        notes=tuple(report_notes(view, patterns, results, steps, topic)),
+        notes=tuple(report_notes(view, pooled, results, steps, topic)),
         version=__version__,
     )
-    return Run(topic, patterns, whole, workup)
 
 
 def _diagnosed(results: Sequence[PatternResult]) -> frozenset[Side]:
@@ -185,27 +204,4 @@ def _diagnosed(results: Sequence[PatternResult]) -> frozenset[Side]:
         for step in result.steps
         if step.recommended and step.procedure == diagnostic
         for side in sides(result.breast)
-    )
-
-
-def _answer(pattern: Pattern) -> PatternResult:
-    """Return the answer for a pattern."""
-    rated = rated_steps(pattern)
-    asks = any(step.recommended for step in rated.steps)
-    stated = tuple(member_steps(pattern, rated.diagnostic, asks))
-    reasons, stage = pattern.reasons, pattern.stage
-    return _result(
-        findings=pattern.ids,
-        breast=pattern.breast,
-        facts=ShownFacts.model_construct(shown_facts(pattern.readings, pattern.topic)),
-        status=pattern.status,
-        variant=pattern.variant,
-        candidates=pattern.candidates,
-        reasons=(*reasons, "new_or_increasing") if rated.growing else reasons,
-        missing=tuple(missing.fact for missing in pattern.answer.missing),
-        stage=stage.stage,
-        stage_reason=stage.reason,
-        steps=(*rated.steps, *stated),
-        notes=(*messages(pattern, rated, stated), *pattern_notes(pattern)),
-        row=pattern.answer.row,
     )

@@ -10,7 +10,7 @@ from birads.acr_criteria.compiled import Topic
 from birads.acr_criteria.facts._registry import read, values_of
 from birads.acr_criteria.messages import BELOW_PATTERN, differing
 from birads.acr_criteria.notes import Notes
-from birads.acr_criteria.pattern import Pattern
+from birads.acr_criteria.pooling import Pooled
 from birads.acr_criteria.stage import Stage
 from birads.acr_criteria.stated import waits_for_recall
 from birads.acr_criteria.subjects import Kind, Subject, View
@@ -30,7 +30,7 @@ _PRELIMINARY = "preliminary"
 
 def report_notes(
     view: View,
-    patterns: Sequence[Pattern],
+    pooled: Sequence[Pooled],
     results: Sequence[PatternResult],
     steps: tuple[Step, ...],
     topic: Topic,
@@ -46,11 +46,11 @@ def report_notes(
         yield from notes.message("tissue_pending", what=what)
     if _waits(results, steps):
         yield from notes.message("recall_still_open")
-    yield from notes.of_report.shown(_circumstances(view, patterns, notes))
+    yield from notes.of_report.shown(_circumstances(view, pooled, notes))
     open_variants = {
-        pattern.variant
-        for pattern in patterns
-        if pattern.variant is not None and pattern.stage.stage is not Stage.WORKED_UP
+        result.variant
+        for _, result in zip(pooled, results, strict=False)  # those of subjects are no patterns
+        if result.variant is not None and result.stage is not Stage.WORKED_UP
     }
     loose = [step for step in steps if not step.findings]
     yield from differing(loose, open_variants, topic)
@@ -89,10 +89,10 @@ def _of_status(report: Report, notes: Notes) -> Iterator[Note]:
         yield from notes.message("report_preliminary")
 
 
-def _circumstances(view: View, patterns: Sequence[Pattern], notes: Notes) -> dict[str, Any]:
+def _circumstances(view: View, pooled: Sequence[Pooled], notes: Notes) -> dict[str, Any]:
     """Return the facts of the patient, and of every breast in which a pattern lies."""
-    members = tuple(member for pattern in patterns for member in pattern.members)
-    placed = {side for pattern in patterns for side in sides(pattern.breast)}
+    members = tuple(member for one in pooled for member in one.subject.members)
+    placed = {side for one in pooled for side in sides(one.subject.breast)}
     both = Breast.BILATERAL if placed else None
     breast = Breast(placed.pop().value) if len(placed) == 1 else both
     whole = Subject(view, Kind.PATIENT, breast, members)

@@ -15,14 +15,16 @@ from birads.acr_criteria.open_recalls import OpenRecalls
 from birads.acr_criteria.shared_lesions import Shared, SharedLesions
 from birads.acr_criteria.stage import StageOf, Stages
 from birads.acr_criteria.table._facts import Subject as Kind
-from birads.lexicon.common import Breast, Side
+from birads.lexicon.common import Breast, Category, Side
 from birads.report.assessment import AssessmentReason, Recommendation
 from birads.report.findings import FindingBase
 from birads.report.pathology import Pathology
 from birads.report.report import Report
-from birads.report.view.index import ReportIndex, Stated, breast_of
+from birads.report.view.index import ReportIndex, Stated, breast_of, sides
 
 __all__ = ["Kind", "Member", "Subject", "View", "breasts", "findings", "patient"]
+
+_BENIGN = (Category.C1, Category.C2)
 
 
 @attrs.define(eq=False)
@@ -52,6 +54,35 @@ class View:
     def report(self) -> Report:
         """The report."""
         return self.index.report
+
+    @property
+    def has_tissue(self) -> bool:
+        """Whether there is a tissue result that was read, of whatever finding."""
+        return bool(self.index.tissue_results)
+
+    def bound_of(self, member: Member) -> Stated | None:
+        """Return the category that a finding cannot exceed."""
+        return self.index.bound_of(member.number, member.finding)
+
+    def tissue_stated(self, breast: Breast | None) -> bool:
+        """Say whether a 4, 5 or 6, a biopsy or a tissue result was stated for a breast."""
+        return self.index.tissue_stated(breast)
+
+    def open_recall(self, breast: Breast | None) -> str | None:
+        """Return the pointer of a category 0 that still stands for a breast."""
+        return self.recalls.of(sides(breast))
+
+    def called_benign(self, member: Member) -> bool:
+        """Say whether a 1 or 2 stands for a finding, each of its breasts, or overall."""
+        finding = member.finding
+        if finding.category is not None:
+            return finding.category in _BENIGN
+        standing = self.index.standing
+        for side in sides(member.breast) or tuple(Side):
+            stated = standing.on(side, finding.exam) or standing.ceiling(finding.exam)
+            if stated is None or stated.category not in _BENIGN:
+                return False
+        return True
 
     def names(self, member: Member) -> bool:
         """Return whether an id names this finding; of equal ids the first has what they name."""

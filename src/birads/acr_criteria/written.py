@@ -61,7 +61,9 @@ def pattern_written(pattern: Pattern) -> Iterator[Step]:
         meant = {named[name].number: named[name] for name in entry.findings or () if name in named}
         members = sorted(meant.values(), key=lambda member: order[member.number])
         breasts = {member.breast for member in members}
-        done = done_for(entry.action, [member.number for member in members], view.lesions)
+        done = None
+        if view.has_tissue:
+            done = done_for(entry.action, [member.number for member in members], view.lesions)
         yield _written(
             entry,
             place,

@@ -21,7 +21,7 @@ _Row = Callable[[Mapping[str, Any]], Any]
 # missing here is held as it is, so that the answer is right and is found less often.
 _ROLES: Final = ("names", "listed_names", "days", "parts", "listed_parts")
 _NAMES: Final = frozenset({"id", "exam", "finding", "lesion", "tracking_uid"})
-_LISTS_OF_NAMES: Final = frozenset({("Recommendation", "findings")})
+_LISTS_OF_NAMES: Final = frozenset({("Recommendation", "findings"), ("Told", "places")})
 
 
 @attrs.frozen

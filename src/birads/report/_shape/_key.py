@@ -5,16 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from itertools import count
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
+from typing import Any, Final, NamedTuple
 
 from birads.report._part import Part
 from birads.report._shape._bare import Nothing, bare
 from birads.report._shape._filled import Said
 from birads.report._shape._held import Held, Plan
 from birads.report._shape._marks import Day, Measure, Name, band_of
-
-if TYPE_CHECKING:
-    from birads.report.report import Report
 
 __all__ = ["Shape", "made_of", "shape_of"]
 
@@ -30,8 +27,8 @@ class Shape(NamedTuple):
     said: Said
 
 
-def shape_of(report: Report, held: Held) -> Shape:
-    """Return the shape of a report.
+def shape_of(report: Part, held: Held) -> Shape:
+    """Return the shape of a report, or of a part that holds what is told of something in it.
 
     Raises:
         KeyError: It was made without validation, and lacks a member or names something "".
@@ -96,11 +93,10 @@ def _read(part: Part, reading: _Reading) -> _Row:
     return tuple(out)
 
 
-def made_of(key: _Row, held: Held) -> Report:
+def made_of(key: _Row, held: Held) -> Part:
     """Return a report that holds what a shape holds: to ask it for anything else raises."""
     row, days = key
-    made = _make(row, _Making(held.plans, tuple(map(Day.fromordinal, days)), count()))
-    return cast("Report", made)
+    return _make(row, _Making(held.plans, tuple(map(Day.fromordinal, days)), count()))
 
 
 class _Making(NamedTuple):

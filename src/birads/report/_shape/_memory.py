@@ -6,21 +6,21 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from contextlib import suppress
 from threading import Lock
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar, cast
 
 import attrs
 
+from birads.report._part import Part
 from birads.report._shape._filled import Said
 from birads.report._shape._held import Held
 from birads.report._shape._key import made_of, shape_of
 from birads.report._shape._marks import NotHeld
 from birads.report._shape._seen import Seen, watched
-from birads.report.report import Report
 
 __all__ = ["Memory"]
 
 _T = TypeVar("_T")
-Answer = Callable[[Report], _T]
+_P = TypeVar("_P", bound=Part)
 _MOST_ANSWERS: Final = 1_024
 _MOST_WEIGHT: Final = 4_000_000  # bytes, about: what is remembered never grows beyond
 _MOST_MET: Final = 8_192
@@ -49,7 +49,11 @@ class Memory(Generic[_T]):
         return len(self._kept)
 
     def answer(
-        self, report: Report, make: Answer[_T], weigh: Callable[[_T], int], also: Hashable = None
+        self,
+        report: _P,
+        make: Callable[[_P], _T],
+        weigh: Callable[[_T], int],
+        also: Hashable = None,
     ) -> tuple[_T, Said] | None:
         """Return the answer to a report's shape, and what to put into it, if there is one.
 
@@ -81,11 +85,11 @@ class Memory(Generic[_T]):
                 self._met.popitem(last=False)
             return False
 
-    def _make(self, report: Report, key: Any, held: Held, make: Answer[_T]) -> _T | None:
+    def _make(self, report: _P, key: Any, held: Held, make: Callable[[_P], _T]) -> _T | None:
         """Return the answer to a shape; that there is none, where learning more does not help."""
         with suppress(Exception):  # a memory is no reason to fail: the report itself is read then
             try:
-                return make(made_of(key, held))
+                return make(cast("_P", made_of(key, held)))
             except NotHeld as asked:
                 return None if self._learn(report, make, asked.what) else _NO_ANSWER
         return None
@@ -116,10 +120,11 @@ class Memory(Generic[_T]):
             while self.weight > _MOST_WEIGHT or len(self._kept) > _MOST_ANSWERS:
                 self.weight -= self._kept.popitem(last=False)[1][1]
 
-    def _learn(self, report: Report, make: Answer[_T], asked: object) -> bool:
+    def _learn(self, report: _P, make: Callable[[_P], _T], asked: object) -> bool:
         """Hold what an answer to this report reads; say whether that is more than before."""
         seen = Seen()
-        make(watched(report, seen))
+        with suppress(NotHeld):  # it asks for what is in no shape, whatever is learned
+            make(watched(report, seen))
         with self._lock:
             known = self.held
             more = known.learned(seen)
@@ -132,9 +137,9 @@ class Memory(Generic[_T]):
             return True
 
 
-def _parts(report: Report) -> int:
+def _parts(report: Part) -> int:
     values = report.__dict__
-    return sum(len(values[name]) for name in _SECTIONS)
+    return sum([len(values[name]) for name in _SECTIONS if name in values])
 
 
 def _weight(value: Any) -> int:

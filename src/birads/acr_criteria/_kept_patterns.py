@@ -1,0 +1,52 @@
+"""Remember the answers of patterns by what their reports say of them.
+
+Whole reports of several findings hardly come twice; patterns do.
+"""
+
+from __future__ import annotations
+
+import attrs
+
+from birads.acr_criteria._told import Gathered, Told, gather, pooled_of
+from birads.acr_criteria.compiled import Topic
+from birads.acr_criteria.pattern_result import pattern_result
+from birads.acr_criteria.pooling import Pooled, pattern_of
+from birads.acr_criteria.workup import PatternResult
+from birads.report._shape._filled import Filler, filler
+
+__all__ = ["KeptPattern", "result_of"]
+
+
+@attrs.frozen(eq=False)
+class KeptPattern:
+    """The result of a pattern, and how names and places are put into it."""
+
+    result: PatternResult
+    fill: Filler | None
+    weight: int
+
+
+def _weight(one: KeptPattern) -> int:
+    return one.weight
+
+
+def result_of(pooled: Pooled, topic: Topic) -> PatternResult:
+    """Return the result of what is answered together, remembered where it was told before."""
+    names = topic.beside
+    gathered = None if names is None else gather(pooled, names)
+    if names is None or gathered is None:
+        return pattern_result(pattern_of(pooled, topic))
+    stands, limit = gathered.stands, pooled.subject.view.extensive_mm
+    beside = dict(zip(names, stands.beside, strict=True))
+
+    def make(told: Told) -> KeptPattern:
+        alone = pooled_of(Gathered(told, stands), beside, limit)
+        result = pattern_result(pattern_of(alone, topic))
+        return KeptPattern(result, filler(result), len(result.to_json()))
+
+    found = topic.patterns.answer(gathered.told, make, _weight, (stands, limit))
+    if found is None:
+        return pattern_result(pattern_of(pooled, topic))
+    kept, said = found
+    filled: PatternResult = kept.result if kept.fill is None else kept.fill(said)
+    return filled
