@@ -188,26 +188,6 @@ def judges(ajv: Path | None, name: str = "report") -> dict[str, Judge]:
     return out
 
 
-def words_once(text: str) -> str:
-    """Return a text whose lists hold no text twice: all that the typed schema refuses besides."""
-    try:
-        value = json.loads(text)
-    except ValueError:
-        return text
-    once = _once(value)
-    return text if once == value else json.dumps(once)
-
-
-def _once(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: _once(inner) for name, inner in value.items()}
-    if not isinstance(value, list):
-        return value
-    if all(isinstance(item, str) for item in value):
-        return list(dict.fromkeys(value))
-    return [_once(item) for item in value]
-
-
 def compare(batch: Sequence[str], codes: Sequence[frozenset[str]], judge: Judge) -> Tally:
     """Return what ``judge`` said of ``batch``, against the ``codes`` that ``parse`` gave."""
     besides = 0
@@ -241,8 +221,6 @@ def main() -> int:
     own: Counter[str] = Counter()
     stream = texts(starts, asked.documents, asked.seed)
     while batch := [text for _, text in zip(range(BATCH), stream, strict=False)]:
-        if asked.schema == "report-typed":
-            batch = [words_once(text) for text in batch]
         codes = [parse_codes(text) for text in batch]
         own.update(accepted=sum(not found for found in codes), documents=len(batch))
         for name, judge in panel.items():

@@ -2,8 +2,7 @@
 
 It is the strict schema said in the keywords that generators read: a union is ``oneOf`` with its
 tag first and required, words have their labels where a form looks for them, members have titles,
-days and times a ``format``. It accepts the same documents but for one thing: a list of words may
-not hold one word twice, because a form shows check boxes only where items are unique.
+days and times a ``format``. It accepts the same documents.
 """
 
 from __future__ import annotations
@@ -22,6 +21,9 @@ _TAGS = {"findings": "kind", "exams": "modality"}
 _DAY = "2024-02-29"
 _MOMENT = "2024-02-29T12:00:00Z"
 _PARTS = ("2024", "2024-02")
+# A form shows check boxes where items are unique. Read as a rule, "where none stands twice, none
+# stands twice" refuses nothing: a word that stands twice is no reason to refuse a report.
+_CHECK_BOXES = {"if": {"uniqueItems": True}, "then": {"uniqueItems": True}}
 
 
 def typed(strict: Mapping[str, Any]) -> dict[str, Any]:
@@ -89,6 +91,9 @@ def _object(part: Mapping[str, Any], tag: str | None, words: set[str]) -> dict[s
         word = part["properties"][tag]["const"]
         out = {"title": kind_title(tag, word), **out}
     out["properties"] = {name: _member(name, part["properties"][name], words) for name in names}
+    if tag is not None:
+        # A form fills in the tag of the kind that was chosen: it is no statement of its own.
+        out["properties"][tag]["default"] = word
     if "allOf" in part:
         # One condition is written in place: generators read an ``allOf`` as a second type.
         (condition,) = part["allOf"]
@@ -109,7 +114,7 @@ def _value(part: Mapping[str, Any], words: set[str]) -> dict[str, Any]:
     if "items" in part:
         out["items"] = _value(part["items"], words)
         if "$ref" in part["items"] and _name(part["items"]) in words:
-            out["uniqueItems"] = True
+            out |= _CHECK_BOXES
     form = _format(part)
     return out | ({"format": form} if form else {})
 
@@ -117,11 +122,19 @@ def _value(part: Mapping[str, Any], words: set[str]) -> dict[str, Any]:
 def _either(part: Mapping[str, Any], words: set[str]) -> dict[str, Any]:
     """Return a value of two forms, such as a word or a list of words, as a choice."""
     rest = {key: value for key, value in part.items() if key not in ("if", "then", "else")}
-    forms = [_value(part["then"], words), _value(part["else"], words)]
-    for form in forms:
-        if "const" in form:
-            form |= {"type": "string"}
-    return {**rest, "oneOf": forms}
+    forms = (_value(part["then"], words), _value(part["else"], words))
+    return {**rest, "oneOf": [_titled(form) for form in forms]}
+
+
+def _titled(form: dict[str, Any]) -> dict[str, Any]:
+    """Return one of two forms with its type, and with what a choice between them calls it."""
+    if "const" in form:
+        return {"title": form["const"], "type": "string", **form}
+    return {"title": _form_title(form), **form}
+
+
+def _form_title(form: Mapping[str, Any]) -> str:
+    return {"array": "several words", "integer": "a number"}.get(form.get("type", ""), "one word")
 
 
 def _format(part: Mapping[str, Any]) -> str | None:
