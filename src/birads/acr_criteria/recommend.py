@@ -100,7 +100,7 @@ def _asked(
     if any(value is not None for value in given.values()):
         raise ValueError('question, evaluate and facts are asked by topics="current" alone.')
     if isinstance(topics, str):
-        raise ValueError(f'topics is "current" or a list of topics, not {topics!r}.')
+        raise ValueError(f'topics is "current" or a list of topics, not {topics!r}.')  # noqa: TRY004 - a word, of no meaning
     return topics or (topic or bundled(),)
 
 
