@@ -185,13 +185,13 @@ def _against(
     for fact, reading in readings.items():
         asked = when.get(fact)
         found = _found(fact, reading.value, topic)
-        holds = any(admits(topic, fact, asked, one) for one in found) if found else None
+        fits = asked is None or any(admits(topic, fact, asked, one) for one in found)
         reads.append(
             _fact_read(
                 fact=fact,
                 asked=None if asked is None else asked_words(asked),
                 found=tuple(shown(one) for one in found),
-                holds=True if asked is None else holds,
+                holds=fits if found or asked is None else None,
                 pointers=reading.pointers,
             )
         )
