@@ -68,10 +68,16 @@ class MissingFact(Result):
 
 
 class Withheld(Result):
-    """What the table says against a procedure that was stated or ordered, as history."""
+    """What the table holds of a procedure, where that is no advice for this patient.
+
+    ``because``: the table speaks against what was stated or ordered (``stated_step``), or for
+    contrast in a pregnancy that it does not speak of (``pregnancy``). ``stated`` are the places
+    in the report that say so.
+    """
 
     category: CategoryWord
     rating: Rating | None
+    because: Literal["stated_step", "pregnancy"]
     stated: tuple[str, ...]
 
 
@@ -79,8 +85,8 @@ class AnswerOption(Result):
     """One procedure, as the topic rates it.
 
     ``category`` is the statement and ``rating`` a detail. ``agreed``: every variant that nothing
-    stated contradicts says the same. Where the table speaks against what was stated or ordered,
-    ``category`` is ``null`` and ``withheld`` says what it holds and where the order stands.
+    stated contradicts says the same. Where what the table holds is no advice for this patient,
+    ``category`` is ``null`` and ``withheld`` says what it holds and why.
     """
 
     procedure: str

@@ -90,13 +90,19 @@ def decision(facts: Facts, topic: Topic | None = None) -> Decision:
 def _decision(values: Mapping[str, Any], topic: Topic) -> Decision:
     found = topic.answer(values)
     return Decision(
-        {name: shown(values.get(name), answers_of(topic, name)) for name in topic.row_facts},
+        {name: _cell(values.get(name), topic, name) for name in topic.row_facts},
         status_of(found).value,
         found.variant,
         ";".join(map(str, found.candidates)),
         ";".join(found.reasons),
         ";".join(missing.fact for missing in found.missing),
     )
+
+
+def _cell(value: Any, topic: Topic, name: str) -> str:
+    """Return the cell of an answer; only several words need the order of the fact."""
+    several = isinstance(value, (frozenset, set, tuple, list))
+    return shown(value, answers_of(topic, name) if several else ())
 
 
 def rows(topic: Topic | None = None, max_morphologies: int = 2) -> Iterator[Decision]:

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
 from birads.acr_criteria.compiled import Topic
 from birads.acr_criteria.decisions import ANSWER, Decision, _decision
-from birads.acr_criteria.space import answers_of, points, shown
+from birads.acr_criteria.regions import Group, groups_of
+from birads.acr_criteria.space import answers_of, points, shown, size
+from birads.acr_criteria.table._answer import Option
 
 __all__ = ["Changed", "Difference", "Moved", "compare"]
 
 _COMPARED = tuple(name for name in ANSWER if name != "missing")
+_MOST_LISTED: Final = 50_000
+_MEMBERS: Final = {
+    "ratings": "rating",
+    "categories": "category",
+    "conditions": "",
+    "evidence": "evidence",
+    "rrl": "rrl",
+    "rrl_pediatric": "rrl_pediatric",
+    "conflict": "conflict",
+}
+"""The members of a cell that are compared, each with its name in an option of the table."""
 
 
 @attrs.frozen
@@ -46,13 +59,23 @@ class Moved:
 
 @attrs.frozen
 class Difference:
-    """Everything that differs between two topics."""
+    """Everything that differs between two topics.
+
+    ``answers`` lists each combination of facts whose answer changes; where there are too many
+    combinations it is empty, and ``groups`` says which of them change, and how.
+    """
 
     before: str
     after: str
     rows: int
     answers: tuple[Changed, ...]
     cells: tuple[Moved, ...]
+    groups: tuple[Group, ...] = ()
+
+    @property
+    def changed(self) -> int:
+        """How many combinations change answer."""
+        return len(self.answers) + sum(group.count for group in self.groups)
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain values."""
@@ -62,6 +85,7 @@ class Difference:
             "rows": self.rows,
             "answers": [entry.to_dict() for entry in self.answers],
             "cells": [attrs.asdict(entry) for entry in self.cells],
+            "groups": [group.to_dict() for group in self.groups],
         }
 
 
@@ -76,6 +100,11 @@ def compare(before: Topic, after: Topic, max_morphologies: int = 1) -> Differenc
     """
     if before.file.topic.about is not after.file.topic.about:
         raise ValueError(f"{before.key} and {after.key} are not about the same thing")
+    cells = tuple(_cells(before, after))
+    unjoined = before.joined is None and after.joined is None
+    if unjoined and size([before, after]) > _MOST_LISTED:
+        total = size([before, after])
+        return Difference(before.key, after.key, total, (), cells, groups_of(before, after))
     order = {name: answers_of(topic, name) for topic in (before, after) for name in topic.row_facts}
     total, changed = 0, []
     for values in points([before, after], max_morphologies):
@@ -84,7 +113,7 @@ def compare(before: Topic, after: Topic, max_morphologies: int = 1) -> Differenc
         if _answer(old) != _answer(new):
             key = {name: shown(value, order[name]) for name, value in values.items()}
             changed.append(Changed(key, old, new))
-    return Difference(before.key, after.key, total, tuple(changed), tuple(_cells(before, after)))
+    return Difference(before.key, after.key, total, tuple(changed), cells)
 
 
 def _answer(row: Decision) -> tuple[Any, ...]:
@@ -93,7 +122,7 @@ def _answer(row: Decision) -> tuple[Any, ...]:
 
 def _cells(before: Topic, after: Topic) -> Iterator[Moved]:
     for number in sorted({*before.variants, *after.variants}):
-        for member in ("ratings", "categories", "conditions"):
+        for member in _MEMBERS:
             was, now = _of(before, number, member), _of(after, number, member)
             for procedure in dict.fromkeys((*was, *now)):
                 if was.get(procedure) != now.get(procedure):
@@ -101,13 +130,19 @@ def _cells(before: Topic, after: Topic) -> Iterator[Moved]:
 
 
 def _of(topic: Topic, number: int, member: str) -> Mapping[str, int | str]:
-    """Return the cells of a variant: printed ratings, or categories where none is printed."""
+    """Return the cells of a variant; a category that only follows from a rating is none."""
     variant = topic.variants.get(number)
     if variant is None:
         return {}
     if member == "conditions":
         return variant.conditions
-    if member == "ratings":
-        rated = (one for one in topic.options(number) if one.rating is not None)
-        return {one.procedure: one.rating for one in rated if one.rating is not None}
-    return {one.procedure: one.category for one in topic.options(number) if one.rating is None}
+    options = topic.options(number) if member == "ratings" or variant.options else ()
+    found = {one.procedure: _cell(one, member) for one in options}
+    return {procedure: cell for procedure, cell in found.items() if cell is not None}
+
+
+def _cell(option: Option, member: str) -> int | str | None:
+    if member == "conflict":
+        return "; ".join(f"{copy}: {word}" for copy, word in option.conflict) or None
+    found: int | str | None = getattr(option, _MEMBERS[member])
+    return found

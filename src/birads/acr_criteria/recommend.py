@@ -79,14 +79,36 @@ def recommend(  # noqa: PLR0913 - each says one thing that a report cannot
     Raises:
         InvalidReport: The report was made without validation and holds what no report can.
         LookupError: The current topics were asked for, and their pack was removed.
-        ValueError: A fact, or its value, is none that the criteria ask.
+        ValueError: A fact, or its value, is none that the criteria ask; or something is stated
+            that only the current topics ask.
     """
+    given = {"purpose": question, "evaluate": evaluate, **(facts or {})}
     if topics == "current":
-        from birads.acr_criteria.current.recommending import with_current
+        return _with_current(report, topic, given, extensive_mm)
+    return _fitting(report, _asked(topic, topics, given), extensive_mm).workup()
 
-        given = {"purpose": question, "evaluate": evaluate, **(facts or {})}
-        return with_current(report, topic or bundled(), given, extensive_mm)
-    return _fitting(report, topics or (topic or bundled(),), extensive_mm).workup()
+
+def _asked(
+    topic: Topic | None, topics: Sequence[Topic] | str, given: Mapping[str, Any]
+) -> Sequence[Topic]:
+    """Return the topics that are asked.
+
+    Raises:
+        ValueError: Something is stated that only the current topics ask, or the topics are a text.
+    """
+    if any(value is not None for value in given.values()):
+        raise ValueError('question, evaluate and facts are asked by topics="current" alone.')
+    if isinstance(topics, str):
+        raise ValueError(f'topics is "current" or a list of topics, not {topics!r}.')  # noqa: TRY004 - a word, of no meaning
+    return topics or (topic or bundled(),)
+
+
+def _with_current(
+    report: Report, topic: Topic | None, given: Mapping[str, Any], extensive_mm: float | None
+) -> Workup:
+    from birads.acr_criteria.current.recommending import with_current
+
+    return with_current(report, topic or bundled(), given, extensive_mm)
 
 
 def recommend_all(
@@ -103,23 +125,34 @@ def recommend_all_json(
     return tuple(one.json() for one in _answers(report, topics, extensive_mm))
 
 
-def recommend_json(
+def recommend_json(  # noqa: PLR0913 - the arguments of ``recommend``
     document: bytes | bytearray | memoryview | str | Mapping[str, Any] | PathLike[str] | Report,
     *,
     topic: Topic | None = None,
-    topics: Sequence[Topic] = (),
+    topics: Sequence[Topic] | Literal["current"] = (),
     extensive_mm: float | None = None,
+    question: str | None = None,
+    evaluate: str | None = None,
+    facts: Mapping[str, Any] | None = None,
 ) -> bytes:
     """Return the workup of a report, or of a document that holds one, as one line of JSON.
 
-    It equals ``recommend(parse(document), ...).to_json()`` and costs less.
+    It equals ``recommend(parse(document), ...).to_json()``, and costs less where the current
+    topics are not asked.
 
     Raises:
         InvalidReport: The document is not a report; all its issues are in ``issues``.
+        LookupError: The current topics were asked for, and their pack was removed.
         OSError: The file cannot be read.
+        ValueError: As in ``recommend``.
     """
     report = document if isinstance(document, Report) else parse(document)
-    return _json(report, topics or (topic or bundled(),), extensive_mm)
+    given = {"purpose": question, "evaluate": evaluate, **(facts or {})}
+    if topics == "current":
+        return recommend(
+            report, topic=topic, topics=topics, extensive_mm=extensive_mm, facts=given
+        ).to_json()
+    return _json(report, _asked(topic, topics, given), extensive_mm)
 
 
 @guarded

@@ -8,6 +8,7 @@ from typing import Any
 
 from birads.acr_criteria.compiled import Topic
 from birads.acr_criteria.table._boxes import Axis
+from birads.acr_criteria.table._domain import Bands
 
 __all__ = ["answers_of", "axis_of", "choices", "points", "shown", "size"]
 
@@ -31,6 +32,10 @@ def choices(topics: Sequence[Topic], fact: str, most_words: int = 1) -> tuple[An
     The fact whose words are joined is given as sets of up to ``most_words`` words.
     """
     asking = [topic for topic in topics if fact in topic.row_facts]
+    bands = [topic.axes[fact].bands for topic in asking]
+    cuts = [cut for one in bands if one is not None for cut in one.cuts]
+    if bands and bands[0] is not None and asking[1:]:
+        return (*filter(_is_there, Bands.cut(bands[0].number, cuts).samples), None)
     known = dict.fromkeys(value for topic in asking for value in answers_of(topic, fact))
     if any(topic.joined == fact for topic in asking):
         return tuple(
@@ -42,6 +47,10 @@ def choices(topics: Sequence[Topic], fact: str, most_words: int = 1) -> tuple[An
     if values and not isinstance(values[0], (str, bool)):
         values = tuple(sorted(values))
     return (*values, None)
+
+
+def _is_there(sample: float | None) -> bool:
+    return sample is not None
 
 
 def points(topics: Sequence[Topic], most_words: int = 1) -> Iterator[dict[str, Any]]:

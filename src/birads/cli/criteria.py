@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +14,7 @@ from birads.acr_criteria.compiled import Topic, bundled, bundled_names
 from birads.acr_criteria.decisions import Decision, about, render, rows, write_parquet
 from birads.acr_criteria.diff import Difference, compare
 from birads.acr_criteria.export import render_export
+from birads.acr_criteria.regions import Group, Said
 from birads.acr_criteria.rule_rows import fits_a_table, render_rules
 from birads.acr_criteria.topics import topic_of_file
 from birads.cli.asked import CURRENT, asked_of, asked_options
@@ -29,6 +30,9 @@ from birads.cli.options import (
 )
 from birads.cli.output import console, has_file, write, write_json
 from birads.cli.reports import reports
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 __all__ = ["criteria"]
 
@@ -200,7 +204,7 @@ def _show(found: Difference) -> None:
 
     screen = console()
     screen.print(
-        f"{found.before} to {found.after}: {len(found.answers)} of {found.rows} combinations "
+        f"{found.before} to {found.after}: {found.changed} of {found.rows} combinations "
         f"change answer, {len(found.cells)} cells of the table changed."
     )
     if found.cells:
@@ -224,3 +228,27 @@ def _show(found: Difference) -> None:
                 f"{after.status} {after.variant or ''}".strip(),
             )
         screen.print(table)
+    if found.groups:
+        _show_groups(screen, found.groups)
+
+
+def _show_groups(screen: Console, groups: Sequence[Group]) -> None:
+    from rich.table import Table
+
+    from birads.cli.show_answers import words
+
+    table = Table("combinations", "where", "for example", "before", "after")
+    for group in groups:
+        table.add_row(
+            str(group.count),
+            "; ".join(f"{n}: {', '.join(map(words, v))}" for n, v in group.where.items()),
+            "; ".join(f"{name}: {words(value)}" for name, value in group.example.items()),
+            _answer(group.before),
+            _answer(group.after),
+        )
+    screen.print(table)
+
+
+def _answer(said: Said) -> str:
+    left = f" ({said.candidates.replace(';', ', ')})" if said.candidates else ""
+    return f"{said.status} {said.variant or ''}".strip() + left

@@ -41,8 +41,8 @@ def explain(
     """
     topic = topic_of(topic_file)
     if variant is not None and variant not in topic.variants:
-        numbers = ", ".join(map(str, sorted(topic.variants)))
-        raise click.BadParameter(f"{topic.key} has variants {numbers}.", param_hint="--variant")
+        numbers = ", ".join(map(str, sorted(topic.variants))) or "none"
+        raise click.BadParameter(f"{topic.key} has these variants: {numbers}.", param_hint="--variant")
     screen = console()
     failed = False
     for one in reports(files, ndjson=ndjson):

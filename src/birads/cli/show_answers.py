@@ -14,7 +14,7 @@ from birads.acr_criteria.procedures import name_of
 from birads.cli.show import escape
 from birads.cli.step_rows import dose_words
 
-__all__ = ["show_answers", "show_questions"]
+__all__ = ["show_answers", "show_questions", "words"]
 
 _STATUS = {
     "undetermined": "Not determined",
@@ -103,13 +103,17 @@ def show_questions(screen: Console, asked: Sequence[FactQuestion]) -> None:
         return
     table = Table("fact", "asks", "decides", "narrows", "answers")
     for one in asked:
-        words = "; ".join(map(_word, one.words))
-        table.add_row(one.fact, escape(one.asks), str(one.decides), str(one.changes), escape(words))
+        answers = "; ".join(map(words, one.words))
+        table.add_row(
+            one.fact, escape(one.asks), str(one.decides), str(one.changes), escape(answers)
+        )
     screen.print(table)
 
 
-def _word(value: object) -> str:
+def words(value: object) -> str:
     """Return an answer to a fact in words."""
+    if value is None:
+        return "not stated"
     if not isinstance(value, dict):
         return str(value).replace("_", " ")
     signs = {"ge": "from", "gt": "above", "lt": "below", "le": "up to"}

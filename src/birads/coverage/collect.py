@@ -74,6 +74,8 @@ class Coverage:
         self._heat(pattern)
 
     def _heat(self, pattern: PatternResult) -> None:
+        if not self.topic.row_facts:  # a topic whose table is not there
+            return
         rows, columns = self.axes
         for word in _cells(pattern.facts[rows], self.topic, rows):
             for place in _cells(pattern.facts[columns], self.topic, columns):
@@ -158,8 +160,8 @@ class Coverage:
 
     @property
     def axes(self) -> tuple[str, str]:
-        """The facts of the heat map: the first two that choose a variant."""
-        names = self.topic.row_facts
+        """The facts of the heat map: the first two that choose a variant, empty without any."""
+        names = self.topic.row_facts or ("",)
         return names[0], names[min(1, len(names) - 1)]
 
     def words(self) -> tuple[str, ...]:
@@ -171,6 +173,8 @@ class Coverage:
         return self._labels(self.axes[1])
 
     def _labels(self, fact: str) -> tuple[str, ...]:
+        if not fact:
+            return ()
         return (*(shown(value) for value in answers_of(self.topic, fact)), NOT_STATED)
 
 

@@ -96,6 +96,8 @@ def _summary(coverage: Coverage) -> Iterator[str]:
 
 
 def _heat(coverage: Coverage) -> Iterator[str]:
+    if not coverage.words():
+        return
     most = max(coverage.heat.values(), default=0)
     rows, columns = (name.replace("_", " ") for name in coverage.axes)
     yield f"<h2>{escape(rows.capitalize())} and {escape(columns)}</h2>"

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from birads import parse, recommend
+from birads import parse, recommend, recommend_json
 from birads.acr_criteria.current import questions
 from birads.cli.app import app
 
@@ -40,6 +40,30 @@ def test_the_line_is_that_of_the_function(lump: str) -> None:
     assert said.encode() == recommend(parse(LUMP), topics="current").to_json() + b"\n"
     many = run("recommend", lump, lump, "--topics", "current", "--format", "json", "--jobs", "2")
     assert many == said * 2
+
+
+def test_the_bytes_are_those_of_the_workup() -> None:
+    asked: dict[str, Any] = {"topics": "current", "facts": {"age_years": 35}}
+    whole = recommend(parse(LUMP), question="symptom_evaluation", **asked).to_json()
+    assert recommend_json(LUMP, question="symptom_evaluation", **asked) == whole
+    assert recommend_json(json.dumps(LUMP), topics="current") != whole
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"question": "screening"},
+        {"evaluate": "axilla"},
+        {"facts": {"age_years": 35}},
+        {"topics": "currant"},
+        {"topics": "current", "facts": {"age_years": "old"}},
+    ],
+)
+def test_what_no_topic_would_ask_is_not_passed_over(asked: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=r"topics|age_years"):
+        recommend(parse(LUMP), **asked)
+    with pytest.raises(ValueError, match=r"topics|age_years"):
+        recommend_json(LUMP, **asked)
 
 
 def test_the_text_names_the_year_and_what_is_withheld(lump: str) -> None:

@@ -33,6 +33,8 @@ _option = maker(AnswerOption)
 _topic = maker(AnswerTopic)
 _missing = maker(MissingFact)
 _withheld = maker(Withheld)
+_CANCER: Final = "known_cancer"
+_STATE: Final = "reproductive_state"
 _DECISIVE: Final = (Status.MATCH, Status.NOT_COVERED)
 
 
@@ -134,23 +136,32 @@ def _no_imaging(routed: Routed) -> bool:
 
 
 def _shown(routed: Routed, stands: Standing, rules: Pack) -> tuple[AnswerOption, ...]:
-    """Return the options; those that stand against what was stated say what they hold back."""
-    knows = routed.asks_of_a_cancer
+    """Return the options; those that are no advice for this patient say what they hold back."""
     plain = _as_printed(routed, rules)
     if not stands.anything:
         return plain
-    out = []
-    for one, (option, _) in zip(plain, _options(routed), strict=True):
-        against = stands.against(option, knows_the_cancer=knows)
-        if against:
-            held = _withheld(
-                category=cast("CategoryWord", option.category), rating=option.rating, stated=against
-            )
-            changed = {"category": None, "rating": None, "withheld": held}
-            out.append(one.model_copy(update=changed))
-        else:
-            out.append(one)
-    return tuple(out)
+    return tuple(
+        one
+        if (held := _held(option, routed, stands)) is None
+        else one.model_copy(update={"category": None, "rating": None, "withheld": held})
+        for one, (option, _) in zip(plain, _options(routed), strict=True)
+    )
+
+
+def _held(option: Option, routed: Routed, stands: Standing) -> Withheld | None:
+    """Return what is held back of an option, if it is."""
+    because = "stated_step"
+    stated = stands.against(option, knows_the_cancer=routed.asks_for(_CANCER))
+    if not stated and stands.harms(option) and not routed.asks_for(_STATE):
+        because, stated = "pregnancy", stands.pregnancy or ()
+    elif not stated:
+        return None
+    return _withheld(
+        category=cast("CategoryWord", option.category),
+        rating=option.rating,
+        because=cast("Any", because),
+        stated=stated,
+    )
 
 
 def _as_printed(routed: Routed, rules: Pack) -> tuple[AnswerOption, ...]:

@@ -12,7 +12,6 @@ from birads.acr_criteria.current.route import Routed, route
 from birads.acr_criteria.procedures import name_of
 from birads.acr_criteria.subjects import View
 from birads.acr_criteria.table._answer import Answer, Status
-from birads.acr_criteria.table._domain import Bands
 from birads.acr_criteria.table._options import agreed
 from birads.parsing._guarded import guarded
 from birads.report.report import Report
@@ -132,17 +131,10 @@ def _outcomes(routed: Routed, fact: str) -> Iterator[Outcome]:
         yield Outcome(
             routed.topic.id,
             breast.value if breast is not None else None,
-            _bounds(axis.bands, cells) if axis.bands is not None else cells[0],
+            axis.bands.range(cells[0], cells[-1]) if axis.bands is not None else cells[0],
             _meant(found),
             tuple(_suggested(routed, found)),
         )
-
-
-def _bounds(bands: Bands, cells: list[int]) -> dict[str, float]:
-    """Return the range of bands that follow each other; an odd band is a cut itself."""
-    first, last = cells[0], cells[-1]
-    low, high = bands.cuts[(first - 1) // 2], bands.cuts[last // 2]
-    return {"ge" if first % 2 else "gt": low, "le" if last % 2 else "lt": high}
 
 
 def _meant(answer: Answer) -> tuple[int, ...]:

@@ -16,6 +16,19 @@ from birads.acr_criteria.table._answer import Status
 __all__ = ["notes_of"]
 
 _note = maker(Note)
+_HIGH: Final = ("3", "4", "5")
+_STANDS: Final = (
+    "What was stated or ordered stands. The table speaks against {}; beside a stated 4, 5 or "
+    "6, or an order, that is shown as what it holds, and not as advice."
+)
+_CONTRAST: Final = (
+    "The patient is pregnant, and this table does not speak of pregnancy: what it holds of {} is "
+    "shown, and not as advice. These use contrast or a tracer."
+)
+_RADIATION: Final = (
+    "The patient is pregnant, and this table does not speak of pregnancy: {} has a radiation level "
+    "of 3 or more in it."
+)
 _REASONS: Final = {
     "under_18": "The patient is under 18: no current breast topic has a row for her or him.",
     "stage_iv": "The cancer is stage IV: the rows of this topic go up to stage III.",
@@ -26,12 +39,14 @@ _REASONS: Final = {
 def notes_of(routed: Routed, options: Sequence[AnswerOption], rules: Pack) -> Iterator[Note]:
     """Yield the notes of an answer; what concerns safety comes first."""
     source = _source(routed)
-    if any(option.withheld for option in options):
-        yield _say("stated_step_stands", _stands(options), source, "alert")
-    flags = rules.file.flag
-    for place in rules.flags.holding(routed.told.values(rules.flags.facts)):
-        if routed.key not in flags[place].not_on:
-            yield _say(flags[place].code, flags[place].text, rules.file.pack.source)
+    for code, words, names in (
+        ("stated_step_stands", _STANDS, _names_held(options, "stated_step")),
+        ("contrast_withheld_in_pregnancy", _CONTRAST, _names_held(options, "pregnancy")),
+        ("radiation_in_pregnancy", _RADIATION, _radiating(routed, options)),
+    ):
+        if names:
+            yield _say(code, words.format(names), source, "alert")
+    yield from _flags(routed, rules)
     for reason in routed.answer.reasons:
         if routed.answer.status is Status.NOT_COVERED:
             yield _say(reason, _REASONS.get(reason, "The table does not speak of this."), source)
@@ -40,6 +55,17 @@ def notes_of(routed: Routed, options: Sequence[AnswerOption], rules: Pack) -> It
             yield _say("superseded_row", row.text, rules.file.pack.source)
     yield from _of_answer(routed, options, source)
     yield _say("not_endorsed", rules.file.pack.notice, source)
+
+
+def _flags(routed: Routed, rules: Pack) -> Iterator[Note]:
+    """Yield the notes of what is stated; several rows can ask for one note."""
+    found = {}
+    for place in rules.flags.holding(routed.told.values(rules.flags.facts)):
+        flag = rules.file.flag[place]
+        if routed.key not in flag.not_on:
+            found.setdefault(flag.code, flag.text)
+    for code, text in found.items():
+        yield _say(code, text, rules.file.pack.source)
 
 
 def _source(routed: Routed) -> str:
@@ -76,11 +102,22 @@ def _of_answer(routed: Routed, options: Sequence[AnswerOption], source: str) -> 
         yield _say("revision_not_verified", text, source)
 
 
-def _stands(options: Sequence[AnswerOption]) -> str:
-    names = ", ".join(name_of(one.procedure) for one in options if one.withheld is not None)
-    return (
-        f"What was stated or ordered stands. The table speaks against {names}; beside a stated "
-        "4, 5 or 6, or an order, that is shown as what it holds, and not as advice."
+def _names_held(options: Sequence[AnswerOption], because: str) -> str:
+    held = ((one.procedure, one.withheld) for one in options)
+    return ", ".join(name_of(name) for name, why in held if why and why.because == because)
+
+
+def _radiating(routed: Routed, options: Sequence[AnswerOption]) -> str:
+    """Return the procedures that stand for a pregnant patient with the dose of a whole body."""
+    state = routed.told.reading("reproductive_state").value
+    if state != "pregnant" or routed.asks_for("reproductive_state"):
+        return ""
+    return ", ".join(
+        name_of(one.procedure)
+        for one in options
+        if one.radiation is not None
+        and one.radiation.level in _HIGH
+        and one.category not in (None, "usually_not_appropriate")
     )
 
 

@@ -8,6 +8,8 @@ from typing import Any
 from birads.acr_criteria.compiled import Topic
 from birads.acr_criteria.current.answering import answers_of
 from birads.acr_criteria.current.hint import CODE
+from birads.acr_criteria.current.pack import pack
+from birads.acr_criteria.current.unrated import unrated
 from birads.acr_criteria.recommend import run
 from birads.acr_criteria.subjects import View
 from birads.acr_criteria.table._boxes import FOREIGN, make_axis
@@ -27,8 +29,11 @@ def with_current(
     workup = run(view, topic).workup
     stated = stated_beside(given)
     asked = View(view.index, extensive_mm, stated) if stated else view
-    notes = tuple(note for note in workup.notes if note.code != CODE)
-    return workup.model_copy(update={"answers": answers_of(asked), "notes": notes})
+    rules = pack()
+    answers = answers_of(asked, rules)
+    notes = [note for note in workup.notes if note.code != CODE]
+    notes += unrated(asked, answers, rules)
+    return workup.model_copy(update={"answers": answers, "notes": tuple(notes)})
 
 
 def stated_beside(given: Mapping[str, Any]) -> dict[str, Any]:

@@ -16,12 +16,11 @@ from birads.acr_criteria.subjects import Kind, Subject, View, patient
 from birads.acr_criteria.table._answer import Answer, Missing, Status
 from birads.lexicon.common import Breast, Side
 
-__all__ = ["Routed", "route", "topics_that_apply"]
+__all__ = ["Routed", "route", "subjects", "topics_that_apply"]
 
 _PURPOSE: Final = "purpose"
 _EVALUATE: Final = "evaluate"
 _STAGE: Final = "stage"
-_CANCER: Final = "known_cancer"
 
 
 @attrs.frozen(eq=False)
@@ -80,11 +79,10 @@ class Routed:
         own = {first.variant, *first.candidates}
         return bool(set(self.meant) - own)
 
-    @property
-    def asks_of_a_cancer(self) -> bool:
-        """Whether every variant that could be meant asks for a known cancer."""
+    def asks_for(self, fact: str) -> bool:
+        """Return whether every variant that could be meant asks for a fact."""
         rows = [self.topic.variants[number] for number in self.meant]
-        return bool(rows) and all(_CANCER in row.when for row in rows)
+        return bool(rows) and all(fact in row.when for row in rows)
 
     @property
     def result(self) -> tuple[Status, int | None, tuple[int, ...]]:
@@ -102,7 +100,7 @@ def route(view: View, pack: Pack, only: Topic | None = None) -> tuple[Routed, ..
     """
     order = {key: place for place, key in enumerate(dict.fromkeys(g.topic for g in pack.file.gate))}
     found: list[Routed] = []
-    for told in _subjects(view):
+    for told in subjects(view):
         for key, questions in _gated(told, pack).items():
             if only is None and key in pack.keys:
                 found += _asked(key, bundled(key), told, questions, pack)
@@ -113,11 +111,11 @@ def route(view: View, pack: Pack, only: Topic | None = None) -> tuple[Routed, ..
 
 def topics_that_apply(view: View, pack: Pack) -> tuple[str, ...]:
     """Return the topics that speak of the patient or a breast; no table is read for it."""
-    found = (key for told in _subjects(view) for key in _gated(told, pack))
+    found = (key for told in subjects(view) for key in _gated(told, pack))
     return tuple(dict.fromkeys(found))
 
 
-def _subjects(view: View) -> Iterator[Told]:
+def subjects(view: View) -> Iterator[Told]:
     """Yield the patient, both breasts, and what was stated of a breast without its side."""
     for subject in patient(view):
         yield Told(subject)
@@ -168,6 +166,9 @@ def _asked(
         for one in _closest(key, topic, told, purpose, parts, pack):
             found.setdefault(one.result, one)
     said = [one for one in found.values() if one.answer.status is not Status.NO_MATCH]
+    chosen = {one.meant for one in said if one.answer.variant is not None}
+    # A question put more widely that leaves the same rows open asks nothing of its own.
+    said = [one for one in said if one.answer.variant is not None or one.meant not in chosen]
     return said or list(found.values())[:1]
 
 

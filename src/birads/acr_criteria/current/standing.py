@@ -8,8 +8,9 @@ from typing import Final
 import attrs
 
 from birads.acr_criteria.current.pack import Pack
+from birads.acr_criteria.facts._registry import reading_of
 from birads.acr_criteria.facts._sides import concerns
-from birads.acr_criteria.procedures import is_invasive
+from birads.acr_criteria.procedures import is_invasive, uses_contrast
 from birads.acr_criteria.subjects import Subject
 from birads.acr_criteria.table._answer import Option
 from birads.report.assessment import Recommendation
@@ -19,6 +20,7 @@ __all__ = ["Standing", "standing_of"]
 
 _SUSPICIOUS: Final = "45"
 _CANCER: Final = "6"
+_PREGNANT: Final = "pregnant"
 
 
 @attrs.frozen
@@ -27,17 +29,20 @@ class Standing:
 
     ``suspicious`` are the places of a stated 4 or 5 and of an order of tissue, ``cancer`` those of
     a stated 6, ``samples`` the tissue that was taken, and ``ordered`` the imaging that was ordered.
+    ``pregnancy`` says where the pregnancy is stated, and is ``None`` where none is.
     """
 
     suspicious: tuple[str, ...]
     cancer: tuple[str, ...]
     samples: tuple[str, ...]
     ordered: tuple[tuple[str, str], ...]
+    pregnancy: tuple[str, ...] | None = None
 
     @property
     def anything(self) -> bool:
         """Whether something stands at all."""
-        return bool(self.suspicious or self.cancer or self.samples or self.ordered)
+        found = self.suspicious or self.cancer or self.samples or self.ordered
+        return bool(found) or self.pregnancy is not None
 
     def against(self, option: Option, *, knows_the_cancer: bool) -> tuple[str, ...]:
         """Return what an option that speaks against a procedure stands against.
@@ -52,6 +57,13 @@ class Standing:
             found += [*self.cancer, *(self.samples if is_invasive(option.procedure) else ())]
         return tuple(dict.fromkeys(found))
 
+    def harms(self, option: Option) -> bool:
+        """Return whether an option is contrast for a pregnant patient that nobody ordered."""
+        if self.pregnancy is None or not option.suggested:
+            return False
+        ordered = any(name == option.procedure for name, _ in self.ordered)
+        return uses_contrast(option.procedure) and not ordered
+
 
 def standing_of(subject: Subject, pack: Pack) -> Standing:
     """Return what stands of a subject; what has no side stands for both breasts."""
@@ -60,7 +72,13 @@ def standing_of(subject: Subject, pack: Pack) -> Standing:
         tuple(_categories(subject, _CANCER)),
         tuple(_samples(subject)),
         tuple(_orders(subject, pack)),
+        _pregnancy(subject),
     )
+
+
+def _pregnancy(subject: Subject) -> tuple[str, ...] | None:
+    found = reading_of(subject, "reproductive_state")
+    return found.pointers if found.value == _PREGNANT else None
 
 
 def _may_concern(subject: Subject, breast: str | None) -> bool:

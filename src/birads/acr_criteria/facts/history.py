@@ -30,6 +30,13 @@ _DAYS_OF_A_YEAR: Final = 365.25
 _DAY: Final = len("2026-01-05")
 
 
+def _events(subject: Subject) -> Iterator[tuple[str, HistoryItem]]:
+    """Yield every event of the patient, of whatever side."""
+    patient = subject.view.report.patient
+    for place, item in enumerate((patient.history if patient is not None else None) or ()):
+        yield f"/patient/history/{place}", item
+
+
 def _items(subject: Subject) -> Iterator[tuple[str, HistoryItem]]:
     patient = subject.view.report.patient
     history = patient.history if patient is not None else None
@@ -70,9 +77,8 @@ def _surgery_words(subject: Subject, event: HistoryEvent) -> Iterator[str]:
 
 
 def _sides_with(subject: Subject, events: frozenset[HistoryEvent]) -> frozenset[Side]:
-    patient = subject.view.report.patient
-    history = (patient.history if patient is not None else None) or ()
-    return frozenset(side for one in history if one.event in events for side in sides(one.breast))
+    found = (item for _, item in _events(subject) if item.event in events)
+    return frozenset(side for item in found for side in sides(item.breast))
 
 
 def _never(subject: Subject) -> str | None:
@@ -92,7 +98,8 @@ def _never(subject: Subject) -> str | None:
 def chest_surgery(subject: Subject) -> Reading:
     """Answer "Which surgery of the chest was done?"."""
     if _sides_with(subject, MASTECTOMIES) == frozenset(Side):
-        return Reading("bilateral_mastectomy", ("/patient/history",))
+        removed = [pointer for pointer, item in _events(subject) if item.event in MASTECTOMIES]
+        return Reading("bilateral_mastectomy", tuple(f"{pointer}/event" for pointer in removed))
     for pointer, item in _items(subject):
         if item.event is _E.REDUCTION:
             return Reading("reduction", (f"{pointer}/event",))

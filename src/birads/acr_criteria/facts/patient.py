@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from birads.acr_criteria.facts._registry import Reading, reads
-from birads.report.view.history import implanted
+from birads.report.view.history import implanted, implanted_at, treated_at
 from birads.report.view.index import sides
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from birads.acr_criteria.subjects import Subject
     from birads.lexicon.common import Side
     from birads.report.report import Report
+
+    _TellsOf = Callable[[Report], Iterator[tuple[str, frozenset[Side]]]]
 
 __all__: list[str] = []
 
@@ -34,7 +36,9 @@ for _name in _PLAIN:
     _member(_name)
 
 
-def _on_this_side(subject: Subject, listed: str, known: frozenset[Side]) -> Reading:
+def _on_this_side(
+    subject: Subject, listed: str, known: frozenset[Side], told_at: _TellsOf
+) -> Reading:
     """Return whether a breast of the subject is one of those known, in whatever form stated.
 
     "No" needs the list of sides: events and cancers tell what was, never what was not.
@@ -44,7 +48,9 @@ def _on_this_side(subject: Subject, listed: str, known: frozenset[Side]) -> Read
     breasts = frozenset(sides(subject.breast))
     if breasts & known:
         named = told is not None and breasts & frozenset(told)
-        return Reading(True, (f"/patient/{listed}",) if named else tuple(_told(report, breasts)))
+        if named:
+            return Reading(True, (f"/patient/{listed}",))
+        return Reading(True, tuple(pointer for pointer, at in told_at(report) if at & breasts))
     if told is None:
         return Reading()
     # Some breast is meant where none is named: only an empty history says that it is not that one.
@@ -52,27 +58,17 @@ def _on_this_side(subject: Subject, listed: str, known: frozenset[Side]) -> Read
     return Reading(value, (f"/patient/{listed}",))
 
 
-def _told(report: Report, breasts: frozenset[Side]) -> Iterator[str]:
-    """Yield where the history and the known cancers speak of one of these breasts."""
-    history = report.patient.history if report.patient is not None else None
-    for place, item in enumerate(history or ()):
-        if breasts & frozenset(sides(item.breast)):
-            yield f"/patient/history/{place}"
-    for place, cancer in enumerate(report.cancers or ()):
-        if breasts & frozenset(sides(cancer.breast)):
-            yield f"/cancers/{place}"
-
-
 @reads("cancer_treated_here")
 def cancer_treated_here(subject: Subject) -> Reading:
     """Answer "Was a cancer of this breast treated before?"."""
-    return _on_this_side(subject, "prior_breast_cancer", subject.view.index.treated_sides)
+    known = subject.view.index.treated_sides
+    return _on_this_side(subject, "prior_breast_cancer", known, treated_at)
 
 
 @reads("implant_here")
 def implant_here(subject: Subject) -> Reading:
     """Answer "Is there an implant in this breast?"."""
-    return _on_this_side(subject, "implants", implanted(subject.view.report))
+    return _on_this_side(subject, "implants", implanted(subject.view.report), implanted_at)
 
 
 @reads("calcifications_located")

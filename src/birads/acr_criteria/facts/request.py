@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from birads.acr_criteria.facts._registry import Reading, reads
@@ -20,6 +22,9 @@ _HARMLESS = _PAIN | {Symptom.DISCHARGE_PHYSIOLOGIC, Symptom.GYNECOMASTIA_OR_PSEU
 _MASS = ".mass"
 _NONE: Final = "none"
 _BOTH: Final = 2
+_RECURRENCE: Mapping[SuspectedWhat, str] = MappingProxyType(
+    {SuspectedWhat.LOCAL_RECURRENCE: "local", SuspectedWhat.METASTASIS: "distant"}
+)
 
 
 def _asked(subject: Subject, member: str) -> Reading:
@@ -109,13 +114,12 @@ def recurrence_suspected(subject: Subject) -> Reading:
     stated = subject.view.report.suspected
     if stated == ():
         return Reading("no", ("/suspected",))
-    found = dict.fromkeys(
-        {SuspectedWhat.LOCAL_RECURRENCE: "local", SuspectedWhat.METASTASIS: "distant"}[entry.what]
-        for entry in stated or ()
-        if entry.breast is None or concerns(subject, entry.breast)
-    )
+    found: dict[str, str] = {}
+    for place, entry in enumerate(stated or ()):
+        if entry.breast is None or concerns(subject, entry.breast):
+            found.setdefault(_RECURRENCE[entry.what], f"/suspected/{place}/what")
     word = next(iter(found)) if len(found) == 1 else None
-    return Reading(word, ("/suspected",) if found else ())
+    return Reading(word, tuple(found.values()))
 
 
 @reads("metastasis_suspected")

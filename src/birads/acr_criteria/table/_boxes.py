@@ -62,6 +62,17 @@ class Axis:
     free: int
     unstated: int
 
+    def alike(self) -> dict[Any, Any]:
+        """Return for each word without kinds the first one that the same boxes admit.
+
+        A box tells none of them apart, so that one answer serves all.
+        """
+        if self.bands is not None:
+            return {}
+        first: dict[int, Any] = {}
+        plain = (word for word, covered in self.under.items() if covered == (word,))
+        return {word: first.setdefault(self.cells[word], word) for word in plain}
+
     def key(self, value: Any) -> Any:
         """Return the hashable key of any value whatever; values of one key have one answer."""
         if value is None:

@@ -113,6 +113,11 @@ class Bands:
         place = bisect_left(self.cuts, value)
         return 2 * place + (self.cuts[place] == value)
 
+    def range(self, first: int, last: int) -> dict[str, float]:
+        """Return the bounds of bands that follow each other; an odd band is a cut itself."""
+        low, high = self.cuts[(first - 1) // 2], self.cuts[last // 2]
+        return {"ge" if first % 2 else "gt": low, "le" if last % 2 else "lt": high}
+
     def admitted(self, condition: Any) -> frozenset[int]:
         """Return the bands that a row's condition admits."""
         bounds = bounds_of(condition)

@@ -42,14 +42,27 @@ class Table:
     options: Mapping[int, tuple[Option, ...]]
     titles: Mapping[int, str]
     soft: tuple[tuple[int, int, Any], ...]
-    _lookups: tuple[tuple[str, Mapping[Any, Masks], Callable[[Any], Any]], ...] = attrs.field(
+    _lookups: tuple[tuple[str, Mapping[Any, Any], Callable[[Any], Any]], ...] = attrs.field(
         init=False, repr=False
     )
     _memo: dict[Key, Answer] = attrs.field(factory=dict, init=False, repr=False)
 
     @_lookups.default
-    def _every_lookup(self) -> tuple[tuple[str, Mapping[Any, Masks], Callable[[Any], Any]], ...]:
-        return tuple((axis.fact.name, axis.named, axis.key) for axis in self.axes)
+    def _every_lookup(self) -> tuple[tuple[str, Mapping[Any, Any], Callable[[Any], Any]], ...]:
+        """Return for each fact what stands for a word that no row tells from it.
+
+        The words of a joined fact are shown one by one, and stand for themselves.
+        """
+        joined = self.joiner.fact if self.joiner is not None else None
+        return tuple(
+            (
+                axis.fact.name,
+                {word: word for word in axis.named}
+                | ({} if axis.fact.name == joined else axis.alike()),
+                axis.key,
+            )
+            for axis in self.axes
+        )
 
     @property
     def id(self) -> str:
@@ -124,14 +137,14 @@ class Table:
 
     def _key(self, facts: Mapping[str, Any]) -> Key:
         key: list[Any] = []
-        for name, named, key_of in self._lookups:
+        for name, stands, key_of in self._lookups:
             value = facts.get(name)
             if value is None:
                 key.append(None)
-            elif type(value) is str and value in named:  # nearly all; spares a call
-                key.append(value)
+            elif type(value) is str and value in stands:  # nearly all; spares a call
+                key.append(stands[value])
             else:
-                key.append(key_of(value))
+                key.append(_stands_for(key_of(value), stands))
         return tuple(key)
 
     def _work_out(self, key: Key) -> Answer:
@@ -223,6 +236,14 @@ class Table:
     def _is_stated(self, fact: str, key: Key) -> bool:
         place = next(n for n, axis in enumerate(self.axes) if axis.fact.name == fact)
         return key[place] not in (None, frozenset())
+
+
+def _stands_for(key: Any, stands: Mapping[Any, Any]) -> Any:
+    """Return the key of words that stand for those of a key."""
+    if not isinstance(key, frozenset):
+        return stands.get(key, key)
+    words = frozenset(stands.get(word, word) for word in key)
+    return next(iter(words)) if len(words) == 1 else words
 
 
 def _missing(fact: str, others: Sequence[Decision]) -> Missing:

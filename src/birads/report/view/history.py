@@ -6,14 +6,24 @@ said in one form counts as if it were said in the others.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from birads.lexicon.common import Side
 from birads.lexicon.pathology import CancerState
 from birads.lexicon.patient import HistoryEvent
-from birads.report.patient import HistoryItem
 from birads.report.report import Report
 from birads.report.view.suspicion import sides
 
-__all__ = ["CANCER_EVENTS", "MASTECTOMIES", "implanted", "irradiated", "operated", "treated"]
+__all__ = [
+    "CANCER_EVENTS",
+    "MASTECTOMIES",
+    "implanted",
+    "implanted_at",
+    "irradiated",
+    "operated",
+    "treated",
+    "treated_at",
+]
 
 _E = HistoryEvent
 MASTECTOMIES = frozenset(
@@ -40,13 +50,15 @@ _TREATED = frozenset(
 def treated(report: Report) -> frozenset[Side]:
     """Return the breasts that were treated for cancer."""
     listed = report.patient.prior_breast_cancer if report.patient is not None else None
-    cancers = {
-        side
-        for cancer in report.cancers or ()
-        if cancer.state in _TREATED
-        for side in sides(cancer.breast)
-    }
-    return frozenset({*(listed or ()), *cancers}) | _with(report, CANCER_EVENTS)
+    return frozenset(listed or ()).union(*(at for _, at in treated_at(report)))
+
+
+def treated_at(report: Report) -> Iterator[tuple[str, frozenset[Side]]]:
+    """Yield the pointer of every event and cancer that says so, with the breasts it speaks of."""
+    yield from _events(report, CANCER_EVENTS)
+    for place, cancer in enumerate(report.cancers or ()):
+        if cancer.state in _TREATED:
+            yield f"/cancers/{place}", frozenset(sides(cancer.breast))
 
 
 def irradiated(report: Report) -> frozenset[Side]:
@@ -68,8 +80,19 @@ def implanted(report: Report) -> frozenset[Side]:
     return frozenset(listed or ()) | (placed - _with(report, frozenset({_E.IMPLANT_REMOVED})))
 
 
+def implanted_at(report: Report) -> Iterator[tuple[str, frozenset[Side]]]:
+    """Yield the pointer of every event that places an implant, with the breasts it speaks of."""
+    return _events(report, frozenset({_E.IMPLANT_PLACED}))
+
+
 def _with(report: Report, events: frozenset[HistoryEvent]) -> frozenset[Side]:
-    items: tuple[HistoryItem, ...] = ()
-    if report.patient is not None:
-        items = report.patient.history or ()
-    return frozenset(side for item in items if item.event in events for side in sides(item.breast))
+    return frozenset[Side]().union(*(at for _, at in _events(report, events)))
+
+
+def _events(
+    report: Report, events: frozenset[HistoryEvent]
+) -> Iterator[tuple[str, frozenset[Side]]]:
+    history = report.patient.history if report.patient is not None else None
+    for place, item in enumerate(history or ()):
+        if item.event in events:
+            yield f"/patient/history/{place}", frozenset(sides(item.breast))
