@@ -18,7 +18,7 @@ as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-re
 # FHIR and HL7 v2: three validators of PyPI and two of npm, three readers of messages. 4.5.2 is the
 # newest of medplum that runs on Node 20.
 python3 -m venv "$folder/venv"
-"$folder/venv/bin/pip" install -q "jsonschema>=4.25" "fhir.resources>=8.3,<9" "fhirkit-rs==0.1.0" \
+"$folder/venv/bin/pip" install -q "jsonschema-rs>=0.30" "fhir.resources>=8.3,<9" "fhirkit-rs==0.1.0" \
   "hl7apy==1.3.5" "hl7==0.4.5" "hl7types==0.9.5"
 (
   cd "$folder"

@@ -93,3 +93,68 @@ def test_every_document_is_accounted_for(tmp_path: Path) -> None:
     assert counts["reasons"] == {"sr_not_dicom": 1}
     (reject,) = [json.loads(line) for line in rejects.read_text("utf-8").splitlines()]
     assert (reject["file"], reject["reason"]) == (str(bad), "sr_not_dicom")
+
+
+def test_segments_of_a_site_are_written(tmp_path: Path) -> None:
+    segments = tmp_path / "site.json"
+    segments.write_text('{"PID": {"3": "ID-1^^^SITE^MR"}, "ORC": "ORC|RE|1"}', "utf-8")
+    source = written(tmp_path, REPORT)
+    out = run("export", "hl7v2", source, "--segments", str(segments), "--suffix", "ampersand")
+    lines = out.stdout_bytes.decode().split("\r")
+    assert [line for line in lines if line.startswith(("PID", "ORC"))] == [
+        "PID|1||ID-1^^^SITE^MR||ANONYMOUS",
+        "ORC|RE|1",
+    ]
+    assert "|&GDT^Report text|" in out.stdout_bytes.decode()
+    back = run("import", "hl7v2", "-", given=out.stdout_bytes)
+    assert parse(back.stdout) == parse(REPORT)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("[]", "no JSON object"),
+        ("{", "not JSON"),
+        ('{"OBX": "OBX|1"}', "'OBX' is none of"),
+        ('{"PID": 3}', "PID is neither"),
+        ('{"PID": {"3": 4}}', "'4', which is no text"),
+        ('{"PID": {"3": "a\\rOBX|1"}}', "control character"),
+        ('{"PID": {"3": "a|b"}}', "the mark |"),
+        ('{"PID": {"3": "\\ud800"}}', "half of a character"),
+        ('{"PID": {"-3": "a"}}', "no field '-3'"),
+        ('{"MSH": {"2": "@~#$"}}', "MSH-2"),
+        ('{"ORC": "ZZZ|1"}', "begin it with ORC|"),
+    ],
+)
+def test_wrong_segments_are_named(text: str, named: str, tmp_path: Path) -> None:
+    segments = tmp_path / "site.json"
+    segments.write_text(text, "utf-8")
+    result = run("export", "hl7v2", written(tmp_path, REPORT), "--segments", str(segments))
+    assert (result.exit_code, result.stdout_bytes) == (2, b"")
+    assert named in result.stderr
+
+
+FOREIGN = (
+    b"MSH|^~\\&|RIS|A|B|C|20260407||ORU^R01|7|P|2.5.1\r"
+    b"OBR|1|||MAM\rOBX|1|FT|GDT^BIRADS^LOCAL||2||||||F\r"
+)
+
+
+def test_the_codes_of_a_site_say_the_side(tmp_path: Path) -> None:
+    site = tmp_path / "codes.json"
+    site.write_text('{"GDT^BIRADS^LOCAL": "left"}', "utf-8")
+    known = run("import", "hl7v2", "-", "--edition", "2013", "--site", str(site), given=FOREIGN)
+    (assessment,) = parse(known.stdout).assessments
+    assert (assessment.breast, assessment.category) == ("left", "2")
+    unknown = run("import", "hl7v2", "-", "--edition", "2013", given=FOREIGN)
+    assert unknown.stdout == ""
+    assert "GDT^BIRADS^LOCAL" in unknown.stderr
+
+
+@pytest.mark.parametrize("text", ['{"GDT^BIRADS^LOCAL": "links"}', '{"GDT": ["left"]}', '{"": 1}'])
+def test_a_side_that_is_none_is_wrong_use(text: str, tmp_path: Path) -> None:
+    site = tmp_path / "codes.json"
+    site.write_text(text, "utf-8")
+    result = run("import", "hl7v2", "-", "--site", str(site), given=FOREIGN)
+    assert result.exit_code == 2
+    assert "Error" in result.stderr

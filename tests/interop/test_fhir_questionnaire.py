@@ -13,46 +13,7 @@ from birads.interop.fhir.questionnaire import questionnaire, read_response
 from birads.lexicon import Edition, terms
 from birads.report.findings import FindingBase
 from birads.testing import findings
-
-
-def _answers(form: dict[str, Any], finding: dict[str, Any]) -> dict[str, Any]:
-    """Fill a form as a renderer would: by its items, with its own options."""
-    return {
-        "resourceType": "QuestionnaireResponse",
-        "questionnaire": form["url"],
-        "status": "completed",
-        "item": _filled(form["item"], finding, ""),
-    }
-
-
-def _filled(items: list[dict[str, Any]], values: dict[str, Any], at: str) -> list[dict[str, Any]]:
-    out: list[dict[str, Any]] = []
-    for item in items:
-        link = item["linkId"]
-        value = values.get(link.removesuffix(":word").removeprefix(at))
-        if value in (None, []) or (isinstance(value, str) and item["type"] == "integer"):
-            continue
-        several = value if isinstance(value, list) else [value]
-        if item["type"] == "group":
-            out += [
-                {"linkId": link, "item": _filled(item["item"], one, f"{link}.")} for one in several
-            ]
-        elif link.endswith(":word") and not isinstance(value, str):
-            continue
-        else:
-            out.append({"linkId": link, "answer": [_answer(item, one) for one in several]})
-    return out
-
-
-def _answer(item: dict[str, Any], value: Any) -> dict[str, Any]:
-    if item["type"] == "choice":
-        coding = next(
-            one["valueCoding"]
-            for one in item["answerOption"]
-            if one["valueCoding"]["code"].endswith(f".{value}")
-        )
-        return {"valueCoding": coding}
-    return {f"value{item['type'].title()}": value}
+from tests.interop.forms import answers, without_empty
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -85,33 +46,68 @@ def test_a_form_offers_the_words_of_its_edition(edition: Edition) -> None:
 def test_a_filled_form_is_the_finding(data: st.DataObject) -> None:
     edition = data.draw(st.sampled_from(list(Edition)))
     finding = data.draw(findings(edition=edition))
-    values = _without_empty({**finding.to_dict(), "id": finding.id})
-    read = read_response(_answers(questionnaire(str(finding.to_dict()["kind"]), edition), values))
+    values = without_empty({**finding.to_dict(), "id": finding.id})
+    read = read_response(answers(questionnaire(str(finding.to_dict()["kind"]), edition), values))
     assert read.issues == ()
     assert isinstance(read.finding, FindingBase)
-    assert _without_empty(read.finding.to_dict()) == values
-
-
-def _without_empty(values: dict[str, Any]) -> dict[str, Any]:
-    """Leave out what a form cannot say: that a list or an object is stated, and empty."""
-    out = {}
-    for name, value in values.items():
-        held: Any = _without_empty(value) if isinstance(value, dict) else value
-        if held in ({}, []) or name == "extensions":
-            continue
-        # A form has no difference between a lone word and a list of one.
-        out[name] = held[0] if name == "margin" and len(held) == 1 else held
-    return out
+    assert without_empty(read.finding.to_dict()) == values
 
 
 def test_what_the_form_does_not_have_makes_a_draft() -> None:
     form = questionnaire("mg.mass", "2013")
-    response = _answers(form, {"id": "m", "shape": "oval"})
+    response = answers(form, {"id": "m", "shape": "oval"})
     response["item"].append({"linkId": "echo", "answer": [{"valueString": "x"}]})
     read = read_response(response)
     assert read.finding is None
     assert read.draft == {"kind": "mg.mass", "id": "m", "shape": "oval"}
     assert [one.pointer for one in read.issues] == ["/item/2"]
+
+
+def _response(*items: Any) -> dict[str, Any]:
+    named = questionnaire("mg.mass", "2013")["url"]
+    return {"questionnaire": named, "status": "completed", "item": [_ID, *items]}
+
+
+_ID = {"linkId": "id", "answer": [{"valueString": "m"}]}
+_UCUM = "http://unitsofmeasure.org"
+
+
+@pytest.mark.parametrize(
+    ("item", "pointer"),
+    [
+        ({"linkId": "shape", "answer": [{"valueString": "oval"}]}, "/item/1/answer/0"),
+        ({"linkId": "text", "answer": [{"valueString": "a", "item": [{}]}]}, "/item/1/answer/0"),
+        ({"linkId": "text", "answer": [{"valueString": "a", "valueInteger": 1}]},
+         "/item/1/answer/0"),
+        ({"linkId": "text", "item": [{"linkId": "shape"}]}, "/item/1/item"),
+        ({"linkId": "location", "answer": [{"valueString": "left"}]}, "/item/1/answer"),
+        ({"linkId": "location.breast", "answer": []}, "/item/1"),
+        ({"linkId": "location", "item": [{"linkId": "shape"}]}, "/item/1/item/0"),
+        ({"linkId": "text", "note/more": 1}, "/item/1/note~1more"),
+        ({"linkId": "longest_mm", "answer": [{"valueQuantity": {"value": 2, "code": "cm",
+          "system": _UCUM}}]}, "/item/1/answer/0"),
+        ({"linkId": ["text"]}, "/item/1"),
+        ("text", "/item/1"),
+    ],
+)  # fmt: skip
+def test_nothing_of_a_response_is_passed_over(item: Any, pointer: str) -> None:
+    read = read_response(_response(item))
+    assert read.finding is None
+    assert [one.pointer for one in read.issues] == [pointer]
+
+
+def test_a_number_may_come_with_its_unit() -> None:
+    quantity = {"value": 12.5, "unit": "mm", "code": "mm", "system": _UCUM}
+    item = {"linkId": "longest_mm", "answer": [{"valueQuantity": quantity}]}
+    assert read_response(_response(item)).draft["longest_mm"] == 12.5
+
+
+def test_groups_in_groups_without_end_are_told() -> None:
+    item: dict[str, Any] = {"linkId": "location"}
+    for _ in range(5_000):
+        item = {"linkId": "location", "item": [item]}
+    read = read_response(_response(item))
+    assert [one.pointer for one in read.issues] == ["/item/1/item/0"]
 
 
 @pytest.mark.parametrize(
@@ -122,7 +118,7 @@ def test_what_the_form_does_not_have_makes_a_draft() -> None:
     ],
 )
 def test_a_form_that_is_not_ours_or_not_done_is_refused(change: dict[str, str], code: str) -> None:
-    response = {**_answers(questionnaire("mg.mass", "2013"), {"id": "m"}), **change}
+    response = {**answers(questionnaire("mg.mass", "2013"), {"id": "m"}), **change}
     read = read_response(response)
     assert read.finding is None
     assert code in {one.code for one in read.issues}

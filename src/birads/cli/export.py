@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
+import attrs
 import click
 
 from birads.cli.documents import documents
+from birads.cli.format_options import format_options, given, given_files
 from birads.cli.options import ndjson_option
 from birads.cli.output import Progress, say, write
 from birads.cli.places import check_places, need_folder, write_file
 from birads.interop.formats import Format, formats
 from birads.interop.header import Header, InvalidHeader, read_header
-from birads.issue import InvalidReport, MissingExtra
+from birads.issue import BiradsError, InvalidReport
 from birads.parsing._parse import parse
 from birads.report.report import Report
 
@@ -50,9 +53,14 @@ def _command(name: str, form: Format) -> click.Command:
         metavar="HEADER",
         help="What the site adds, as JSON: patient, study, order, people.",
     )
+    @format_options(form.writing)
     @ndjson_option
-    def command(file: str, output: Path | None, header_file: Path | None, ndjson: bool) -> None:
-        _export(form, file, output, header_file, ndjson=ndjson)
+    def command(
+        file: str, output: Path | None, header_file: Path | None, ndjson: bool, **stated: Any
+    ) -> None:
+        _check(file, output, [_text(header_file), *given_files(stated)])
+        export = _Export(form, _header(header_file), given(stated))
+        export.run(file, output, ndjson=ndjson)
 
     return command
 
@@ -68,28 +76,44 @@ for _name, _form in formats().items():
     export.add_command(_command(_name, _form))
 
 
-def _export(
-    form: Format, file: str, output: Path | None, header_file: Path | None, *, ndjson: bool
-) -> None:
-    folder = output if output is not None and output.is_dir() else None
-    if folder is None:
-        check_places([file, _text(header_file)], [("--output", output)])
+def _check(file: str, output: Path | None, inputs: list[str | None]) -> None:
+    """Refuse places that cannot be written, or that would overwrite what is read."""
+    if output is not None and output.is_dir():
+        need_folder(output)
     else:
-        need_folder(folder)
-    header = _header(header_file)
-    progress = Progress()
-    written = 0
-    for number, document in enumerate(documents([file], ndjson=ndjson), 1):
-        report = _report(document.data, document.file, document.line)
-        progress.tick(bad=report is None)
-        if report is None:
-            continue
-        written += 1
-        if written > 1 and folder is None and (form.binary or output is not None):
-            raise click.UsageError("Several reports need a folder as --output.")
-        _write(_document(form, report, header), folder, output, f"{number:04d}{form.suffix}")
-    progress.done()
-    sys.exit(_FAILED if progress.bad else 0)
+        check_places([file, *inputs], [("--output", output)])
+
+
+@attrs.frozen
+class _Export:
+    """Write reports in one format, with what a site adds to every one of them."""
+
+    form: Format
+    header: Header | None
+    options: dict[str, Any]
+
+    def run(self, file: str, output: Path | None, *, ndjson: bool) -> None:
+        """Write every report of a file, and end the program with the status that it means."""
+        folder = output if output is not None and output.is_dir() else None
+        progress = Progress()
+        written = 0
+        for number, document in enumerate(documents([file], ndjson=ndjson), 1):
+            report = _report(document.data, document.file, document.line)
+            progress.tick(bad=report is None)
+            if report is None:
+                continue
+            written += 1
+            if written > 1 and folder is None and (self.form.binary or output is not None):
+                raise click.UsageError("Several reports need a folder as --output.")
+            _write(self._document(report), folder, output, f"{number:04d}{self.form.suffix}")
+        progress.done()
+        sys.exit(_FAILED if progress.bad else 0)
+
+    def _document(self, report: Report) -> bytes:
+        try:
+            return self.form.load().export(report, self.header, **self.options)
+        except BiradsError as error:
+            raise click.UsageError(str(error)) from None
 
 
 def _text(path: Path | None) -> str | None:
@@ -111,13 +135,6 @@ def _report(data: bytes, file: str, line: int | None) -> Report | None:
         for issue in error.issues:
             say(f"{where}: {issue.severity} {issue.pointer or '(document)'}: {issue.message}")
         return None
-
-
-def _document(form: Format, report: Report, header: Header | None) -> bytes:
-    try:
-        return form.load().export(report, header)
-    except MissingExtra as error:
-        raise click.UsageError(str(error)) from None
 
 
 def _write(data: bytes, folder: Path | None, output: Path | None, name: str) -> None:

@@ -13,12 +13,13 @@ import click
 from pydantic_core import to_json
 
 from birads.cli.documents import shown_name, standard_input
+from birads.cli.format_options import format_options, given, given_files
 from birads.cli.options import files_argument
 from birads.cli.output import Progress, say, say_lines, write_json
 from birads.cli.places import check_places, write_file
 from birads.interop.formats import Format
 from birads.interop.imported import Imported
-from birads.issue import InvalidReport, Issue, MissingExtra, Severity
+from birads.issue import BiradsError, InvalidReport, Issue, Severity
 from birads.lexicon.edition import Edition
 
 __all__ = ["import_command"]
@@ -81,10 +82,21 @@ def import_command(name: str, form: Format) -> click.Command:
     @click.option(
         "--issues", type=_PATH, metavar="FILE", help="Write what was not read, a line per report."
     )
+    @format_options(form.reading)
     def command(
-        files: tuple[str, ...], edition: str | None, rejects: _Out, summary: _Out, issues: _Out
+        files: tuple[str, ...],
+        edition: str | None,
+        rejects: _Out,
+        summary: _Out,
+        issues: _Out,
+        **stated: Any,
     ) -> None:
-        _import(form, files, edition, (rejects, summary, issues))
+        outs = (rejects, summary, issues)
+        check_places(
+            [*files, *given_files(stated)],
+            zip(("--rejects", "--summary", "--issues"), outs, strict=True),
+        )
+        _import(_Reader(form, edition, given(stated)), files, outs)
 
     return command
 
@@ -97,13 +109,33 @@ def _help(form: Format) -> str:
     )
 
 
-def _import(
-    form: Format, files: tuple[str, ...], edition: str | None, outs: tuple[_Out, _Out, _Out]
-) -> None:
-    check_places(files, zip(("--rejects", "--summary", "--issues"), outs, strict=True))
+@attrs.frozen
+class _Reader:
+    """Read files of one format, as the caller says."""
+
+    form: Format
+    edition: str | None
+    options: dict[str, Any]
+
+    def read(self, file: str) -> Sequence[Imported]:
+        """Return what each document of a file holds.
+
+        Raises:
+            InvalidReport: The file is refused as a whole.
+            click.UsageError: An extra is missing, or an option cannot be what it is.
+        """
+        try:
+            return self.form.load().read(_bytes(file), self.edition, **self.options)
+        except InvalidReport:
+            raise
+        except BiradsError as error:
+            raise click.UsageError(str(error)) from None
+
+
+def _import(reader: _Reader, files: tuple[str, ...], outs: tuple[_Out, _Out, _Out]) -> None:
     account, progress = _Account(), Progress("documents")
     for file in files:
-        _read(form, file, edition, account, progress)
+        _read(reader, file, account, progress)
     rejects, summary, issues = outs
     _write(rejects, account.rejects)
     _write(summary, [account.summary()])
@@ -112,14 +144,10 @@ def _import(
     _tell(account, hint=rejects is None)
 
 
-def _read(
-    form: Format, file: str, edition: str | None, account: _Account, progress: Progress
-) -> None:
+def _read(reader: _Reader, file: str, account: _Account, progress: Progress) -> None:
     where = {"file": shown_name(file)}
     try:
-        found = form.load().read(_bytes(file), edition)
-    except MissingExtra as error:
-        raise click.UsageError(str(error)) from None
+        found = reader.read(file)
     except InvalidReport as error:
         account.rows += 1
         account.reject(where, error.issues, None)

@@ -2,7 +2,7 @@
 
 A module of this table has ``export(report, header) -> bytes`` and
 ``read(data, edition) -> Sequence[Imported]``, and refuses what it cannot read at all with an
-``InvalidReport``.
+``InvalidReport``. What only one format can be told is an option of it, given by name.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from importlib.resources import files
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import attrs
 
@@ -22,17 +22,26 @@ if TYPE_CHECKING:
     from birads.interop.imported import Imported
     from birads.report.report import Report
 
-__all__ = ["Format", "Translator", "formats"]
+__all__ = ["Format", "Option", "Translator", "formats"]
 
 
 class Translator(Protocol):
     """What the module of a format offers."""
 
-    def export(self, report: Report, header: Header | None) -> bytes:
+    def export(self, report: Report, header: Header | None, **options: Any) -> bytes:
         """Return the file that holds a report."""
 
-    def read(self, data: bytes, edition: str | None) -> Sequence[Imported]:
+    def read(self, data: bytes, edition: str | None, **options: Any) -> Sequence[Imported]:
         """Return what each document of a file holds."""
+
+
+@attrs.frozen
+class Option:
+    """One thing that a format can be told: one of the choices, or else a file of JSON."""
+
+    name: str
+    help: str
+    choices: tuple[str, ...] = ()
 
 
 @attrs.frozen
@@ -43,11 +52,26 @@ class Format:
     title: str
     suffix: str
     binary: bool = False
+    writing: tuple[Option, ...] = ()
+    reading: tuple[Option, ...] = ()
 
     def load(self) -> Translator:
         """Import the module."""
         return cast("Translator", import_module(self.module))
 
+
+_SEGMENTS = Option(
+    "segments",
+    "What the site adds, as JSON: segments by name, whole or as fields by number.",
+)
+_SUFFIX = Option(
+    "suffix",
+    "How the text is coded: by LOINC, or as &GDT for old receivers.",
+    ("plain", "ampersand"),
+)
+_SITE = Option(
+    "site", "The site's codes that hold a category, as JSON: OBX-3 to the breast that it is of."
+)
 
 _FORMATS: Mapping[str, Format] = MappingProxyType(
     {
@@ -55,7 +79,13 @@ _FORMATS: Mapping[str, Format] = MappingProxyType(
             "birads.interop.dicom_sr.command", "DICOM structured reports", ".dcm", binary=True
         ),
         "fhir": Format("birads.interop.fhir.command", "FHIR R4 bundles", ".json"),
-        "hl7v2": Format("birads.interop.hl7v2.command", "HL7 v2 messages", ".hl7"),
+        "hl7v2": Format(
+            "birads.interop.hl7v2.command",
+            "HL7 v2 messages",
+            ".hl7",
+            writing=(_SEGMENTS, _SUFFIX),
+            reading=(_SITE,),
+        ),
     }
 )
 

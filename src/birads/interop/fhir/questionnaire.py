@@ -1,7 +1,8 @@
 """Make a form of FHIR R4 for one kind of finding and edition, and read the filled form back.
 
 The form is generated from the model and the lexicon: a member or a word that joins the format
-joins the form. Its ``linkId`` is the dotted name of the member.
+joins the form. Its ``linkId`` is the dotted name of the member. What is asked of every finding
+stands first, what only programs use last.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from birads.lexicon import terms
 from birads.lexicon._axes import AXES
 from birads.lexicon.edition import Edition
 from birads.parsing._parse import parse
+from birads.pointer import join
 from birads.report.findings import FindingBase
 
 __all__ = ["Filled", "questionnaire", "read_response"]
@@ -37,6 +39,9 @@ _TYPES = {
     Form.OBJECT: "group",
 }
 _LEFT_OUT = ("kind", "extensions")
+_FIRST = ("id", "exam", "location", "category")
+_LAST = ("text", "lesion", "tracking_uid", "images")
+_READ = ("id", "linkId", "text", "definition", "answer", "item")
 _WORD = ":word"  # the item for a word where a number may stand in its place
 _MOST_ITEMS = 10_000
 
@@ -70,12 +75,16 @@ def questionnaire(kind: str, edition: Edition | str) -> dict[str, Any]:
         "status": "draft",
         "subjectType": ["Patient"],
         "item": [
-            item
-            for name, member in shape_of(KINDS[kind]).items()
-            if name not in _LEFT_OUT
-            for item in _items(kind, of, name, member)
+            item for name, member in _members(kind) for item in _items(kind, of, name, member)
         ],
     }
+
+
+def _members(kind: str) -> list[tuple[str, Member]]:
+    """Return the members that a form asks for, in the order in which it does."""
+    shape = shape_of(KINDS[kind])
+    between = [name for name in shape if name not in (*_FIRST, *_LAST, *_LEFT_OUT)]
+    return [(name, shape[name]) for name in (*_FIRST, *between, *_LAST) if name in shape]
 
 
 def _items(kind: str, edition: Edition, path: str, member: Member) -> Iterator[dict[str, Any]]:
@@ -87,7 +96,7 @@ def _items(kind: str, edition: Edition, path: str, member: Member) -> Iterator[d
     if member.counted:
         yield {**item, "type": "integer"}
         item["linkId"] = path + _WORD
-    item["type"] = _TYPES[member.form]
+    item["type"] = "text" if path == "text" else _TYPES[member.form]
     if member.inner is not None:
         item["item"] = [
             inner
@@ -153,26 +162,36 @@ class _Filling:
         self._groups: dict[str, int] = {}
         self._left = _MOST_ITEMS
 
-    def read(self, items: Any, at: str, number: int | None) -> None:
-        """Read items, and those inside them; ``number`` is that of the list item they belong to."""
+    def read(self, items: Any, at: str, number: int | None, group: str = "") -> None:
+        """Read items of the form, or of a group; ``number`` is that of the list item it is."""
         for count, item in enumerate(items if isinstance(items, list) else []):
             place = f"{at}/{count}"
             self._left -= 1
             link = item.get("linkId") if isinstance(item, dict) else None
             path = link.removesuffix(_WORD) if isinstance(link, str) else ""
-            member = member_at(KINDS[self.kind], path) if self._left > 0 else None
-            if member is None or path in _LEFT_OUT:
+            here = path.rpartition(".")[0] == group and path not in _LEFT_OUT
+            member = member_at(KINDS[self.kind], path) if here and self._left > 0 else None
+            if member is None:
                 self._tell(place)
-            elif member.form is Form.OBJECT:
+                continue
+            self._tell_more(item, place, member)
+            if member.form is Form.OBJECT:
                 self._group(item, place, path, member)
             else:
                 self._answers(item, place, path, member, number)
+
+    def _tell_more(self, item: dict[str, Any], place: str, member: Member) -> None:
+        """Say what stands at an item that is not read: more than answers, or than items."""
+        unused = "answer" if member.form is Form.OBJECT else "item"
+        for key, value in item.items():
+            if key not in _READ or (key == unused and value):
+                self._tell(place + join([key]))
 
     def _group(self, item: dict[str, Any], place: str, path: str, member: Member) -> None:
         number = None
         if member.many:
             number = self._groups[path] = self._groups.get(path, 0) + 1
-        self.read(item.get("item"), f"{place}/item", number)
+        self.read(item.get("item"), f"{place}/item", number, path)
 
     def _answers(
         self, item: dict[str, Any], place: str, path: str, member: Member, number: int | None
@@ -181,7 +200,7 @@ class _Filling:
         listed = answers if isinstance(answers, list) else []
         several = member.lone and len(listed) > 1
         for count, answer in enumerate(listed):
-            value = self._value(answer, path, member) if isinstance(answer, dict) else None
+            value = self._value(answer, path, member) if _is_one(answer) else None
             each = count + 1 if several else number
             if value is None or not self.builder.put(path, value, each):
                 self._tell(f"{place}/answer/{count}")
@@ -192,6 +211,9 @@ class _Filling:
             words = words_of(("findings", self.kind), path, member)
             own = coding.get("system") == _systems.OWN
             return words.own.get(str(coding.get("code"))) if own else None
+        quantity = answer.get("valueQuantity")
+        if isinstance(quantity, dict) and member.form is Form.NUMBER and member.unit is not None:
+            return quantity.get("value") if _has_unit(quantity, member.unit) else None
         keys = {
             Form.FLAG: ("valueBoolean",),
             Form.TEXT: ("valueString",),
@@ -203,3 +225,13 @@ class _Filling:
     def _tell(self, place: str) -> None:
         said = "An answer that the form does not have was not read."
         self.issues.add(Issue("fhir_not_read", Severity.ERROR, place, said))
+
+
+def _is_one(answer: Any) -> bool:
+    """Say whether an answer holds one value and nothing else."""
+    return isinstance(answer, dict) and len({*answer} - {"id"}) == 1
+
+
+def _has_unit(quantity: dict[str, Any], unit: str) -> bool:
+    """Say whether a quantity is in the unit that the form shows."""
+    return (quantity.get("system"), quantity.get("code")) == (_systems.UCUM, unit)

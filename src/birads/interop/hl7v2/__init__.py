@@ -59,7 +59,11 @@ def from_hl7v2(
     ``site`` says which local codes hold a category, and of which breast: a code as it stands in
     OBX-3, such as ``"GDT^BIRADS^LOCAL"``, to ``left``, ``right``, ``bilateral`` or ``overall``.
     No input raises: bytes that are no message are an issue of their own.
+
+    Raises:
+        InvalidSite: ``site`` holds what is no code, or no side.
     """
+    from birads.interop.hl7v2._foreign import checked_site
     from birads.interop.hl7v2._read import read
 
-    return read(data, edition, site or {})
+    return read(data, edition, checked_site(site or {}))

@@ -11,11 +11,11 @@ from birads.interop._codes import vocabulary
 from birads.interop._shape import member_at
 from birads.interop.hl7v2._results import Result, Results
 from birads.interop.hl7v2._write import SIDES
-from birads.issue import Severity
+from birads.issue import BiradsError, Severity
 from birads.lexicon.common import Category
 from birads.report.assessment import Assessment
 
-__all__ = ["categories", "read_categories", "read_foreign"]
+__all__ = ["InvalidSite", "categories", "checked_site", "read_categories", "read_foreign"]
 
 _TEXTS = ("FT", "TX", "ST")
 _SECTIONS = ("GDT", "IMP", "REC", "ADT", "59776-5", "19005-8", "18748-4")
@@ -26,6 +26,24 @@ _CATEGORIES = frozenset(category.value for category in Category)
 _TIME = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})?(\.[0-9]{1,4})?"
                    r"([+-])([0-9]{2})([0-9]{2})")  # fmt: skip
 _QUIET = ("MSH", "OBX")
+
+
+class InvalidSite(BiradsError):
+    """The table of a site names what is no code, or no side."""
+
+
+def checked_site(site: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the table of a site: the side of each code that holds a category.
+
+    Raises:
+        InvalidSite: A side is none of those that an assessment can have.
+    """
+    for code, side in site.items():
+        if not (isinstance(code, str) and code.strip("^& ")):
+            raise InvalidSite(f"{str(code)[:40]!r} is no code as OBX-3 has it.")
+        if not (isinstance(side, str) and side in SIDES):
+            raise InvalidSite(f"{code[:40]}: {str(side)[:20]!r} is none of {', '.join(SIDES)}.")
+    return site
 
 
 def read_foreign(results: Results, site: Mapping[str, str]) -> dict[str, Any]:
@@ -58,8 +76,7 @@ def read_foreign(results: Results, site: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _is_text(one: Result) -> bool:
-    parts = [part for component in one.code[:1] for part in component.split("&")]
-    known = any(part in _SECTIONS for part in parts)
+    known = any(part in _SECTIONS for part in one.parts)
     return one.type in _TEXTS and known and not _is_category(one)
 
 

@@ -36,6 +36,10 @@ _AFTER_PID = ("PD1", "NTE", "PV1", "PV2")
 _BEFORE_OBR = ("ORC",)
 _AFTER_OBR = ("TQ1",)
 _OWN_SEGMENTS = ("MSH", "PID", "OBR")
+_ALLOWED = (*_OWN_SEGMENTS, *_AFTER_PID, *_BEFORE_OBR, *_AFTER_OBR)
+# Marks, type, version and characters of the message; and what says whether the report is final.
+_FIXED: Mapping[str, tuple[int, ...]] = {"MSH": (1, 2, 9, 12, 18), "OBR": (1, 25)}
+_NEVER = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _EXAMS = {
     "ultrasound": ("47079000", "Ultrasonography of breast", "SCT"),
     "mri": ("241615005", "MRI of breast", "SCT"),
@@ -60,27 +64,41 @@ def checked(segments: Segments) -> dict[str, str | dict[int, str]]:
     Raises:
         InvalidSegments: A name, a number or a text cannot stand in a message.
     """
-    allowed = (*_OWN_SEGMENTS, *_AFTER_PID, *_BEFORE_OBR, *_AFTER_OBR)
-    out: dict[str, str | dict[int, str]] = {}
-    for name, given in segments.items():
-        if name not in allowed:
-            raise InvalidSegments(f"{name!r} is none of {', '.join(allowed)}.")
-        texts = [given] if isinstance(given, str) else list(given.values())
-        if any(re.search(r"[\x00-\x1f]", str(text)) for text in texts):
-            raise InvalidSegments(f"{name} holds a control character.")
-        if isinstance(given, str):
-            if not given.startswith(f"{name}|") or name in _OWN_SEGMENTS:
-                raise InvalidSegments(f"Give {name} as fields by number, or begin it with {name}|.")
-            out[name] = given
-        else:
-            out[name] = {_field_number(name, number): text for number, text in given.items()}
-    return out
+    return {name: _checked(name, given) for name, given in segments.items()}
+
+
+def _checked(name: str, given: object) -> str | dict[int, str]:
+    if name not in _ALLOWED:
+        raise InvalidSegments(f"{name!r} is none of {', '.join(_ALLOWED)}.")
+    if isinstance(given, str):
+        if not given.startswith(f"{name}|") or name in _OWN_SEGMENTS:
+            raise InvalidSegments(f"Give {name} as fields by number, or begin it with {name}|.")
+        return _text(name, given)
+    if not isinstance(given, Mapping):
+        raise InvalidSegments(f"{name} is neither a text nor fields by number.")
+    return {_field_number(name, number): _field(name, text) for number, text in given.items()}
+
+
+def _text(name: str, text: object) -> str:
+    if not isinstance(text, str):
+        raise InvalidSegments(f"{name} holds {str(text)[:20]!r}, which is no text.")
+    if _NEVER.search(text):
+        raise InvalidSegments(f"{name} holds a control character, or half of a character.")
+    return text
+
+
+def _field(name: str, text: object) -> str:
+    if "|" in _text(name, text):
+        raise InvalidSegments(f"A field of {name} holds the mark | that ends it; write \\F\\.")
+    return str(text)
 
 
 def _field_number(name: str, number: object) -> int:
     text = str(number)
     if not text.isascii() or not text.isdigit() or not 0 < int(text[:4]) <= _MOST_FIELDS:
         raise InvalidSegments(f"{name} has no field {text[:20]!r}.")
+    if int(text) in _FIXED.get(name, ()):
+        raise InvalidSegments(f"{name}-{text} says how the message is written; it cannot change.")
     return int(text)
 
 

@@ -73,6 +73,11 @@ class Message:
         """Return the components of a field, without escapes."""
         return tuple(self.escapes.undo(one) for one in field.split(self.delimiters.component))
 
+    def subcomponents(self, field: str) -> tuple[str, ...]:
+        """Return the subcomponents of the first component of a field, without escapes."""
+        first = field.split(self.delimiters.component, maxsplit=1)[0]
+        return tuple(self.escapes.undo(one) for one in first.split(self.delimiters.subcomponent))
+
     def repetitions(self, field: str) -> list[str]:
         """Return the repetitions of a field as they stand."""
         return field.split(self.delimiters.repetition)

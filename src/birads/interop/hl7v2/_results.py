@@ -15,11 +15,15 @@ __all__ = ["Result", "Results"]
 
 @attrs.frozen
 class Result:
-    """Hold one OBX: its code, address, type and value as they stand, and its place."""
+    """Hold one OBX: its code, address, type and value as they stand, and its place.
+
+    ``parts`` are the subcomponents of the code itself, such as the empty one and GDT of ``&GDT``.
+    """
 
     place: str
     type: str
     code: tuple[str, ...]
+    parts: tuple[str, ...]
     address: str
     value: str
     status: str
@@ -57,6 +61,7 @@ class Results:
             place=f"OBX[{number}]",
             type=segment.field(2),
             code=message.components(segment.field(3)),
+            parts=message.subcomponents(segment.field(3)),
             address=message.escapes.undo(segment.field(4)),
             value=segment.field(5),
             status=segment.field(11),
