@@ -15,6 +15,7 @@ __all__ = ["FIRST_OF_TISSUE", "named_in", "stated_in", "tell"]
 FIRST_OF_TISSUE: Final = "4"
 """The first category that asks for tissue; as texts, the later ones are greater."""
 
+_NEAR: Final = 3  # tokens between a category and the word that denies it, as in "is excluded"
 _CALM: Final = frozenset({"1", "2"})
 _BENIGN: Final = frozenset({"1", "2", "3"})
 _NOT_PLAIN: Final = Is.PAST | Is.COMPARED | Is.HEDGED
@@ -108,6 +109,9 @@ def _denied(context: Context, view: View, one: Named) -> bool:
 
     "No mass BI-RADS 1" states a 1; a denial before any other category leaves it unread.
     """
+    after = (m for m in view.sentence.mentions if m.has("no.after") and m.first > one.last)
+    if any(m.first - one.last <= _NEAR for m in after):
+        return True
     before = [m for m in view.sentence.mentions if m.has("no") and m.last < one.cue]
     if not before or not view.flag(one.cue) & Is.DENIED:
         return False
