@@ -71,13 +71,13 @@ def translated_rows(language: str, nouns: Collection[str]) -> Iterator[tuple[tup
             alone = len(said.split()) == 1
             if alone and (term.axis.rpartition(".")[2] not in _LONE or len(said) < _LONG):
                 continue
-            if not any(len(word) == 1 or word in nouns for word in said.split()):
+            if not any(len(word) == 1 or word.casefold() in nouns for word in said.split()):
                 yield (term_id,), _beginning(said, language) if alone else said
 
 
 def _beginning(word: str, language: str) -> str:
     """Return a word as the beginning of what it is in either gender and in the plural."""
-    endings = {"es": ("os", "as", "o", "a", "es"), "pt": ("os", "as", "o", "a")}
+    endings = {"es": ("os", "as", "es", "o", "a", "e"), "pt": ("os", "as", "es", "o", "a", "e")}
     found = endings.get(language, ("es", "e", "s") if language == "fr" else ())
     cut = next((end for end in found if word.endswith(end)), "")
     return word.removesuffix(cut) + "*"

@@ -163,7 +163,11 @@ def _built(language: str, rows: Iterable[tuple[tuple[str, ...], tuple[str, ...]]
     starts: set[str] = set()
     right: set[str] = set()
     phrases = [(codes, said) for codes, many in rows for said in many]
-    nouns = {said for codes, said in phrases if any(code.startswith("noun.") for code in codes)}
+    nouns = {
+        said.casefold()
+        for codes, said in phrases
+        if any(code.startswith("noun.") for code in codes)
+    }
     phrases += list(lexicon_rows() if language == "en" else translated_rows(language, nouns))
     short = set()
     for codes, said in phrases:
