@@ -128,3 +128,23 @@ def test_numbers_of_one_place_do_not_cover_each_other() -> None:
     for number, (x, y) in enumerate(front):
         for a, b in front[:number]:
             assert abs(x - a) + abs(y - b) > 15
+
+
+@pytest.mark.parametrize("place", ["axillary", "internal_mammary", "supraclavicular"])
+def test_a_lymph_node_outside_the_breast_is_no_band_over_the_breast(place: str) -> None:
+    node = {"id": "n1", "kind": "us.lymph_node", "location": {"breast": "left"}, "place": place}
+    drawn = breast_map(birads.parse({"edition": "2013", "findings": [node]}))
+    if place == "axillary":
+        (axilla,) = areas({"breast": "left", "region": "axilla"}, "left")
+        assert axilla.radii[0] > 1
+        assert _shapes(drawn.pictures["left"], "band") == 1
+        assert len(drawn.lines) == 1
+    else:
+        assert "left" not in drawn.pictures or not _shapes(drawn.pictures["left"], "band")
+        assert len(drawn.unplaced) == 1
+
+
+def test_no_category_is_broken_at_its_hyphen_on_a_page() -> None:
+    report = _report({"breast": "left", "clock": 2})
+    html = page(say(report), breast_map(report))
+    assert '<span class="whole">BI-RADS 4B</span>' in html

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 from importlib import resources
 from itertools import pairwise
+from typing import Final
 
 from birads.prose._said import Said, Section, Sentence
 from birads.prose._vocabulary import Style, vocabulary
@@ -13,6 +15,8 @@ from birads.prose.map.draw import BreastMap
 from birads.visible import visible
 
 __all__ = ["page"]
+
+_CATEGORY: Final = re.compile(r"BI-RADS [0-6][A-C]?\b")
 
 
 def page(
@@ -82,7 +86,7 @@ def _map(map_: BreastMap, name: str) -> str:
         f"<figure><figcaption>{escape(_breast(map_, side))}</figcaption>{svg}</figure>\n"
         for side, svg in map_.pictures.items()
     ).replace("map-", f"{name}-map-")
-    lines = "".join(f"<li>{escape(line)}</li>\n" for line in map_.lines)
+    lines = "".join(f"<li>{_kept(line)}</li>\n" for line in map_.lines)
     listed = f'<ul class="marks">{lines}</ul>' if lines else ""
     notes = "".join(f"<p>{escape(note)}</p>" for note in map_.notes)
     return (
@@ -92,10 +96,15 @@ def _map(map_: BreastMap, name: str) -> str:
     )
 
 
+def _kept(line: str) -> str:
+    """Return a line in which no category is broken at its hyphen."""
+    return _CATEGORY.sub(r'<span class="whole">\g<0></span>', escape(line))
+
+
 def _unplaced(map_: BreastMap) -> str:
     if not map_.unplaced:
         return ""
-    lines = "".join(f"<li>{escape(line)}</li>\n" for line in map_.unplaced)
+    lines = "".join(f"<li>{_kept(line)}</li>\n" for line in map_.unplaced)
     head = escape(_words(map_, "map", "not_placed"))
     return f'<p class="unplaced">{head}</p><ul class="marks">{lines}</ul>'
 

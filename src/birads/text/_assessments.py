@@ -176,6 +176,7 @@ def _settle(context: Context, claims: Sequence[_Claim]) -> None:
     by_target: dict[object, list[_Claim]] = {}
     for claim in claims:
         by_target.setdefault(_key(claim.target), []).append(claim)
+    _join_same(by_target)
     against = _against_both(by_target)
     for key, same in by_target.items():
         found = {claim.category for claim in same}
@@ -193,6 +194,20 @@ def _settle(context: Context, claims: Sequence[_Claim]) -> None:
                 crosses=same[0].category >= FIRST_OF_TISSUE,
             )
         _put(context, same)
+
+
+def _join_same(by_target: dict[object, list[_Claim]]) -> None:
+    """Make one of a breast's category without an exam and the same one of the breast's exam."""
+    for key in [one for one in by_target if isinstance(one, tuple) and one[1] is None]:
+        found = {claim.category for claim in by_target[key]}
+        same = [
+            other
+            for other in by_target
+            if isinstance(other, tuple) and other != key and other[0] == key[0]
+            if {claim.category for claim in by_target[other]} == found
+        ]
+        if len(same) == 1 and len(found) == 1:
+            by_target[same[0]] += by_target.pop(key)
 
 
 def _against_both(by_target: dict[object, list[_Claim]]) -> dict[object, set[str]]:

@@ -9,15 +9,19 @@ import attrs
 
 from birads.text._mentions import Mention
 from birads.text._numbers import Named, Numbers
-from birads.text._sentences import Sentence
+from birads.text._sentence import Sentence
 from birads.text._tokens import Token
 
 __all__ = ["Named", "named"]
 
 _LINKS: Final = 10
 _YEAR: Final = 4  # digits
-_BETWEEN: Final = frozenset(':=#()\u00ae\u2122-\u2013\u2014[]*|,."')
+_JOINING: Final = ("and", "breast", "in_between")
+_BETWEEN: Final = frozenset(
+    ":=#()\u00ae\u2122-\u2013\u2014\u2212[]*|,.\"'\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb"
+)
 _LISTED: Final = frozenset(",/:()-\u2013|&+;")
+_BESIDE: Final = 3  # tokens between a side and the cue after it, as in "left breast: BI-RADS"
 
 
 class _Reader(Numbers):
@@ -87,8 +91,9 @@ class _Reader(Numbers):
         last = value.last
         if value.category is None:
             return last
+        leading = self._leading(cue)
         while True:
-            more = self._listed(last + 1, lead=sides_lead)
+            more = self._listed(last + 1, lead=sides_lead, leading=leading)
             if more is None:
                 return last
             if not sides_lead and self.out[-1].side is None:
@@ -113,7 +118,16 @@ class _Reader(Numbers):
         found = [m for m in self.sentence.mentions if start <= m.first < end and self._side(m)]
         return found[0] if len(found) == 1 else None
 
-    def _listed(self, at: int, *, lead: bool) -> Named | None:
+    def _leading(self, cue: Mention) -> str | None:
+        """Return the side right before a cue: "left BI-RADS 4A, right 2" goes on so."""
+        near = [
+            m
+            for m in self.sentence.mentions
+            if self._side(m) and m.last < cue.first and cue.first - m.last <= _BESIDE
+        ]
+        return self._side(near[-1]) if near else None
+
+    def _listed(self, at: int, *, lead: bool, leading: str | None = None) -> Named | None:
         """Read a further number of the list: one with a side of its own beside it."""
         side = None
         for _ in range(_LINKS):
@@ -122,13 +136,14 @@ class _Reader(Numbers):
             token, mention = self.tokens[at], self.at.get(at)
             value = self.value(at) if token.kind in ("number", "word") else None
             if value is not None and not (mention is not None and self._side(mention)):
-                return self._with_side(value, side, lead=lead)
+                other = side is not None and leading not in (None, self._side(side))
+                return self._with_side(value, side, lead=lead or other)
             if mention is not None and self._side(mention) is not None:
                 if side is not None:
                     return None
                 side = mention
                 at = mention.last + 1
-            elif mention is not None and (mention.has("and") or mention.has("breast")):
+            elif mention is not None and any(mention.has(code) for code in _JOINING):
                 at = mention.last + 1
             elif token.kind == "mark" and token.text in _LISTED:
                 at += 1
@@ -142,11 +157,14 @@ class _Reader(Numbers):
         if lead:
             return attrs.evolve(value, side=side) if side is not None else None
         at = value.last + 1
-        while at < self.end and (
-            (self.tokens[at].kind == "mark" and self.tokens[at].text in "()")
-            or ((m := self.at.get(at)) is not None and m.has("in_between"))
-        ):
-            at += 1
+        while at < self.end:
+            after = self.at.get(at)
+            if self.tokens[at].text in ("(", ")"):
+                at += 1
+            elif after is not None and (after.has("in_between") or after.has("breast")):
+                at = after.last + 1
+            else:
+                break
         after = self.at.get(at)
         if after is not None and self._side(after) is not None:
             return attrs.evolve(value, side=after)

@@ -113,6 +113,8 @@ def _from_heading(context: Context, view: View) -> tuple[str, tuple[Span, ...], 
     if _goes_on(context, view):
         return "", (), False
     heading = sentence.side
+    if sentence.loose:
+        return "", (), False
     if heading is not None:
         clear = not sentence.far and (sentence.lead or not _speaks_of_all(context, view))
         return _side(heading), (context.of(heading),), clear
@@ -171,7 +173,8 @@ def _in_clause(
         *(
             at
             for at in range(view.sentence.first, view.sentence.end)
-            if context.tokens[at].text in ",;"
+            if context.tokens[at].text in ",;|"
+            or (context.tokens[at].text == "/" and not context.tokens[at].glued)
             or any(m.first == at and (m.has("and") or m.has("but")) for m in view.sentence.mentions)
         ),
         view.sentence.end,

@@ -12,7 +12,7 @@ from birads.text._categories import Named
 from birads.text._draft import Draft, Part, Span
 from birads.text._mentions import Mention
 from birads.text._scope import Is
-from birads.text._sentences import Sentence
+from birads.text._sentence import Sentence
 from birads.text._tokens import Token
 from birads.text._words import Words
 

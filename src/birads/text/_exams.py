@@ -194,7 +194,9 @@ def _lettered(context: Context, view: View, at: int) -> None:
             return
         token, inner = context.tokens[at], known.get(at)
         following = context.tokens[at + 1] if at + 1 < view.sentence.end else None
+        scale = known.get(at + 1)
         ends = following is None or following.kind == "mark" or following.lines > 0
+        ends = ends or (scale is not None and scale.has("by_scale"))
         if token.kind == "word" and token.text in _LETTERS and ends:
             _compose(context, view, _LETTERS[token.text], (at, at))
             return

@@ -98,6 +98,9 @@ def _bounds(context: Context, view: View, nouns: Sequence[Mention]) -> list[tupl
 
 def _cut(context: Context, view: View, noun: Mention, following: Mention) -> int:
     """Return where the words about one noun end and those about the next begin."""
+    if view.flag(following.first) & Is.DENIED and not view.flag(noun.first) & Is.DENIED:
+        places = range(noun.last + 1, following.first + 1)
+        return next(at for at in places if view.flag(at) & Is.DENIED)
     between = [m for m in view.sentence.mentions if noun.last < m.first < following.first]
     joins = [m.first for m in between if m.has("and") or m.has("but")]
     commas = [

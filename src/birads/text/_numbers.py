@@ -8,14 +8,14 @@ from typing import Final
 import attrs
 
 from birads.text._mentions import Mention
-from birads.text._sentences import Sentence
+from birads.text._sentence import Sentence
 from birads.text._tokens import Token
 
 __all__ = ["Named", "Numbers"]
 
 _ROMAN: Final = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
 _LETTERS: Final = frozenset("abc")
-_RANGE: Final = frozenset("-\u2013\u2014/")
+_RANGE: Final = frozenset("-\u2013\u2014\u2212/\u2192")
 _WORDS_THAT_ARE_PREPOSITIONS: Final = frozenset({"es", "pt", "fr"})
 
 
@@ -59,11 +59,12 @@ class Numbers:
         if at + 1 >= self.end:
             return None
         token, mention = self.tokens[at], self.at.get(at)
-        sign = token.kind == "mark" and token.text in _RANGE
+        arrow = token.text in ("-", "=") and self.tokens[at + 1].text == ">"
+        sign = token.kind == "mark" and (token.text in _RANGE or arrow)
         joined = mention is not None and mention.has("and") and not mention.has("with")
         if not sign and not joined and not (mention is not None and mention.has("range")):
             return None
-        at = at + 1 if sign else (mention.last + 1 if mention else at + 1)
+        at = at + 1 + arrow if sign else (mention.last + 1 if mention else at + 1)
         if at >= self.end:
             return None
         other = self._single(at)

@@ -14,6 +14,7 @@ import attrs
 from birads.issue import InvalidReport, Issue, Severity
 from birads.text._assessments import read_categories
 from birads.text._context import Context, View
+from birads.text._corrected import unsay
 from birads.text._draft import Span, Told, merged
 from birads.text._exams import read_exams
 from birads.text._lesions import read_findings
@@ -24,6 +25,7 @@ from birads.text._scope import Is, scope
 from birads.text._sentences import LONGEST, Sentence, sentences
 from birads.text._tissue import read_tissue
 from birads.text._tokens import Token, tokens
+from birads.text._turned import tell_turned
 from birads.text._words import LANGUAGES, Words, words_of
 
 __all__ = ["MOST_BYTES", "Reading", "TextTooLong", "read_text"]
@@ -126,6 +128,8 @@ def _context(text: str, found: list[Token], words: Words, modality: str | None) 
             _too_long(context, sentence)
             continue
         context.add(View(sentence, scope(sentence, found), context))
+    unsay(context)
+    tell_turned(context)
     return context
 
 
@@ -152,7 +156,8 @@ def _language(found: list[Token]) -> str:
         distinct[language] = {t.text for t in texts if words.knows(words.stem(t))}
     for language, known in distinct.items():
         others = set().union(*(words for name, words in distinct.items() if name != language))
-        score = len(known) + 2 * len(known - others)
+        alone = sum(words_of(language).alone(word) for word in known)
+        score = len(known) + 2 * len(known - others) + alone / 2
         if score > most:
             best, most = language, score
     return best

@@ -8,6 +8,7 @@ id elsewhere says nothing about the breast of that sentence.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final
 
 import attrs
@@ -53,6 +54,15 @@ def is_said(found: Sequence[Token], language: str) -> bool:
 def _without(mention: Mention, *families: str) -> Mention:
     codes = tuple(code for code in mention.codes if not code.startswith(families))
     return attrs.evolve(mention, codes=codes)
+
+
+@cache
+def _by_first(phrases: frozenset[Texts]) -> dict[str, tuple[Texts, ...]]:
+    """Return phrases by the text that each begins with."""
+    return {
+        first: tuple(one for one in phrases if one[:1] == (first,))
+        for first in {one[0] for one in phrases if one}
+    }
 
 
 class _Reader:
@@ -167,7 +177,8 @@ class _Reader:
 
     def _longest(self, phrases: frozenset[Texts], at: int) -> int:
         """Return the length of the longest phrase that stands at a token, 0 where none does."""
-        return max((len(one) for one in phrases if self._stands(one, at)), default=0)
+        begun = _by_first(phrases).get(self.texts[at], ()) if at < len(self.texts) else ()
+        return max((len(one) for one in begun if self._stands(one, at)), default=0)
 
     def _bracket(self, at: int) -> None:
         exam = self._longest(self.forms.modalities, at + 1)

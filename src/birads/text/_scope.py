@@ -8,7 +8,7 @@ from enum import IntFlag
 from typing import Final
 
 from birads.text._mentions import Mention
-from birads.text._sentences import Sentence
+from birads.text._sentence import Sentence
 from birads.text._tokens import Token
 
 __all__ = ["PAST_SECTIONS", "Is", "scope", "segments"]
@@ -89,8 +89,30 @@ class _Marker:
     def _before(self, places: list[int], at: int) -> int:
         return next((place for place in reversed(places) if place < at), self.first)
 
+    def _turns(self) -> list[int]:
+        """Return where a part begins that names the other side and a finding: a clause of its own.
+
+        "No mass on the left, on the right grouped calcifications" denies the left one only.
+        """
+        out = []
+        for start, end in self.segments[1:]:
+            inside = [m for m in self.spoken if start <= m.first < end]
+            lead = [m for m in inside if not (m.has("in_between") or m.has("breast"))][:1]
+            side = lead[0].of("side") if lead else None
+            before = {m.of("side") for m in self.spoken if m.first < start}
+            other = {"left": "right", "right": "left"}.get(side or "")
+            nouns = any(m.of("noun") for m in inside)
+            if (
+                other is not None
+                and other in before
+                and nouns
+                and not any(m.has("range") for m in inside)
+            ):
+                out.append(start)
+        return out
+
     def _denied(self) -> None:
-        stops = self._stops()
+        stops = sorted([*self._stops(), *self._turns()])
         for mention in self._all("no"):
             if self._is_last(mention) and mention.has("no.after"):
                 self.mark(self._before(stops, mention.first), mention.first, Is.DENIED)

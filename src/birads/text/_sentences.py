@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-import attrs
-
+from birads.text._lists import goes_on
 from birads.text._mentions import Mention
+from birads.text._sentence import Sentence, State
 from birads.text._tokens import Token
 from birads.text._words import Words
 
@@ -25,43 +25,6 @@ _LISTED: Final = 2  # a number and its point
 _FAR: Final = 2  # line ends that make a blank line
 
 
-@attrs.define(slots=True, eq=False)
-class Sentence:
-    """Hold the tokens from ``first`` to before ``end``, and where they stand.
-
-    ``side`` is the mention of the heading that holds here; ``far`` says that a blank line stands
-    between. ``modality`` is that of a heading such as "Mammogram:". ``item`` is the number of the
-    list item, 0 outside of lists; ``part`` and ``block`` count the headings of sections and of
-    sides; ``lead`` says that the heading of a side stands right before.
-    """
-
-    first: int
-    end: int
-    section: str = "body"
-    side: Mention | None = None
-    far: bool = False
-    modality: str | None = None
-    item: int = 0
-    part: int = 0
-    block: int = 0
-    lead: bool = False
-    mentions: list[Mention] = attrs.field(factory=list)
-
-
-@attrs.define
-class _State:
-    section: str = "body"
-    side: Mention | None = None
-    side_used: bool = False
-    far: bool = False
-    modality: str | None = None
-    item: int = 0
-    items: int = 0
-    part: int = 0
-    block: int = 0
-    lead: bool = False
-
-
 class _Cutter:
     def __init__(
         self, found: Sequence[Token], spoken: Sequence[Mention], words: Words, text: str
@@ -70,7 +33,7 @@ class _Cutter:
         self.at = {mention.first: mention for mention in spoken}
         self.words = words
         self.text = text
-        self.state = _State()
+        self.state = State()
         self.out: list[Sentence] = []
         self.all_upper = text.upper() == text
 
@@ -181,10 +144,21 @@ class _Cutter:
             after = place if line and token is not None else None
         if after is None:
             return mention.first
-        self.state.side, self.state.side_used, self.state.far = side, False, False
+        self.state.side, self.state.side_used = side, False
+        self.state.far = after == place and self._trails(first)
         self.state.block += 1
         self.state.lead = True
         return after
+
+    def _trails(self, heading: Token) -> bool:
+        """Say whether a side on its own line may belong to the category of the line before it."""
+        before = self.out[-1] if self.out else None
+        if before is None or before.side is not None or heading.lines != 1:
+            return False
+        before.loose = any(m.has("category.named") for m in before.mentions) and not any(
+            m.of("side") for m in before.mentions
+        )
+        return before.loose
 
     def _end(self, place: int) -> int:
         """Return the place after the last token of the sentence that begins at ``place``."""
@@ -192,7 +166,9 @@ class _Cutter:
         while at < len(self.tokens):
             if at - place >= LONGEST or (at > place and self._breaks_before(at)):
                 return at
-            if self._stops(at):
+            if self._stops(at) and not (
+                self.tokens[at].text == ";" and goes_on(self.tokens, self.at, place, at)
+            ):
                 return at + 1
             at += 1
         return at

@@ -97,6 +97,8 @@ def _is_distance(context: Context, view: View, first: int, last: int) -> bool:
     inner = known.get(last + 1)
     if inner is not None and inner.has("from_nipple"):
         return True
+    if any(m.has("from_nipple.before") and first - m.last in (1, 2) for m in known.values()):
+        return True
     before = context.tokens[first - 1] if first > view.sentence.first else None
     lead = context.tokens[first - 2] if first - 1 > view.sentence.first else None
     return before is not None and before.text == "+" and lead is not None and lead.text == "n"

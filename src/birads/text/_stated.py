@@ -15,6 +15,8 @@ __all__ = ["FIRST_OF_TISSUE", "named_in", "stated_in", "tell"]
 FIRST_OF_TISSUE: Final = "4"
 """The first category that asks for tissue; as texts, the later ones are greater."""
 
+_NEAR: Final = 3  # tokens between a category and the word that denies it, as in "is excluded"
+_OF: Final = 2  # "for a BI-RADS 4A"
 _CALM: Final = frozenset({"1", "2"})
 _BENIGN: Final = frozenset({"1", "2", "3"})
 _NOT_PLAIN: Final = Is.PAST | Is.COMPARED | Is.HEDGED
@@ -33,7 +35,9 @@ def stated_in(context: Context, view: View) -> list[tuple[Named, Span]]:
     for one in named_in(context, view):
         cue = one.cue if one.how != "listed" else one.first
         span = context.span(min(cue, one.first), one.last)
-        if view.flag(one.first) & _NOT_PLAIN or view.flag(cue) & _NOT_PLAIN or _left(view, cue):
+        if _of_any(view, cue):
+            _hedged(context, one, span)
+        elif view.flag(one.first) & _NOT_PLAIN or view.flag(cue) & _NOT_PLAIN or _left(view, cue):
             _past(context, view, one, span)
         elif _denied(context, view, one):
             tell(
@@ -93,14 +97,23 @@ def _past(context: Context, view: View, one: Named, span: Span) -> None:
             span,
         )
     else:
-        tell(
-            context,
-            "hedged_not_read",
-            Severity.WARNING,
-            f"{context.said(span)!r} is only held possible: it is not read.",
-            span,
-            crosses=(one.category or "4") >= FIRST_OF_TISSUE,
-        )
+        _hedged(context, one, span)
+
+
+def _hedged(context: Context, one: Named, span: Span) -> None:
+    tell(
+        context,
+        "hedged_not_read",
+        Severity.WARNING,
+        f"{context.said(span)!r} is only held possible: it is not read.",
+        span,
+        crosses=(one.category or "4") >= FIRST_OF_TISSUE,
+    )
+
+
+def _of_any(view: View, cue: int) -> bool:
+    """Say whether a category is spoken of as such: "the risk of malignancy for BI-RADS 4A"."""
+    return any(m.has("of_any") and 1 <= cue - m.last <= _OF for m in view.sentence.mentions)
 
 
 def _denied(context: Context, view: View, one: Named) -> bool:
@@ -108,6 +121,9 @@ def _denied(context: Context, view: View, one: Named) -> bool:
 
     "No mass BI-RADS 1" states a 1; a denial before any other category leaves it unread.
     """
+    after = (m for m in view.sentence.mentions if m.has("no.after") and m.first > one.last)
+    if any(m.first - one.last <= _NEAR for m in after):
+        return True
     before = [m for m in view.sentence.mentions if m.has("no") and m.last < one.cue]
     if not before or not view.flag(one.cue) & Is.DENIED:
         return False

@@ -15,6 +15,7 @@ import attrs
 from birads.lexicon import _fold
 from birads.tables.row import InvalidTable, Row, read_tree_file
 from birads.tables.toml import UnreadableToml, read_toml
+from birads.text._lexicon_rows import lexicon_rows, translated_rows
 from birads.text._tokens import Token, tokens
 
 __all__ = ["LANGUAGES", "Node", "Words", "load_words", "words_of"]
@@ -25,29 +26,8 @@ LANGUAGES: Final = ("en", "es", "pt", "de", "fr")
 _WAYS: Final = 8  # in which one phrase can be followed at once
 _MORE: Final = 3  # letters that a word may have beyond a beginning
 _TERM: Final = re.compile(r"^(?:\*|[a-z_]+)(?:\.|\*)[a-z_.*]+$")
+_LONG: Final = 6
 _FAMILIES: Final = ("mg", "us", "mri", "cem", "node")
-# Labels that are everyday words: in a narrative they mean a term only beside its own noun, so the
-# tables name the phrases that do.
-_EVERYDAY: Final = frozenset(
-    {"absent", "adjacent", "asymmetric", "asymmetry", "calcification", "central", "combined"}
-    | {"complex", "cyst", "diffuse high", "edema", "enhancement", "extreme", "extremely", "fat"}
-    | {"fatty", "focu", "high", "internal", "intermediate", "low", "mass", "mixed", "none"}
-    | {"not assessed", "rim", "shadow", "soft", "symmetric", "vertical", "horizontal", "blood"}
-    | {"lucent", "type i", "type ii", "type iii", "no enhancement", "mild", "moderate", "marked"}
-    | {"minimal", "indeterminate", "architectural distortion", "distortion", "axillary adenopathy"}
-    | {"skin lesion", "hematoma", "ductal", "skin", "medium", "slow", "fast", "rapid"}
-    | {"focal", "single lumen", "double lumen", "saline", "heterogeneou", "scattered"}
-    | {"not parallel", "suture", "benign", "iso", "preserved", "displaced", "axillary"}
-    | {"internal mammary", "supraclavicular", "intramammary"}
-)
-_KEPT: Final = frozenset(
-    {"mg.calcifications.morphology.rim", "mg.calcifications.morphology.skin"}
-    | {"mg.calcifications.morphology.suture", "mg.mass.density.fat"}
-)
-_AXES: Final = (
-    "mg.composition", "mg.mass.*", "mg.calcifications.*", "us.mass.*", "us.vascularity",
-    "us.elasticity", "mri.mass.*", "mri.nme.*", "cem.mass.*", "cem.nme.*", "cem.conspicuity",
-)  # fmt: skip
 
 
 @attrs.define(slots=True, eq=False)
@@ -79,6 +59,10 @@ class Words:
         return word in self.known or any(
             word[:size] in self.starts for size in range(max(3, len(word) - _MORE), len(word) + 1)
         )
+
+    def alone(self, word: str) -> bool:
+        """Say whether a word is a phrase by itself, and not only part of one."""
+        return any(node.codes for node in self.step((self.root,), _stem(word, self.language)))
 
     def step(self, nodes: tuple[Node, ...], word: str) -> tuple[Node, ...]:
         """Return where a word leads: as a whole word, and as one that begins as a row says."""
@@ -173,37 +157,18 @@ def _ids() -> tuple[str, ...]:
     return tuple(term.id for term in lexicon.terms() if term.id.partition(".")[0] in families)
 
 
-def _lexicon_rows() -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield the lexicon's own words: labels, synonyms and, marked so, retired names."""
-    from birads import lexicon
-
-    for term in lexicon.terms():
-        wanted = any(fnmatchcase(term.axis, axis) for axis in _AXES)
-        result = term.axis == "pathology.result" and term.word not in ("other", "benign")
-        if not wanted and not result:
-            continue
-        for said in (term.label, *term.synonyms):
-            if _speaks(said, term.id):
-                yield (term.id,), said
-        for old in term.retired:
-            if _speaks(old.name, term.id):
-                yield (term.id, f"retired.{term.id}"), old.name
-
-
-def _speaks(said: str, term_id: str) -> bool:
-    stem = " ".join(_fold.stems(said))
-    everyday = stem in _EVERYDAY and term_id not in _KEPT
-    return len(stem) > 2 and not everyday and not any(char.isdigit() for char in stem)  # noqa: PLR2004
-
-
 def _built(language: str, rows: Iterable[tuple[tuple[str, ...], tuple[str, ...]]]) -> Words:
     root = Node()
     known: set[str] = set()
     starts: set[str] = set()
     right: set[str] = set()
     phrases = [(codes, said) for codes, many in rows for said in many]
-    if language == "en":
-        phrases += list(_lexicon_rows())
+    nouns = {
+        said.casefold()
+        for codes, said in phrases
+        if any(code.startswith("noun.") for code in codes)
+    }
+    phrases += list(lexicon_rows() if language == "en" else translated_rows(language, nouns))
     short = set()
     for codes, said in phrases:
         if codes == ("short",):
@@ -242,9 +207,6 @@ def _put(
 def _correctable(code: str) -> bool:
     """Say whether a slip of the pen may be read: in descriptors and nouns, and nowhere else."""
     return code.partition(".")[0] in (*_FAMILIES, "noun") and code != "noun.unread"
-
-
-_LONG: Final = 6
 
 
 def _near(words: Iterable[str], language: str) -> dict[str, tuple[str, ...]]:

@@ -28,7 +28,8 @@ class BreastMap:
     """Hold the map of a report.
 
     ``pictures`` are SVG texts by side. ``lines`` say in words all that the pictures show, and
-    ``unplaced`` the findings that no picture can show because their side is not stated.
+    ``unplaced`` the findings that no picture can show because no side is stated, or
+    because their place is outside the breast.
     """
 
     language: Language

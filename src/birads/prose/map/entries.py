@@ -18,6 +18,7 @@ __all__ = ["Entry", "Spot", "entries"]
 
 _SHORT = ("change", "category")
 _BOTH = ("right", "left")
+_OUTSIDE = ("internal_mammary", "supraclavicular")
 
 
 @attrs.frozen
@@ -112,7 +113,13 @@ def _clause(teller: Teller, number: int, part: Mapping[str, Any]) -> Phrase:
 
 
 def _spots(part: Mapping[str, Any]) -> Iterator[Spot]:
+    """Yield the spots of a finding: a node stands where its place is, which may be no breast."""
     location = part.get("location", {})
+    node = part.get("place")
+    if node in _OUTSIDE and "region" not in location:
+        return
+    if node == "axillary" and "region" not in location:
+        location = {"breast": location.get("breast"), "region": "axilla"}
     side = location.get("breast")
     for one in _BOTH if side == "bilateral" else (side,) if side else ():
         yield Spot(one, areas(location, one), depth_of(location))
