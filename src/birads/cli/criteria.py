@@ -235,7 +235,7 @@ def _show(found: Difference) -> None:
 def _show_groups(screen: Console, groups: Sequence[Group]) -> None:
     from rich.table import Table
 
-    from birads.cli.show_answers import words
+    from birads.cli.answer_words import value_words as words
 
     table = Table("combinations", "where", "for example", "before", "after")
     for group in groups:

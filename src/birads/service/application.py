@@ -112,8 +112,11 @@ def _routes(settings: Settings, metrics: Metrics) -> FastAPI:
     return app
 
 
-def _known_query(request: Request) -> None:
-    """Refuse a name that the route does not know: a misspelt option must not be passed over."""
+async def _known_query(request: Request) -> None:
+    """Refuse a name that the route does not know: a misspelt option must not be passed over.
+
+    It is asynchronous although it waits for nothing: FastAPI runs other functions in a thread.
+    """
     known = {one.alias for one in request.scope["route"].dependant.query_params}
     unknown = sorted(name[:40] for name in request.query_params if name not in known)
     if unknown:

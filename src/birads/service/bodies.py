@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from http import HTTPStatus
@@ -29,6 +30,7 @@ _FOREIGN = ("application/fhir", "application/dicom", "application/hl7", "x-appli
 _SMALL = 32 * 1024  # bytes that are answered at once: a thread would cost more than the answer
 _PACKET = 64
 _WAIT_SECONDS = 0.01
+_HAS_THREADS = sys.platform != "emscripten"  # Python in a browser has one
 _T = TypeVar("_T")
 
 
@@ -52,7 +54,7 @@ class Work:
         Raises:
             ProblemError: No slot is free.
         """
-        if size is not None and size <= _SMALL:
+        if not _HAS_THREADS or (size is not None and size <= _SMALL):
             return function()
         while not self._slots.acquire(blocking=False):
             if not wait:

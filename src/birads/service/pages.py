@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from importlib import resources
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from pydantic_core import to_json
 from starlette.responses import Response
 
 from birads.service.answers import parsed
+from birads.service.asked import stated_in
 from birads.service.bodies import JSON, Work, json_body
+from birads.service.capabilities import available
 from birads.service.guard import PAGE_POLICY
 from birads.service.problems import ProblemError
 from birads.service.prose import drawn, pictures, said
@@ -39,17 +41,22 @@ def _file(name: str) -> Response:
 
 
 @router.get("/")
-async def page() -> Response:
-    """Return the page."""
+async def page(_lang: Annotated[str | None, Query(alias="lang")] = None) -> Response:
+    """Return the page; its script reads the language that is asked."""
     return _file("index.html")
 
 
 @router.post("/page/view")
-async def shown(request: Request, variant: int | None = None) -> Response:
-    """Return what the page shows of a document."""
+async def shown(
+    request: Request,
+    variant: int | None = None,
+    fact: Annotated[list[str] | None, Query()] = None,
+) -> Response:
+    """Return what the page shows of a document; each ``fact`` is stated beside it."""
     work: Work = request.app.state.work
+    stated = stated_in(None, None, fact or ()) if available("current-topics") else None
     data = await json_body(request)
-    answer = await work.run(lambda: view(data, work.limits, variant), len(data))
+    answer = await work.run(lambda: view(data, work.limits, variant, stated), len(data))
     return Response(to_json(answer) + b"\n", media_type=JSON)
 
 

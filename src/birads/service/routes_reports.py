@@ -11,8 +11,8 @@ from starlette.responses import Response
 from birads.acr_criteria.compiled import Topic, bundled
 from birads.acr_criteria.explain import explain
 from birads.service import answers
+from birads.service.asked import stated_in
 from birads.service.bodies import JSON, Work, json_body, line_response
-from birads.service.capabilities import need
 from birads.service.operations import about
 from birads.service.problems import ProblemError
 
@@ -48,6 +48,15 @@ async def recommend(
     topics: Annotated[
         Literal["current"] | None, Query(description="Answer by the current topics too.")
     ] = None,
+    question: Annotated[
+        str | None, Query(description="What the imaging is for, as the current topics ask it.")
+    ] = None,
+    evaluate: Annotated[
+        str | None, Query(description="Which part is to be looked at, as they ask it.")
+    ] = None,
+    fact: Annotated[
+        list[str] | None, Query(description="NAME=VALUE, a fact that the report does not state.")
+    ] = None,
 ) -> Response:
     """Recommend the workup of a report, or of each line of NDJSON."""
     if topic is not None:
@@ -56,9 +65,12 @@ async def recommend(
         except ProblemError as error:
             raise ProblemError(HTTPStatus.BAD_REQUEST, error.code, error.detail) from None
     if topics is None:
+        if question or evaluate or fact:
+            detail = "question, evaluate and fact are for topics=current."
+            raise ProblemError(HTTPStatus.BAD_REQUEST, "query", detail)
         return await line_response(request, answers.recommended)
-    need("current-topics")
-    return await line_response(request, answers.recommended_with(topics=topics))
+    facts = stated_in(question, evaluate, fact or ())
+    return await line_response(request, answers.recommended_with(topics=topics, facts=facts))
 
 
 @router.post("/v1/explain", **about("explain"))

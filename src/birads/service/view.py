@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import attrs
 
 from birads.acr_criteria.compiled import bundled
+from birads.acr_criteria.current.hint import CODE as NOT_ASKED
 from birads.acr_criteria.explain import explain
 from birads.acr_criteria.explanation import Decider, Explanation, PatternExplanation
 from birads.acr_criteria.procedures import name_of
+from birads.acr_criteria.recommend import recommend
 from birads.acr_criteria.workup import Note, PatternResult, Step
 from birads.checks import check
 from birads.cli.step_rows import Setting, open_tissue, rows
@@ -24,12 +26,18 @@ from birads.cli.words import (
 )
 from birads.issue import InvalidReport
 from birads.parsing._parse import Limits, parse
+from birads.report.report import Report
 
 __all__ = ["view"]
 
 
-def view(data: bytes, limits: Limits, variant: int | None) -> dict[str, Any]:
-    """Return what the page shows of a document; of one that is no report, only its issues."""
+def view(
+    data: bytes, limits: Limits, variant: int | None, stated: Mapping[str, Any] | None
+) -> dict[str, Any]:
+    """Return what the page shows of a document; of one that is no report, only its issues.
+
+    ``stated`` holds facts for the current topics, beside the report; ``None`` asks none of them.
+    """
     try:
         report = parse(data, limits=limits)
     except InvalidReport as error:
@@ -43,16 +51,28 @@ def view(data: bytes, limits: Limits, variant: int | None) -> dict[str, Any]:
         "variants": [
             {"number": number, "title": one.title} for number, one in sorted(topic.variants.items())
         ],
-        **_workup(found),
+        **_workup(found, asked_current=stated is not None),
+        "current": None if stated is None else _current(report, stated),
     }
 
 
-def _workup(found: Explanation) -> dict[str, Any]:
+def _current(report: Report, stated: Mapping[str, Any]) -> dict[str, Any]:
+    from birads.acr_criteria.current import questions
+    from birads.service.current_view import current_view
+
+    workup = recommend(report, topics="current", facts=stated)
+    return current_view(workup, questions(report, facts=stated), stated)
+
+
+def _workup(found: Explanation, *, asked_current: bool) -> dict[str, Any]:
     workup = found.workup
+    # That current topics were not asked is no news where they are asked beside it.
+    notes = [one for one in workup.notes if not (asked_current and one.code == NOT_ASKED)]
     suspected = open_tissue(workup)
     return {
         "topic": f"{workup.topic.id} {workup.topic.revision}, review: {workup.topic.review}",
-        "notes": _notes(workup.notes),
+        "year": workup.topic.revision,
+        "notes": _notes(notes),
         "patterns": [
             {
                 **_pattern(result, Setting.of(result, suspected)),

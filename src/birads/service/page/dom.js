@@ -1,5 +1,7 @@
 // Make elements from plain values: text stays text, whatever it looks like.
 
+import { language } from "./labels.js";
+
 export function el(name, attributes = {}, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
@@ -16,6 +18,14 @@ export function el(name, attributes = {}, ...children) {
 export function fill(target, ...children) {
   target.replaceChildren(...children.flat(Infinity).filter((child) => child !== null && child !== undefined));
 }
+
+// What the library or a report says: it is not in the language of the page.
+export function said(text) {
+  const shown = visible(text);
+  return language() === "en" ? shown : el("span", { lang: "en" }, shown);
+}
+
+export const hint = (words) => el("p", { class: "hint" }, words);
 
 export const byId = (id) => document.getElementById(id);
 

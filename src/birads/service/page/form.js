@@ -3,11 +3,11 @@
 // What is not stated is not there: taking a value back removes the member. An empty list is said
 // by "none", because it means "looked for and absent".
 
-import { el, fill, visible } from "/page/dom.js";
+import { el, fill, said } from "./dom.js";
+import { t } from "./labels.js";
 
 const ALWAYS = new Set(["id", "exam", "breast", "category", "location", "date", "longest_mm"]);
 const LONG = new Set(["text", "narrative", "technique", "indication", "clinical_history"]);
-const NOT_STATED = "(not stated)";
 
 export class Form {
   constructor(target, schema, changed) {
@@ -24,7 +24,7 @@ export class Form {
 
   redraw(focus) {
     this.count = 0;
-    fill(this.target, this.members(this.schema, this.tree, "Report", ""));
+    fill(this.target, this.members(this.schema, this.tree, t("report"), ""));
     const next = focus && this.target.querySelector(`[data-path="${CSS.escape(focus)}"]`);
     next?.focus();
   }
@@ -115,7 +115,7 @@ export class Form {
     control.id = id;
     control.dataset.path = path;
     if (about) control.title = about;
-    return el("div", { class: "field" }, el("label", { for: id }, label(name)), control);
+    return el("div", { class: "field" }, el("label", { for: id }, said(label(name))), control);
   }
 
   select(words, name, value, path, about) {
@@ -124,16 +124,16 @@ export class Form {
       put(value, name, chosen);
       this.told(false);
     } },
-    el("option", { value: "" }, NOT_STATED),
+    el("option", { value: "" }, t("no_value")),
     words.words.map((word) => el("option",
-      { value: String(word), selected: value[name] === word },
+      { value: String(word), selected: value[name] === word, lang: typeof word === "string" && "en" },
       this.wordLabel(words.schema, word))));
     return this.field(name, path, about, control);
   }
 
   wordLabel(schema, word) {
-    if (word === true) return "yes";
-    if (word === false) return "no";
+    if (word === true) return t("yes");
+    if (word === false) return t("no");
     return schema.$defs?.[word]?.title ?? String(word).replaceAll("_", " ");
   }
 
@@ -155,11 +155,11 @@ export class Form {
         if (none.checked) boxes.forEach((box) => { box.checked = false; });
         choose();
       } });
-    return el("fieldset", { title: about }, el("legend", {}, label(name)),
+    return el("fieldset", { title: about }, el("legend", {}, said(label(name))),
       el("div", { class: "choices" },
         words.words.map((word, index) =>
-          el("label", {}, boxes[index], this.wordLabel(words.schema, word))),
-        words.lone ? null : el("label", {}, none, "none (looked for)")));
+          el("label", {}, boxes[index], said(this.wordLabel(words.schema, word)))),
+        words.lone ? null : el("label", {}, none, t("none"))));
   }
 
   input(schema, name, value, path, about) {
@@ -186,7 +186,7 @@ export class Form {
       value[name] = target;
       return true;
     } });
-    return el("fieldset", { title: about }, el("legend", {}, label(name)),
+    return el("fieldset", { title: about }, el("legend", {}, said(label(name))),
       this.members(schema, held, label(name), path),
       name in value ? this.remover(label(name), () => { delete value[name]; }) : null);
   }
@@ -199,11 +199,11 @@ export class Form {
       value[name] = [...items, made];
       this.told(true, `${path}/${items.length}/${tag ? "exam" : Object.keys(made)[0] ?? ""}`);
     };
-    return el("fieldset", { title: about }, el("legend", {}, label(name)),
+    return el("fieldset", { title: about }, el("legend", {}, said(label(name))),
       items.map((item, index) => this.item(one, item, index, items, value, name, path)),
       tag ? this.tagged(one, tag, name, add)
         : el("button", { type: "button",
-          onclick: () => add(one.type === "object" ? {} : "") }, `Add to ${label(name)}`));
+          onclick: () => add(one.type === "object" ? {} : "") }, t("add_to", { name: label(name) })));
   }
 
   item(schema, item, index, items, value, name, path) {
@@ -219,17 +219,17 @@ export class Form {
     }
     const tag = this.tagOf(schema);
     const kind = tag ? `: ${item[tag] ?? ""}` : "";
-    return el("fieldset", {}, el("legend", {}, visible(`${title}${kind}`)),
+    return el("fieldset", {}, el("legend", {}, said(`${title}${kind}`)),
       this.members(schema, item, title, here), this.remover(title, drop));
   }
 
   tagged(schema, tag, name, add) {
-    const choose = el("select", { "aria-label": `Kind to add to ${label(name)}` },
-      schema.properties[tag].enum.map((word) => el("option", { value: word },
+    const choose = el("select", { "aria-label": t("kind_to_add", { name: label(name) }) },
+      schema.properties[tag].enum.map((word) => el("option", { value: word, lang: "en" },
         word.replaceAll("_", " "))));
     return el("div", { class: "tools" }, choose, el("button", { type: "button", onclick: () => {
       add({ [tag]: choose.value, ...this.first(name, choose.value) });
-    } }, `Add to ${label(name)}`));
+    } }, t("add_to", { name: label(name) })));
   }
 
   // A new part has an id that no other has; a finding belongs to the only exam that fits.
@@ -248,11 +248,11 @@ export class Form {
     return el("button", { type: "button", onclick: () => {
       drop();
       this.told(true);
-    } }, `Remove ${title}`);
+    } }, t("remove", { name: title }));
   }
 
   adder(schema, names, value, title, path) {
-    const choose = el("select", { "aria-label": `Member to add to ${title}`, onchange: () => {
+    const choose = el("select", { "aria-label": t("member_to_add", { name: title }), onchange: () => {
       const name = choose.value;
       const found = this.resolved(schema.properties[name]);
       value[name] = found.type === "array" || found.then?.type === "array" ? []
@@ -260,9 +260,9 @@ export class Form {
           : found.type === "boolean" ? true : found.type === "string" ? "" : found.minimum ?? 1;
       this.told(true, `${path}/${name}`);
     } },
-    el("option", { value: "" }, "Add a member"),
+    el("option", { value: "" }, t("add_member")),
     names.map((name) => el("option",
-      { value: name, title: schema.properties[name].description }, label(name))));
+      { value: name, title: schema.properties[name].description, lang: "en" }, label(name))));
     return el("div", { class: "tools" }, choose);
   }
 }

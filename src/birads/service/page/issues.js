@@ -1,27 +1,28 @@
 // Show issues as a list, and in the report at their place.
 
-import { el, fill, visible } from "/page/dom.js";
-import { lineOf, placeOf, places } from "/page/places.js";
+import { el, fill, said, visible } from "./dom.js";
+import { t } from "./labels.js";
+import { lineOf, placeOf, places } from "./places.js";
 
-const WORDS = { error: "Error", warning: "Warning", information: "Information" };
+const SEVERITIES = ["error", "warning", "information"];
 
 export function countWords(issues) {
-  if (!issues.length) return "No issues.";
-  const parts = Object.keys(WORDS).map((severity) => {
+  if (!issues.length) return t("no_issues");
+  const parts = SEVERITIES.map((severity) => {
     const count = issues.filter((issue) => issue.severity === severity).length;
-    const plural = count === 1 || severity === "information" ? "" : "s";
-    return count ? `${count} ${severity}${plural}` : "";
+    return count ? t(severity, { count }) : "";
   });
   return `${parts.filter(Boolean).join(", ")}.`;
 }
 
-function issueBody(issue) {
+export function issueBody(issue) {
   return [
     el("p", {},
-      el("span", { class: "severity" }, WORDS[issue.severity] ?? issue.severity),
-      issue.crosses ? el("strong", {}, " The line between 0-3 and 4-6 depends on it.") : null),
-    el("p", {}, visible(issue.message)),
-    issue.hint ? el("p", { class: "dim" }, visible(issue.hint)) : null,
+      el("span", { class: "severity" }, SEVERITIES.includes(issue.severity)
+        ? t(`severity_${issue.severity}`) : visible(issue.severity)),
+      issue.crosses ? el("strong", {}, ` ${t("crosses")}`) : null),
+    el("p", {}, said(issue.message)),
+    issue.hint ? el("p", { class: "dim" }, said(issue.hint)) : null,
   ];
 }
 
@@ -29,15 +30,17 @@ export function showIssues(target, issues, text, go) {
   const found = places(text);
   const list = issues.map((issue) => {
     const place = placeOf(found, issue.pointer);
-    const where = `Line ${lineOf(text, place.start)}: ${visible(issue.pointer || "(document)")}`;
+    const where = t("at", {
+      line: lineOf(text, place.start), place: visible(issue.pointer) || t("document"),
+    });
     return el("li", { class: `issue ${issue.severity}` },
       issueBody(issue),
       el("p", {}, el("button", { type: "button", class: "link", onclick: () => go(place) }, where)),
-      el("p", { class: "dim" }, [issue.code, issue.source].filter(Boolean).map(visible).join(" - ")));
+      el("p", { class: "dim" }, said([issue.code, issue.source].filter(Boolean).join(" - "))));
   });
   fill(target, issues.length
     ? [el("p", {}, countWords(issues)), el("ul", { class: "issues" }, list)]
-    : el("p", { class: "good" }, "No issues."));
+    : el("p", { class: "good" }, t("no_issues")));
 }
 
 export function showMarked(target, issues, text) {

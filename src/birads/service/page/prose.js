@@ -1,7 +1,7 @@
 // Show a report in prose, each sentence a way to the member that it speaks of, and the map.
 
-import { el, fill, visible } from "/page/dom.js";
-import { placeOf, places } from "/page/places.js";
+import { el, fill, visible } from "./dom.js";
+import { placeOf, places } from "./places.js";
 
 export function showProse(target, map, answer, text, go) {
   const found = places(text);

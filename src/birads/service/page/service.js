@@ -1,8 +1,11 @@
 // Ask the service; what it refuses is an error with its own words.
 
+import { t } from "./labels.js";
+import { reach } from "./transport.js";
+
 export class Refused extends Error {
   constructor(told) {
-    super(told.detail ?? "The service did not answer.");
+    super(told.detail ?? t("no_answer"));
     this.told = told;
   }
 }
@@ -13,17 +16,17 @@ async function answered(response) {
   try {
     told = await response.json();
   } catch {
-    told = { detail: `The service answered with status ${response.status}.` };
+    told = { detail: t("answered_with", { status: response.status }) };
   }
   throw new Refused(told);
 }
 
 export async function get(path) {
-  return (await answered(await fetch(path, { headers: { accept: "application/json" } }))).json();
+  return (await answered(await reach(path, { headers: { accept: "application/json" } }))).json();
 }
 
 export async function post(path, body, { kind = "application/json", signal, accept } = {}) {
   const headers = { "content-type": kind };
   if (accept) headers.accept = accept;
-  return answered(await fetch(path, { method: "POST", body, headers, signal }));
+  return answered(await reach(path, { method: "POST", body, headers, signal }));
 }
