@@ -106,7 +106,7 @@ def join_patient(
     """Yield the episodes of one patient; the order of the reports does not matter."""
     counts = counts if counts is not None else Joined()
     found = versions(reports)
-    reads = read(found.standing)
+    reads = read(found)
     lesions = Lesions(reads)
     large = parts_of(reports) > MOST_PARTS
     if large:
