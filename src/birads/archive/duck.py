@@ -73,10 +73,15 @@ def documents(source: str | Path) -> str:
 
 
 def answers(
-    source: str | Path, question: str, *, connection: Any = None, tally: Tally | None = None
+    source: str | Path,
+    question: str,
+    *,
+    topics: str | None = None,
+    connection: Any = None,
+    tally: Tally | None = None,
 ) -> Iterator[str]:
-    """Yield the answer to each document, in the order of the source."""
-    answer = ask(question)
+    """Yield the answer to each document, in the order of the source; see ``answers.ask``."""
+    answer = ask(question, topics)
     tally = tally if tally is not None else Tally()
     for (document,) in _rows(_connected(connection), documents(source)):
         one = answer(document, (None, None))
@@ -86,9 +91,10 @@ def answers(
 
 
 def register(connection: Any) -> None:
-    """Give a connection the functions ``birads_check`` and ``birads_recommend`` of a document.
+    """Give a connection functions of a document: ``birads_check`` and ``birads_recommend``.
 
-    They run batch by batch, so a query of any size streams through them; PyArrow is needed.
+    ``birads_recommend_current`` answers from the current topics too. All run batch by batch, so a
+    query of any size streams through them; PyArrow is needed.
     """
     for question in QUESTIONS:
         connection.create_function(
