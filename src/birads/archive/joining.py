@@ -79,6 +79,11 @@ class Joined:
         ]
         return plain
 
+    def add(self, other: Joined) -> None:
+        """Add what was counted elsewhere."""
+        for name in attrs.fields_dict(Joined):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
 
 def join(reports: Iterable[Report], counts: Joined | None = None) -> Iterator[Episode]:
     """Yield the episodes of every patient, in the order of their keys and days.
