@@ -2,10 +2,12 @@
 
 python tools/make_archive.py 1000 > archive.ndjson
 python tools/make_archive.py 1000 --seed 7 --episodes > archive.ndjson
+python tools/make_archive.py 1000 --gaps > archive.ndjson
 
 Each woman is screened every year or two; some are recalled, worked up, followed or sampled, and
 some never come back. Rates are invented: they try every way through the archive, and say nothing
-about women.
+about women. With ``--gaps`` some reports lack what joins them: the key, a day, the lesion, or the
+report that they replace.
 """
 
 from __future__ import annotations
@@ -166,7 +168,50 @@ def woman(number: int, seed: int = 1, *, episodes: bool = False, years: int = 10
     return made.reports
 
 
-def women(count: int, seed: int = 1, *, episodes: bool = False) -> Iterator[bytes]:
+def _undated(report: dict[str, Any], _: random.Random) -> None:
+    for part in (*report.get("exams", ()), *report.get("pathology", ())):
+        part.pop("date", None)
+
+
+def _unnamed(report: dict[str, Any], _: random.Random) -> None:
+    for finding in report.get("findings", ()):
+        finding.pop("tracking_uid", None)
+
+
+def _placeless(report: dict[str, Any], _: random.Random) -> None:
+    for finding in report.get("findings", ()):
+        finding.pop("location", None)  # a version shares its findings with the next
+
+
+def _astray(report: dict[str, Any], _: random.Random) -> None:
+    for taken in report.get("pathology", ()):
+        taken["finding"] = "not-there"
+
+
+def _replacing(report: dict[str, Any], _: random.Random) -> None:
+    report.update(replaces=f"{report['id']}-lost", status="corrected")
+
+
+def _unsettled(report: dict[str, Any], draw: random.Random) -> None:
+    report["status"] = draw.choice(("preliminary", "cancelled", "entered_in_error"))
+
+
+_GAPS = (
+    lambda report, _: report.pop("patient_key"),
+    lambda report, _: report.pop("issued"),
+    _undated,
+    _unnamed,
+    _placeless,
+    _astray,
+    _replacing,
+    _unsettled,
+)
+"""What an archive lacks, or names and does not have; each is met in one report of a hundred."""
+
+
+def women(
+    count: int, seed: int = 1, *, episodes: bool = False, gaps: bool = False
+) -> Iterator[bytes]:
     """Yield the lines of so many women: those of one year stand together, not those of one woman.
 
     Women are made in groups of 10,000, which bounds the memory.
@@ -178,6 +223,12 @@ def women(count: int, seed: int = 1, *, episodes: bool = False) -> Iterator[byte
             for report in woman(number, seed, episodes=episodes)
         ]
         group.sort(key=lambda report: (report["issued"], report["id"]))
+        if gaps:
+            draw = random.Random(f"{seed}-gaps-{start}")  # noqa: S311 - no secret
+            for report in group:
+                number = draw.randrange(100)
+                if number < len(_GAPS):
+                    _GAPS[number](report, draw)
         for report in group:
             yield json.dumps(report, separators=(",", ":")).encode() + b"\n"
 
@@ -188,8 +239,10 @@ def main() -> None:
     parser.add_argument("women", type=int)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--episodes", action="store_true", help="state the episode of each report")
+    parser.add_argument("--gaps", action="store_true", help="take away what joins some reports")
     chosen = parser.parse_args()
-    for line in women(chosen.women, chosen.seed, episodes=chosen.episodes):
+    more = {"episodes": chosen.episodes, "gaps": chosen.gaps}
+    for line in women(chosen.women, chosen.seed, **more):
         sys.stdout.buffer.write(line)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from birads import parse
-from birads.archive import join, track
+from birads.archive import Joined, join, track
 from birads.audit import Audit
 from tests.archive.archive_reports import women
 
@@ -51,9 +51,10 @@ def sources(lines: list[bytes], tmp_path_factory: pytest.TempPathFactory) -> dic
     return {"ndjson": ndjson, "parquet": parquet}
 
 
-def by_command(source: Path, question: str) -> list[dict[str, Any]]:
+def by_command(source: Path, question: str, topics: str | None = None) -> list[dict[str, Any]]:
+    more = ["--topics", topics] if topics is not None else []
     done = subprocess.run(
-        [sys.executable, "-m", "birads", question, str(source), "--format", "json"],
+        [sys.executable, "-m", "birads", question, str(source), "--format", "json", *more],
         capture_output=True,
         check=False,
     )
@@ -65,29 +66,35 @@ def placeless(answer: dict[str, Any]) -> dict[str, Any]:
     return {k: v for k, v in answer.items() if k not in ("file", "line")}
 
 
+ASKED = [("check", None), ("recommend", None), ("recommend", "current")]
+
+
 @pytest.mark.parametrize("form", ["ndjson", "parquet"])
-@pytest.mark.parametrize("question", ["check", "recommend"])
+@pytest.mark.parametrize(("question", "topics"), ASKED)
 def test_duckdb_answers_as_the_command_does(
-    sources: dict[str, Path], form: str, question: str
+    sources: dict[str, Path], form: str, question: str, topics: str | None
 ) -> None:
     from birads.archive.duck import Tally, answers
 
     tally = Tally()
-    found = [placeless(json.loads(line)) for line in answers(sources[form], question, tally=tally)]
-    assert found == by_command(sources["ndjson"], question)
+    told = answers(sources[form], question, topics=topics, tally=tally)
+    found = [placeless(json.loads(line)) for line in told]
+    assert found == by_command(sources["ndjson"], question, topics)
     assert (tally.documents, tally.refused) == (len(found), len(BAD))
 
 
-def test_sql_asks_the_same(sources: dict[str, Path]) -> None:
+@pytest.mark.parametrize("topics", [None, "current"])
+def test_sql_asks_the_same(sources: dict[str, Path], topics: str | None) -> None:
     import duckdb
 
     from birads.archive.duck import answers, register
 
     connection = duckdb.connect()
     register(connection)
-    query = f"SELECT birads_recommend(document) FROM '{sources['parquet']}'"  # noqa: S608 - a test
+    name = "birads_recommend" if topics is None else f"birads_recommend_{topics}"
+    query = f"SELECT {name}(document) FROM '{sources['parquet']}'"  # noqa: S608 - a test
     assert [row[0] for row in connection.execute(query).fetchall()] == list(
-        answers(sources["parquet"], "recommend")
+        answers(sources["parquet"], "recommend", topics=topics)
     )
 
 
@@ -112,18 +119,18 @@ def batches(texts: list[Any], size: int = 50) -> list[Any]:
     ]
 
 
-@pytest.mark.parametrize("question", ["check", "recommend"])
+@pytest.mark.parametrize(("question", "topics"), ASKED)
 def test_arrow_batches_answer_as_the_command_does(
-    lines: list[bytes], sources: dict[str, Path], question: str
+    lines: list[bytes], sources: dict[str, Path], question: str, topics: str | None
 ) -> None:
     from birads.archive.spark import answer_batches
 
-    run = answer_batches(question)
+    run = answer_batches(question, topics)
     rows = [
         row for out in run(batches([line.decode() for line in lines])) for row in out.to_pylist()
     ]
     assert [placeless(json.loads(row["answer"])) for row in rows] == by_command(
-        sources["ndjson"], question
+        sources["ndjson"], question, topics
     )
     assert sum(not row["valid"] for row in rows) == len(BAD)
 
@@ -176,8 +183,30 @@ def test_partial_counts_add_up_to_the_audit(lines: list[bytes]) -> None:
     assert excluded == {**{k: v for k, v in run.excluded.items() if v}, "refused": 2}
 
 
+def test_duckdb_joins_and_audits_as_the_library_does(
+    sources: dict[str, Path], lines: list[bytes]
+) -> None:
+    from birads.archive import duck
+
+    reports = [parse(line) for line in lines if line not in BAD]
+    counts, expected_counts, tally = Joined(), Joined(), duck.Tally()
+    found = list(duck.join(sources["ndjson"], counts=counts, tally=tally))
+    expected = list(join(reports, expected_counts))
+    assert found == sorted(expected, key=lambda one: one.patient_key is None)
+    assert counts == expected_counts
+    assert (tally.documents, tally.refused) == (len(lines), len(BAD))
+    run = Audit("acr-basic")
+    for one in expected:
+        run.add(one.report)
+    again = duck.audit(sources["parquet"])
+    assert again.cells.counts == run.cells.counts
+    assert again.excluded == run.excluded
+
+
 def test_an_unknown_question_is_refused_before_anything_is_read() -> None:
     from birads.archive.answers import ask
 
     with pytest.raises(LookupError, match="check, recommend"):
         ask("explain")
+    with pytest.raises(LookupError, match="recommend_2009"):
+        ask("recommend", "2009")

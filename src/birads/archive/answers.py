@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 import attrs
 from pydantic_core import from_json, to_json
 
-from birads.acr_criteria.recommend import recommend
+from birads.acr_criteria.recommend import recommend, recommend_json
 from birads.archive.patients import Held
 from birads.archive.rules import Items
 from birads.archive.tracking import track_patient
@@ -36,15 +36,19 @@ class Answered:
     valid: bool
 
 
-def ask(question: str) -> Callable[[Text | None, Place], Answered]:
+def ask(question: str, topics: str | None = None) -> Callable[[Text | None, Place], Answered]:
     """Return the function that answers one document; ``check`` and ``recommend`` are known.
 
+    ``topics="current"`` adds the answers of the current topics to ``recommend``, as the option of
+    the command does.
+
     Raises:
-        LookupError: The question is not known.
+        LookupError: The question or the topics are not known.
     """
-    if question not in QUESTIONS:
-        raise LookupError(f"{question!r} is none of {', '.join(sorted(QUESTIONS))}")
-    return QUESTIONS[question]
+    name = question if topics is None else f"{question}_{topics}"
+    if name not in QUESTIONS:
+        raise LookupError(f"{name!r} is none of {', '.join(sorted(QUESTIONS))}")
+    return QUESTIONS[name]
 
 
 def _check(document: Text | None, place: Place = _NOWHERE) -> Answered:
@@ -64,9 +68,21 @@ def _check(document: Text | None, place: Place = _NOWHERE) -> Answered:
 
 
 def _recommend(document: Text | None, place: Place = _NOWHERE) -> Answered:
+    return _workup(document, place, recommend_json)
+
+
+def _recommend_current(document: Text | None, place: Place = _NOWHERE) -> Answered:
+    return _workup(document, place, _current)
+
+
+def _current(report: Report) -> bytes:
+    return recommend(report, topics="current").to_json()
+
+
+def _workup(document: Text | None, place: Place, of: Callable[[Report], bytes]) -> Answered:
     report, error = _read(document)
     if report is not None:
-        return Answered(recommend(report).to_json().decode(), valid=True)
+        return Answered(of(report).decode(), valid=True)
     issues = [issue.to_dict() for issue in error.issues] if error is not None else []
     told = {"file": place[0], "line": place[1], "valid": False, "issues": issues}
     return Answered(to_json(told).decode(), valid=False)
@@ -75,6 +91,7 @@ def _recommend(document: Text | None, place: Place = _NOWHERE) -> Answered:
 QUESTIONS: dict[str, Callable[[Text | None, Place], Answered]] = {
     "check": _check,
     "recommend": _recommend,
+    "recommend_current": _recommend_current,
 }
 
 

@@ -6,6 +6,7 @@ close. ``why`` is ``None`` where the item is closed, else the reason why that is
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 
 import attrs
@@ -46,6 +47,7 @@ class Events:
     looks: Sequence[Look]
     tissue: Sequence[Tissue]
     lesion_of: Callable[[Read, int], int]
+    today: dt.date
 
 
 def _exams(opener: Opener, events: Events, closer: str, strict: bool) -> Iterator[Closing]:
@@ -61,13 +63,18 @@ def _exams(opener: Opener, events: Events, closer: str, strict: bool) -> Iterato
         why = _follows(look, opener, strict)
         if why is _NO:
             continue
-        why = why or _other_finding(look, opener, events)
+        why = why or _ahead(exam.date, events) or _other_finding(look, opener, events)
         place = next(n for n, one in enumerate(look.read.held.report.exams) if one is exam)
         pointer = f"/exams/{place}"
         yield _closing(look.read, pointer, closer, look.side, why, exam.id)
 
 
 _NO = "no"
+
+
+def _ahead(day: dt.date | None, events: Events) -> str | None:
+    """Say why what is dated after today does not close: it has not taken place."""
+    return "dated_after_today" if day is not None and day > events.today else None
 
 
 def _follows(look: Look, opener: Opener, strict: bool) -> str | None:
@@ -110,6 +117,8 @@ def _closing(
 ) -> Closing:
     if why is None and read.held.report.status is Status.PRELIMINARY:
         why = "preliminary"
+    if why is None and read.doubtful:
+        why = "void_version_undated"
     return Closing(read, pointer, closer, side, why, exam)
 
 
@@ -163,6 +172,7 @@ def _taken(each: Tissue, opener: Opener, closer: str, events: Events) -> Iterato
             return
     elif each.read is not opener.read:
         why = why or "undated"
+    why = why or _ahead(taken, events)
     for side in each.sides or (None,):
         if opener.breast is None or side in (None, opener.breast):
             yield _closing(each.read, each.pointer, closer, side, why)
@@ -172,7 +182,7 @@ def _place(each: Tissue, opener: Opener, events: Events) -> str | None:
     """Say whether tissue is of what opened: ``None`` for yes, else why that is not known."""
     if each.lost:
         beside = opener.breast is not None and each.sides and opener.breast not in each.sides
-        return _NO if beside else "finding_not_found"
+        return _NO if beside else each.lost
     if opener.breast is not None and each.sides and opener.breast not in each.sides:
         return _NO
     if not each.sides and each.lesion is None:
@@ -210,9 +220,9 @@ def concordance_stated(opener: Opener, events: Events) -> Iterator[Closing]:
         if each.result.concordance not in _STATED:
             continue
         if each is opener.tissue:
-            yield _closing(
-                each.read, f"{each.pointer}/concordance", "concordance_stated", None, None
-            )
+            why = _ahead(each.result.date, events)
+            pointer = f"{each.pointer}/concordance"
+            yield _closing(each.read, pointer, "concordance_stated", None, why)
         else:
             yield from _taken(each, opener, "concordance_stated", events)
 

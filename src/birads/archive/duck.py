@@ -1,6 +1,7 @@
 """Run over an archive in DuckDB: documents in Parquet or NDJSON, larger than memory.
 
-``documents`` reads, ``answers`` asks one question of each, and ``track`` goes patient by patient.
+``documents`` reads, ``answers`` asks one question of each, ``track`` and ``join`` go patient by
+patient, and ``audit`` counts what ``join`` makes.
 DuckDB sorts, spills and streams; what a document means is asked of this library alone, so that
 the answers are those of the command line.
 """
@@ -17,12 +18,15 @@ import attrs
 from birads.archive.answers import QUESTIONS, ask, hold_all
 from birads.archive.api import shown, tracked
 from birads.archive.item import Item
+from birads.archive.joining import Episode, Joined, join_patient, joined
 from birads.archive.patients import MOST_REPORTS, Patients
 from birads.archive.rules import Items
 from birads.archive.tracking import track_patient
+from birads.audit.definitions import Definition
+from birads.audit.run import Audit
 from birads.issue import MissingExtra
 
-__all__ = ["Tally", "answers", "documents", "grouped", "register", "track"]
+__all__ = ["Tally", "answers", "audit", "documents", "grouped", "join", "register", "track"]
 
 _ROWS = 2_000
 _MOST_BYTES = 64 * 1024 * 1024
@@ -69,10 +73,15 @@ def documents(source: str | Path) -> str:
 
 
 def answers(
-    source: str | Path, question: str, *, connection: Any = None, tally: Tally | None = None
+    source: str | Path,
+    question: str,
+    *,
+    topics: str | None = None,
+    connection: Any = None,
+    tally: Tally | None = None,
 ) -> Iterator[str]:
-    """Yield the answer to each document, in the order of the source."""
-    answer = ask(question)
+    """Yield the answer to each document, in the order of the source; see ``answers.ask``."""
+    answer = ask(question, topics)
     tally = tally if tally is not None else Tally()
     for (document,) in _rows(_connected(connection), documents(source)):
         one = answer(document, (None, None))
@@ -82,9 +91,10 @@ def answers(
 
 
 def register(connection: Any) -> None:
-    """Give a connection the functions ``birads_check`` and ``birads_recommend`` of a document.
+    """Give a connection functions of a document: ``birads_check`` and ``birads_recommend``.
 
-    They run batch by batch, so a query of any size streams through them; PyArrow is needed.
+    ``birads_recommend_current`` answers from the current topics too. All run batch by batch, so a
+    query of any size streams through them; PyArrow is needed.
     """
     for question in QUESTIONS:
         connection.create_function(
@@ -170,3 +180,42 @@ def track(
                 of_patient = track_patient(key, held, today, items)
                 yield from shown(of_patient, closed=closed, crowded=crowded)
         yield from tracked(alone, today, closed=closed, items=items)
+
+
+def join(
+    source: str | Path,
+    *,
+    counts: Joined | None = None,
+    connection: Any = None,
+    tally: Tally | None = None,
+) -> Iterator[Episode]:
+    """Yield the episodes of every patient, those of reports without a key last."""
+    tally = tally if tally is not None else Tally()
+    counts = counts if counts is not None else Joined()
+    with Patients() as alone:
+        for key, found, crowded in _grouped(source, connection):
+            held, bad = hold_all(found)
+            tally.documents += len(found)
+            tally.refused += bad
+            if key is None:
+                for one in held:
+                    alone.add(one.report)
+            elif held:
+                counts.apart["too_many_reports"] += len(held) if crowded else 0
+                yield from join_patient(key, held, counts)
+        yield from joined(alone, counts)
+
+
+def audit(
+    source: str | Path,
+    chosen: Definition | str = "acr-basic",
+    *,
+    connection: Any = None,
+    tally: Tally | None = None,
+    **more: Any,
+) -> Audit:
+    """Return the audit of the episodes of an archive; ``more`` is what ``Audit`` takes."""
+    run = Audit(chosen, **more)
+    for episode in join(source, connection=connection, tally=tally):
+        run.add(episode.report)
+    return run

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 
 import attrs
 
 from birads.archive.patients import Held
+from birads.archive.versions import Versions
 from birads.lexicon.common import Category, Modality, Side
 from birads.report.assessment import Assessment, AssessmentScope
 from birads.report.exam import ExamBase
@@ -27,6 +28,10 @@ class Read:
     held: Held
     place: int
     stands: bool = True
+    doubtful: bool = False
+    """Whether a void report has its id, and nothing says which of the two is the later."""
+    is_void: bool = False
+    """Whether it was cancelled or entered in error, by itself or by a later report of its id."""
     index: ReportIndex = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -143,8 +148,8 @@ class Tissue:
     sides: tuple[Side, ...]
     lesion: int | None
     finding: FindingBase | None = None
-    lost: bool = False
-    """Whether it names a finding that is not found, so that its place is not known."""
+    lost: str | None = None
+    """Why its place is not known, where it names a finding that is not found."""
 
     @property
     def pointer(self) -> str:
@@ -152,10 +157,20 @@ class Tissue:
         return f"/pathology/{self.number}"
 
 
-def read(standing: Sequence[Held], former: Sequence[Held] = ()) -> tuple[Read, ...]:
-    """Return the reports of a patient as read, each with its place among them."""
-    count = len(standing)
-    return tuple(Read(one, place, place < count) for place, one in enumerate((*standing, *former)))
+def read(found: Versions, *, former: bool = False) -> tuple[Read, ...]:
+    """Return the reports of a patient that stand, each with its place among them.
+
+    With ``former`` those that no longer stand follow.
+    """
+    standing = [
+        Read(held, place, doubtful=held.data in found.doubtful)
+        for place, held in enumerate(found.standing)
+    ]
+    ended = [
+        Read(gone.held, place, stands=False, is_void=gone.by is None)
+        for place, gone in enumerate(found.gone if former else (), len(standing))
+    ]
+    return (*standing, *ended)
 
 
 def look_at(one: Read) -> Iterator[Look]:

@@ -79,6 +79,11 @@ class Joined:
         ]
         return plain
 
+    def add(self, other: Joined) -> None:
+        """Add what was counted elsewhere."""
+        for name in attrs.fields_dict(Joined):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
 
 def join(reports: Iterable[Report], counts: Joined | None = None) -> Iterator[Episode]:
     """Yield the episodes of every patient, in the order of their keys and days.
@@ -106,7 +111,7 @@ def join_patient(
     """Yield the episodes of one patient; the order of the reports does not matter."""
     counts = counts if counts is not None else Joined()
     found = versions(reports)
-    reads = read(found.standing)
+    reads = read(found)
     lesions = Lesions(reads)
     large = parts_of(reports) > MOST_PARTS
     if large:

@@ -72,13 +72,35 @@ class Lesions:
         return names[0] if names else f"{self._found[root].id}@{self._reports[root[0]].name}"[:128]
 
     def elsewhere(self, one: Read, name: str) -> _Key | None:
-        """Return the one finding of that id in the episode of a report, else of the patient."""
-        keys = [key for key in self._ids.get(name, ()) if self._reports[key[0]].stands]
+        """Return the one finding of that id in the episode of a report, else of the patient.
+
+        A report names nothing that was first described after its own last day.
+        """
+        keys = self._standing(name)
+        if len({self._root(key) for key in keys}) > 1:
+            keys = [key for key in keys if not self._is_later(key, one)] or keys
         episode = one.held.report.episode
         of_episode = [k for k in keys if episode is not None and self._episode(k) == episode]
         chosen = of_episode or keys
         lesions = {self._root(key) for key in chosen}
         return chosen[0] if len(lesions) == 1 else None
+
+    def why_lost(self, name: str) -> str:
+        """Say why a finding that a report names and does not hold is not found."""
+        return "several_findings_of_that_id" if self._standing(name) else "finding_not_found"
+
+    def _standing(self, name: str) -> list[_Key]:
+        return [key for key in self._ids.get(name, ()) if self._reports[key[0]].stands]
+
+    def _is_later(self, key: _Key, one: Read) -> bool:
+        """Say whether every report of a lesion is of a later day than a report."""
+        root = self._root(key)
+        days = [
+            self._reports[k[0]].days
+            for k in self._standing(self._found[key].id)
+            if self._root(k) == root
+        ]
+        return bool(one.days) and all(each and each[0] > one.days[-1] for each in days)
 
     def _episode(self, key: _Key) -> str | None:
         return self._reports[key[0]].held.report.episode

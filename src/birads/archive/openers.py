@@ -107,12 +107,17 @@ def _findings(one: Read, lesions: Lesions, rule: ItemRule) -> Iterator[Opener]:
 
 
 def _breasts(one: Read, lesions: Lesions, rule: ItemRule, stated: list[Opener]) -> Iterator[Opener]:
-    """Yield the assessments of a breast that no finding of their exam already carries."""
+    """Yield the assessments of a breast that no finding of their exam already carries.
+
+    A finding carries what is not more suspicious than itself: a 4A beside a breast's 4C is not
+    what the breast has its 4C for.
+    """
     for number, entry, exam in one.assessments():
         if entry.category not in rule.categories or entry.breast is AssessmentScope.OVERALL:
             continue
         for side in sides(entry.breast):
-            if any(o.breast is side and (exam is None or o.exam is exam) for o in stated):
+            beside = [o for o in stated if o.breast is side and (exam is None or o.exam is exam)]
+            if _carried(entry.category, beside):
                 continue
             known = _lesions_in(one, lesions, side)
             only = next(iter(known.values())) if len(known) == 1 else None
@@ -129,6 +134,17 @@ def _breasts(one: Read, lesions: Lesions, rule: ItemRule, stated: list[Opener]) 
             )
 
 
+_WEIGHT = {Category.C4B: 2, Category.C4C: 3, Category.C5: 4}
+_UNDIVIDED = 3  # a 4 without a letter may stand for 4C, and is carried by every 4 or 5
+
+
+def _carried(category: Category, stated: list[Opener]) -> bool:
+    """Say whether one of the statements is as suspicious as a category, or may be."""
+    found = [o.category for o in stated if o.category is not None]
+    weights = [_UNDIVIDED if c is Category.C4 else _WEIGHT.get(c, 1) for c in found]
+    return max(weights, default=0) >= _WEIGHT.get(category, 1)
+
+
 def _lesions_in(one: Read, lesions: Lesions, side: Side) -> dict[int, FindingBase]:
     """Return the lesions of a breast without a category of their own, by their first finding."""
     found: dict[int, FindingBase] = {}
@@ -140,10 +156,10 @@ def _lesions_in(one: Read, lesions: Lesions, side: Side) -> dict[int, FindingBas
 
 def _overall(one: Read, rule: ItemRule, stated: list[Opener]) -> Iterator[Opener]:
     """Yield an overall category that no breast and no finding of the report carries."""
-    if stated:
-        return
     for number, entry, exam in one.assessments():
-        if entry.category in rule.categories and entry.breast is AssessmentScope.OVERALL:
+        if entry.category not in rule.categories or _carried(entry.category, stated):
+            continue
+        if entry.breast is AssessmentScope.OVERALL:
             for side in _sides_of(None, exam):
                 pointer = f"/assessments/{number}/category"
                 yield Opener(rule, one, pointer, side, exam=exam, category=entry.category)

@@ -18,7 +18,24 @@ from birads.issue import InvalidReport
 from birads.parsing._parse import parse
 from birads.report.report import Report
 
-__all__ = ["MOST_PARTS", "MOST_REPORTS", "Held", "Patients", "hold", "parts_of"]
+__all__ = [
+    "MOST_PARTS",
+    "MOST_REPORTS",
+    "Held",
+    "Patients",
+    "Stored",
+    "StoredRow",
+    "held_of",
+    "hold",
+    "parts_of",
+    "row_of",
+]
+
+StoredRow = tuple[str | None, str | None, str | None, bytes]
+"""The key, the id, what is replaced, and the canonical bytes of a report."""
+
+Stored = tuple[str | None, list[bytes], bool]
+"""A key, the canonical bytes of its reports, and whether they are too many for one patient."""
 
 _CACHE_KIB = 65_536
 _ROWS = 2_000
@@ -68,15 +85,18 @@ class Patients:
         self._base.execute("PRAGMA journal_mode = OFF")
         self._base.execute("PRAGMA synchronous = OFF")
         self._base.execute("CREATE TABLE report (key TEXT, id TEXT, former TEXT, data BLOB)")
-        self._waiting: list[tuple[str | None, str | None, str | None, bytes]] = []
+        self._waiting: list[StoredRow] = []
         self.count = 0
         self.crowded: frozenset[str] = frozenset()
 
     def add(self, report: Report) -> None:
         """Take one report."""
+        self.take(row_of(report))
+
+    def take(self, row: StoredRow) -> None:
+        """Take one report as ``row_of`` gives it."""
         self.count += 1
-        former = report.replaces
-        self._waiting.append((report.patient_key, report.id, former, report.to_json()))
+        self._waiting.append(row)
         if len(self._waiting) >= _ROWS:
             self._flush()
 
@@ -96,10 +116,15 @@ class Patients:
         self._base.close()
 
     def __iter__(self) -> Iterator[tuple[str | None, tuple[Held, ...]]]:
+        for key, group, _ in self.groups():
+            yield key, tuple(map(held_of, group))
+
+    def groups(self) -> Iterator[Stored]:
+        """Yield the reports of each patient as canonical bytes, and whether they are too many."""
         self._flush()
         self.crowded = self._crowded()
         for group in self._keyless():
-            yield None, tuple(map(_held, group))
+            yield None, group, False
         query = "SELECT key, data FROM report WHERE key IS NOT NULL ORDER BY key, data"
         with closing(self._base.execute(query)) as rows:
             key: str | None = None
@@ -107,11 +132,11 @@ class Patients:
             for name, data in rows:
                 if name != key or name in self.crowded:
                     if waiting:
-                        yield key, tuple(map(_held, waiting))
+                        yield key, waiting, key in self.crowded
                     key, waiting = name, []
                 waiting.append(data)
             if waiting:
-                yield key, tuple(map(_held, waiting))
+                yield key, waiting, key in self.crowded
 
     def _crowded(self) -> frozenset[str]:
         query = "SELECT key FROM report WHERE key IS NOT NULL GROUP BY key HAVING count(*) > ?"
@@ -161,7 +186,13 @@ def _least(pairs: Iterable[tuple[str | None, str]]) -> dict[str | None, str]:
     return {name: root(name) for name in list(parent)}
 
 
-def _held(data: bytes) -> Held:
+def row_of(report: Report) -> StoredRow:
+    """Return what is kept of a report: its key, its id, what it replaces, and its bytes."""
+    return report.patient_key, report.id, report.replaces, report.to_json()
+
+
+def held_of(data: bytes) -> Held:
+    """Return a report that was kept as its canonical bytes."""
     try:
         return Held(parse(data), data)
     except InvalidReport as error:  # pragma: no cover - it was written by this library

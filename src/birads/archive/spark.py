@@ -51,12 +51,12 @@ _COUNTED = ("group", "category", "decision", "truth", "biopsied", "cancer_type",
 _Batches = Callable[[Iterable[Any]], Iterator[Any]]
 
 
-def answer_batches(question: str) -> _Batches:
+def answer_batches(question: str, topics: str | None = None) -> _Batches:
     """Return a function for ``mapInArrow`` that answers the column ``document``.
 
     The columns ``file`` and ``line`` are handed on where they are there.
     """
-    answer = ask(question)
+    answer = ask(question, topics)
 
     def run(batches: Iterable[Any]) -> Iterator[Any]:
         for batch in batches:

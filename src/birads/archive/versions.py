@@ -1,7 +1,8 @@
 """Say which reports of a patient stand, and which gave way to a later version.
 
-What is void (cancelled, entered in error) opens, closes and replaces nothing. Where nothing says
-which of two is the later one, both stand: no report is lost by a guess.
+What is void (cancelled, entered in error) opens, closes and replaces nothing, and a later void
+version makes the report of its id void. Where nothing says which of two is the later one, both
+stand: no report is lost by a guess.
 """
 
 from __future__ import annotations
@@ -38,6 +39,8 @@ class Versions:
     gone: tuple[Gone, ...]
     joined: Counter[str]
     apart: Counter[str]
+    doubtful: frozenset[bytes] = frozenset()
+    """The canonical bytes of what stands beside a void version that may be the later one."""
 
 
 def is_void(held: Held) -> bool:
@@ -55,6 +58,10 @@ def versions(reports: Sequence[Held]) -> Versions:
     void = [held for held in ordered if is_void(held)]
     apart["void"] += len(void)
     living = [held for held in ordered if not is_void(held)]
+    ended, doubtful = _ended(living, void)
+    joined["void_version"] += len(ended)
+    apart["void_version_undated"] += len(doubtful)
+    living = [held for held in living if held.data not in ended]
     by = _replaced(living, void, apart)
     for held, later in _later_versions(living, by, apart):
         by.setdefault(held.data, (later, "later_version"))
@@ -67,8 +74,27 @@ def versions(reports: Sequence[Held]) -> Versions:
     ]
     joined.update(one.rule for one in gone)
     gone += [Gone(held, "void") for held in void]
+    gone += [Gone(held, "void_version") for held in ordered if held.data in ended]
     standing = tuple(held for held in living if held.data not in by)
-    return Versions(standing, tuple(gone), +joined, +apart)
+    return Versions(standing, tuple(gone), +joined, +apart, frozenset(doubtful))
+
+
+def _ended(living: list[Held], void: list[Held]) -> tuple[set[bytes], set[bytes]]:
+    """Return what a later void report of its id makes void, and what one may have made void."""
+    times: dict[str, list[dt.datetime | None]] = defaultdict(list)
+    for held in void:
+        if held.report.id is not None:
+            times[held.report.id].append(held.report.issued)
+    ended: set[bytes] = set()
+    doubtful: set[bytes] = set()
+    for held in living:
+        mine = held.report.issued
+        for time in times.get(held.report.id or "", ()):
+            if mine is None or time is None or mine == time:
+                doubtful.add(held.data)
+            elif mine < time:
+                ended.add(held.data)
+    return ended, doubtful - ended
 
 
 _By = dict[bytes, tuple[Held, str]]
@@ -85,7 +111,7 @@ def _replaced(living: list[Held], void: list[Held], apart: Counter[str]) -> _By:
         former = later.report.replaces
         if former is None:
             continue
-        found = [held for held in named.get(former, ()) if held is not later]
+        found = [held for held in named.get(former, ()) if _may_precede(held, later)]
         if not found and former not in void_ids:
             apart["replaced_report_missing"] += 1
         for held in found:
@@ -98,6 +124,16 @@ def _replaced(living: list[Held], void: list[Held], apart: Counter[str]) -> _By:
         if former is not None and any(one.data not in by for one in named.get(former, ())):
             apart["replaced_by_void"] += 1
     return by
+
+
+def _may_precede(held: Held, later: Held) -> bool:
+    """Say whether a report can be the earlier one of two: of one id, not where it is the later."""
+    if held is later:
+        return False
+    if held.report.id != later.report.id:
+        return True
+    times = held.report.issued, later.report.issued
+    return times[0] is None or times[1] is None or times[0] <= times[1]
 
 
 def _is_preliminary(held: Held) -> bool:

@@ -18,6 +18,7 @@ def withdrawn(reads: Sequence[Read], gone: Sequence[Gone], openers: _Openers) ->
     """Yield what a replaced or void report opened and its last version does not open."""
     fates = {one.held.data: one for one in gone}
     by_data = {one.held.data: one for one in reads}
+    said: set[tuple[object, ...]] = set()  # a report and its void version say the same
     for one in reads:
         if one.stands:
             continue
@@ -29,7 +30,9 @@ def withdrawn(reads: Sequence[Read], gone: Sequence[Gone], openers: _Openers) ->
             still = {(each.rule.id, each.breast) for each in openers(by_data[last.by.data])}
         by = Said(fate.by.name if fate.by is not None else one.name, "", fate.rule)
         for opener in openers(one):
-            if (opener.rule.id, opener.breast) not in still:
+            same = (opener.rule.id, opener.breast, one.name, opener.pointer, by.report)
+            if (opener.rule.id, opener.breast) not in still and same not in said:
+                said.add(same)
                 yield _item(opener, by)
 
 

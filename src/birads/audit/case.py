@@ -10,7 +10,7 @@ from birads.audit.followed import Followed
 from birads.issue import Issue
 from birads.lexicon.common import Category
 
-__all__ = ["Case", "Read"]
+__all__ = ["Case", "Look", "Read"]
 
 
 @attrs.frozen
@@ -52,3 +52,13 @@ class Read:
 
     cases: tuple[Case, ...]
     issues: tuple[Issue, ...]
+
+
+@attrs.frozen
+class Look:
+    """What an audit counts of one report; it may come from another process."""
+
+    id: str | None
+    without_exam: bool
+    replacing: bool
+    read: Read

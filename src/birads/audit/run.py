@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from hashlib import blake2b
 
 from birads.audit.accuracy import Indeterminate, TestCounts
-from birads.audit.case import Case
+from birads.audit.case import Case, Look
 from birads.audit.cases import cases
 from birads.audit.counts import Cell, Cells, Groups, IssueLog, cell_of
 from birads.audit.definitions import Definition, definition
@@ -87,14 +87,23 @@ class Audit:
 
     def add(self, report: Report, *, file: str | None = None, line: int | None = None) -> None:
         """Count one report."""
-        self.reports += 1
-        self._repeats(report, file, line)
-        self.without_exam += not report.exams
-        self.replacing += report.replaces is not None
+        self.take(self.look(report), file=file, line=line)
+
+    def look(self, report: Report) -> Look:
+        """Return what is to be counted of a report, and count nothing."""
         site = self._site(report) if self._site is not None else None
         read = cases(report, self.chosen, _name(site))
+        return Look(report.id, not report.exams, report.replaces is not None, read)
+
+    def take(self, look: Look, *, file: str | None = None, line: int | None = None) -> None:
+        """Count what ``look`` saw, here or in another process."""
+        self.reports += 1
+        self._repeats(look.id, file, line)
+        self.without_exam += look.without_exam
+        self.replacing += look.replacing
+        read = look.read
         for issue in read.issues:
-            self.log.add(issue, file, line, report.id)
+            self.log.add(issue, file, line, look.id)
         lesions = sum(case.unit == "lesion" and case.excluded is None for case in read.cases)
         self.clustered += lesions > 1
         for case in read.cases:
@@ -102,15 +111,15 @@ class Audit:
             if self._on_case is not None:
                 self._on_case(case)
 
-    def _repeats(self, report: Report, file: str | None, line: int | None) -> None:
+    def _repeats(self, name: str | None, file: str | None, line: int | None) -> None:
         """Say where the id of a report was seen before; what is remembered is bounded."""
-        if report.id is None:
+        if name is None:
             return
-        key = blake2b(report.id.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        key = blake2b(name.encode("utf-8", "surrogatepass"), digest_size=16).digest()
         if key in self._ids:
-            message = f"A report with the id {report.id[:80]!r} was counted before; both count."
+            message = f"A report with the id {name[:80]!r} was counted before; both count."
             self.log.add(
-                Issue("report_id_repeats", Severity.WARNING, "/id", message), file, line, report.id
+                Issue("report_id_repeats", Severity.WARNING, "/id", message), file, line, name
             )
         elif len(self._ids) < MOST_IDS:
             self._ids.add(key)

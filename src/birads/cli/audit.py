@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from birads._version import __version__
+from birads.cli.documents import Document
+from birads.cli.jobs import answers
 from birads.cli.options import (
     format_option,
     max_bytes_option,
     ndjson_option,
     output_option,
+    processes_option,
     quiet_option,
 )
 from birads.cli.output import Progress, console, write_json
 from birads.cli.places import check_places, need_folder, write_file
-from birads.cli.reports import reports
+from birads.cli.reports import read
+from birads.issue import InvalidReport, Issue
+
+if TYPE_CHECKING:
+    from birads.audit.case import Look
+    from birads.audit.definitions import Definition
 
 __all__ = ["audit"]
+
+_Looked = tuple[str, int | None, "Look | tuple[Issue, ...]"]
 
 _File = click.Path(dir_okay=False, path_type=Path)
 _Known = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -37,6 +47,7 @@ _Folder = click.Path(file_okay=False, path_type=Path)
 )
 @format_option("text", "json")
 @ndjson_option
+@processes_option
 @click.option(
     "--published", is_flag=True, help="Recompute the printed figures of published studies."
 )
@@ -175,15 +186,31 @@ def _run(chosen: dict[str, Any]) -> tuple[Any, int]:
 
 def _read(chosen: dict[str, Any], run: Any) -> int:
     progress = Progress()
-    for one in reports(chosen["files"], ndjson=chosen["ndjson"]):
-        where = {"file": one.document.file, "line": one.document.line}
-        progress.tick(bad=one.report is None)
-        if one.report is None:
-            run.refuse(one.error, **where)
+    given = (run.chosen, chosen["site_key"])
+    looks = answers(chosen["files"], _looking, given, chosen["jobs"], ndjson=chosen["ndjson"])
+    for file, line, found in looks:
+        progress.tick(bad=isinstance(found, tuple))
+        if isinstance(found, tuple):
+            run.refuse(InvalidReport(found), file=file, line=line)
         else:
-            run.add(one.report, **where)
+            run.take(found, file=file, line=line)
     progress.done()
     return progress.bad
+
+
+def _looking(of: Definition, site: str | None) -> Callable[[Document], _Looked]:
+    """Return the function that looks at one document: what to count of it, or its issues."""
+    from birads.audit.run import Audit
+
+    run = Audit(of, by=(), site=site)
+
+    def look(document: Document) -> _Looked:
+        one = read(document)
+        if one.report is None:
+            return document.file, document.line, tuple(one.error.issues if one.error else ())
+        return document.file, document.line, run.look(one.report)
+
+    return look
 
 
 def _show(chosen: dict[str, Any], data: dict[str, Any], sections: list[Any], heading: str) -> None:

@@ -32,6 +32,7 @@ __all__ = [
     "naming",
     "ndjson_option",
     "output_option",
+    "processes_option",
     "quiet_option",
     "today_of",
     "today_option",
@@ -85,6 +86,17 @@ def jobs_option(command: _F) -> _F:
         default=1,
         metavar="N",
         help="Answer in N processes, with --format json; the output is the same.",
+    )(command)
+
+
+def processes_option(command: _F) -> _F:
+    """Add --jobs for a command that writes after it read everything."""
+    return click.option(
+        "--jobs",
+        type=click.IntRange(1, _MOST_JOBS),
+        default=1,
+        metavar="N",
+        help="Work in N processes; the output is the same.",
     )(command)
 
 

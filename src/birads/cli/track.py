@@ -7,21 +7,24 @@ import datetime as dt
 import io
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import click
 
 from birads._version import __version__
-from birads.archive.api import tracked
+from birads.archive.api import shown
 from birads.archive.item import Item
-from birads.archive.patients import Patients
+from birads.archive.patients import Patients, Stored, held_of
 from birads.archive.rules import Items, load_items
-from birads.cli.gather import gather
+from birads.archive.tracking import track_patient
+from birads.cli.gather import by_patient, gather
 from birads.cli.options import (
     files_argument,
     format_option,
     ndjson_option,
+    processes_option,
     today_of,
     today_option,
 )
@@ -41,10 +44,11 @@ _File = click.Path(dir_okay=False, path_type=Path)
 @format_option("text", "json", "csv")
 @ndjson_option
 @today_option
+@processes_option
 @click.option("--all", "everything", is_flag=True, help="Show closed and withdrawn items too.")
 @click.option("--items", "table", type=_Known, help="Read kinds of items from this TOML file.")
 @click.option("--html", type=_File, metavar="FILE", help="Write the worklist as a page.")
-def track(files: tuple[str, ...], form: str, ndjson: bool, **chosen: Any) -> None:
+def track(files: tuple[str, ...], form: str, jobs: int, **chosen: Any) -> None:
     """Show the open items of every patient and breast, with the reports that opened them.
 
     Exit status 1 where a document is no report.
@@ -58,12 +62,26 @@ def track(files: tuple[str, ...], form: str, ndjson: bool, **chosen: Any) -> Non
         raise click.UsageError(str(error)) from None
     with Patients() as patients:
         refused = write_json if form == "json" else None
-        bad = gather(files, patients, ndjson=ndjson, refused=refused)
-        found = tracked(patients, today, closed=chosen["everything"], items=known)
+        bad = gather(files, patients, ndjson=chosen["ndjson"], jobs=jobs, refused=refused)
+        given = (today, chosen["everything"], known)
+        found = chain.from_iterable(by_patient(patients, _tracking, given, jobs))
         if html is not None:
             found = _page(found, html, today, known)
         _SHOW[form](found)
     sys.exit(1 if bad else 0)
+
+
+def _tracking(
+    today: dt.date, closed: bool, known: Items | None
+) -> Callable[[Stored], tuple[Item, ...]]:
+    """Return the function that gives the items of one patient."""
+
+    def track_one(group: Stored) -> tuple[Item, ...]:
+        key, documents, crowded = group
+        found = track_patient(key, tuple(map(held_of, documents)), today, known)
+        return tuple(shown(found, closed=closed, crowded=crowded))
+
+    return track_one
 
 
 def _page(found: Iterable[Item], html: Path, today: dt.date, known: Items | None) -> Iterator[Item]:
