@@ -179,7 +179,7 @@ def _answered(report: Report, topic: Topic, extensive_mm: float | None) -> Answe
     if found is not None:
         return Remembered(found[0], report, found[1])
     view = View(ReportIndex(report), extensive_mm)
-    pooled, whole = _asked(view, topic)
+    pooled, whole = _parts(view, topic)
     results = (*(result_of(one, topic) for one in pooled), *map(judged_result, whole))
     return Made(_workup_of(view, topic, pooled, results, None))
 
@@ -190,13 +190,13 @@ def run(view: View, topic: Topic, ref: ReportRef | None = None) -> Run:
     Nothing that is remembered of another report is used. ``ref`` is what the workup says of the
     report, made here where it is not given.
     """
-    pooled, whole = _asked(view, topic)
+    pooled, whole = _parts(view, topic)
     patterns = tuple(pattern_of(one, topic) for one in pooled)
     results = (*map(pattern_result, patterns), *map(judged_result, whole))
     return Run(topic, patterns, whole, _workup_of(view, topic, pooled, results, ref))
 
 
-def _asked(view: View, topic: Topic) -> tuple[tuple[Pooled, ...], tuple[Judged, ...]]:
+def _parts(view: View, topic: Topic) -> tuple[tuple[Pooled, ...], tuple[Judged, ...]]:
     """Return what a topic is asked of: calcifications that are one picture, or whole subjects."""
     if topic.file.topic.about is Kind.CALCIFICATIONS:
         return pool(view, topic), ()

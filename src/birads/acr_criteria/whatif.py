@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from itertools import combinations, islice, product
+from math import prod
 from typing import Any, Final
 
 from birads.acr_criteria._made import maker
@@ -12,6 +14,7 @@ from birads.acr_criteria.facts import Status
 from birads.acr_criteria.match import status_of
 from birads.acr_criteria.space import answers_of, axis_of, difference
 from birads.acr_criteria.table._answer import Answer
+from birads.acr_criteria.table._answer import Status as Decided
 from birads.acr_criteria.table._domain import NOT_STATED, bounds_of, listed, within
 from birads.acr_criteria.table._file import VariantRow
 
@@ -19,6 +22,9 @@ __all__ = ["admits", "deciders", "smallest_change"]
 
 _MOST_TRIED: Final = 5_000
 """Combinations that are tried over all facts; beyond that only facts that the variant asks move."""
+
+_MOST_MORE: Final = 2
+"""Facts that may move beside those that the variant asks and the report states otherwise."""
 
 _MOST_REMEMBERED: Final = 4_096
 
@@ -50,11 +56,11 @@ def _hashable(value: Any) -> Hashable:
 def _smallest(
     values: Mapping[str, Any], variant: VariantRow, topic: Topic
 ) -> dict[str, str] | None:
+    if topic.joined is None:
+        change = min(_of_rows(values, variant, topic), key=len, default=None)
+        return None if change is None else difference(values, {**values, **change}, topic)
     tried = [_choices(values, name, variant, topic) for name in topic.row_facts]
-    total = 1
-    for choices in tried:
-        total *= len(choices)
-    if total > _MOST_TRIED:
+    if prod(map(len, tried)) > _MOST_TRIED:
         asked = {*variant.when, *(name for when in variant.any_of for name in when)}
         tried = [
             choices if name in asked else choices[:1]
@@ -103,6 +109,53 @@ def _kept(choices: list[Any], name: str, variant: VariantRow, topic: Topic) -> l
         for value in choices
         if value is not None and any(admits(topic, name, one, value) for one in asked)
     ]
+
+
+def _of_rows(
+    values: Mapping[str, Any], variant: VariantRow, topic: Topic
+) -> Iterator[dict[str, Any]]:
+    """Yield for each alternative of a row the smallest change by which it alone holds.
+
+    What the row asks and the report states otherwise has to move; another row that holds as well
+    can ask for more.
+    """
+    for more in variant.any_of or ({},):
+        asked = {**variant.when, **more}
+        others = [name for name in topic.row_facts if _holds(values, asked, name, topic)]
+        must = [name for name in topic.row_facts if name not in others]
+        changes = (
+            dict(zip(moved, answers, strict=True))
+            for count in range(_MOST_MORE + 1)
+            for beside in combinations(reversed(others), count)
+            for moved in ([*must, *beside],)
+            for answers in product(*(_fitting(values, asked, name, topic) for name in moved))
+        )
+        for change in islice(changes, _MOST_TRIED):
+            found = topic.answer({**values, **change})
+            if found.status is Decided.MATCH and found.variant == variant.number:
+                yield change
+                break
+
+
+def _holds(values: Mapping[str, Any], asked: Mapping[str, Any], name: str, topic: Topic) -> bool:
+    """Say whether a fact keeps the condition of a row, where the row asks it."""
+    if name not in asked:
+        return True
+    now = values[name]
+    words = now if isinstance(now, (tuple, list, frozenset)) else (now,)
+    if now is None:
+        return NOT_STATED in listed(asked[name])
+    return any(admits(topic, name, asked[name], word) for word in words)
+
+
+def _fitting(
+    values: Mapping[str, Any], asked: Mapping[str, Any], name: str, topic: Topic
+) -> Iterator[Any]:
+    """Yield the answers that a fact could have instead, as the row asks them."""
+    many = axis_of(topic, name).fact.many
+    for value in answers_of(topic, name):
+        if value != values[name] and (name not in asked or admits(topic, name, asked[name], value)):
+            yield frozenset({value}) if many else value
 
 
 def _choices(values: Mapping[str, Any], name: str, variant: VariantRow, topic: Topic) -> list[Any]:
