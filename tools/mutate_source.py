@@ -1,231 +1,96 @@
 """Break the library at random, one place at a time, and ask the tests whether they notice.
 
-    python tools/mutate_source.py --count 200 --seed 1 --output mutants.json
+    python tools/mutate_source.py --count 200 --seed 1 --output verdicts.jsonl
 
-A mutant is one small edit of one line of a module or of a table: a comparison turned, an ``and``
-for an ``or``, a condition denied, a number moved by one, a flag flipped, a word of a list dropped.
-The edit is made in a copy of the project; the tests that lie nearest to the module run first, then
-the wider ones, until one fails. What survives is listed with its line, to be killed by a new case
-or told to be equivalent. Former names and generated stubs are left out: their drift checks hold
-them.
+The edits are those of ``mutants.py``. What stands in a function is exchanged in forks of one
+process that has collected the tests of its part (``mutate_forked.py``), and only the tests that
+run it are asked. What is run while a module is read, what a table says, and what survived is then
+edited in a copy of the project: the tests that name it run first, then those that lie nearest,
+then the wider ones, until one fails. Each verdict is written as it falls; a run that was cut goes
+on where it stood. What survives is listed, to be killed by a new case or told to be equivalent.
 """
 
 from __future__ import annotations
 
 import argparse
-import ast
 import json
-import random
-import re
+import os
+import resource
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-import attrs
+from mutants import ROOT, Mutant, drawn, mutants, places
 
-ROOT = Path(__file__).resolve().parent.parent
-SOURCE = Path("src/birads")
-SECONDS = 900  # for one group of tests; a mutant that hangs is noticed
+__all__ = ["NEAREST", "ROOT", "drawn", "groups", "mutants", "noticed", "part_of", "places"]
+
+SECONDS = 900  # of the processor, for one group of tests; a mutant that hangs is noticed
+_HOURS = 4  # by the clock, where the machine is shared
+_NAMED = 3  # files of tests that name what was edited run before the others
+_PARSE = ("tests/test_parse.py", "tests/normalise", "tests/schema", "tests/robustness")
+_FACADE = ("tests/test_facade.py", "tests/test_public_names.py")
+_RECORD = "tests/project/test_record_of_tables.py"
 NEAREST = {
+    "__init__": _FACADE,
+    "__main__": ("tests/test_cli.py", "tests/command"),
     "_base": ("tests/test_parse.py", "tests/report", "tests/schema"),
     "acr_criteria": ("tests/criteria", "tests/clinical", "tests/cases"),
     "archive": ("tests/archive",),
     "audit": ("tests/audit",),
+    "category_words": ("tests/checks", "tests/text"),
     "checks": ("tests/checks", "tests/laws", "tests/cases"),
     "cli": ("tests/command", "tests/test_cli.py"),
     "coverage": ("tests/coverage",),
     "interop": ("tests/interop",),
+    "issue": ("tests/test_parse.py", "tests/schema", "tests/checks"),
     "lexicon": ("tests/lexicon", "tests/checks"),
-    "parsing": ("tests/test_parse.py", "tests/normalise", "tests/schema", "tests/robustness"),
+    "parsing": _PARSE,
+    "pointer": ("tests/test_parse.py", "tests/schema"),
+    "prose": ("tests/prose",),
+    "pytest_plugin": ("tests/coverage", "tests/testing"),
     "report": ("tests/report", "tests/format", "tests/checks", "tests/clinical"),
     "schema": ("tests/schema",),
     "service": ("tests/service",),
+    "side_words": ("tests/checks", "tests/text"),
     "tables": ("tests/tables",),
     "testing": ("tests/testing",),
     "text": ("tests/text",),
+    "visible": ("tests/command", "tests/prose"),
 }
 WIDER = ("tests/checks", "tests/criteria", "tests/clinical", "tests/cases", "tests/laws")
 LAST = ("tests",)
-_TURNED: dict[type[ast.AST], str] = {
-    ast.Lt: "<=",
-    ast.LtE: "<",
-    ast.Gt: ">=",
-    ast.GtE: ">",
-    ast.Eq: "!=",
-    ast.NotEq: "==",
-    ast.Is: "is not",
-    ast.IsNot: "is",
-    ast.In: "not in",
-    ast.NotIn: "in",
-}
-_SIGN: dict[type[ast.AST], str] = {
-    ast.Lt: "<",
-    ast.LtE: "<=",
-    ast.Gt: ">",
-    ast.GtE: ">=",
-    ast.Eq: "==",
-    ast.NotEq: "!=",
-    ast.Is: "is",
-    ast.IsNot: "is not",
-    ast.In: "in",
-    ast.NotIn: "not in",
-}
+Say = Callable[[str], None]
+Row = dict[str, Any]
 
 
-@attrs.frozen
-class Mutant:
-    """One edit: the text from ``start`` to ``end`` of a file is replaced."""
-
-    path: Path
-    line: int
-    start: int
-    end: int
-    new: str
-    old: str
-
-    def applied(self, text: str) -> str:
-        """Return the text of the file with the edit."""
-        return text[: self.start] + self.new + text[self.end :]
+def part_of(path: Path) -> str:
+    """Return the part of the library that a file belongs to."""
+    return path.parts[2].removesuffix(".py")
 
 
-class _Places:
-    """Yield the edits of one module."""
-
-    def __init__(self, path: Path, text: str) -> None:
-        self.path, self.text = path, text
-        lines = text.encode().splitlines(keepends=True)
-        self.before = [0]
-        for line in lines:
-            self.before.append(self.before[-1] + len(line))
-
-    def _at(self, line: int, column: int) -> int:
-        return len(self.text.encode()[: self.before[line - 1] + column].decode())
-
-    def _span(self, node: ast.expr) -> tuple[int, int]:
-        end_line, end_column = node.end_lineno or node.lineno, node.end_col_offset or 0
-        return self._at(node.lineno, node.col_offset), self._at(end_line, end_column)
-
-    def _edit(self, line: int, start: int, end: int, new: str) -> Mutant:
-        return Mutant(self.path, line, start, end, new, self.text[start:end])
-
-    def all(self) -> Iterator[Mutant]:
-        """Yield every edit, those of annotations and docstrings left out."""
-        tree = ast.parse(self.text)
-        for node in _executed(tree):
-            yield from self._of(node)
-
-    def _of(self, node: ast.AST) -> Iterator[Mutant]:
-        if isinstance(node, ast.Compare) and len(node.ops) == 1:
-            yield from self._between(node.left, node.comparators[0], node.ops[0])
-        elif isinstance(node, ast.BoolOp):
-            start, end = self._span(node.values[0])[1], self._span(node.values[1])[0]
-            was, now = ("and", "or") if isinstance(node.op, ast.And) else ("or", "and")
-            gap = self.text[start:end]
-            if gap.count(was) == 1:
-                new = gap.replace(was, now)
-                yield self._edit(node.values[0].end_lineno or 0, start, end, new)
-        elif isinstance(node, ast.If | ast.IfExp | ast.While):
-            start, end = self._span(node.test)
-            denied = f"(not ({self.text[start:end]}))"
-            yield self._edit(node.test.lineno, start, end, denied)
-        elif isinstance(node, ast.Constant):
-            yield from self._constant(node)
-
-    def _between(self, left: ast.expr, right: ast.expr, sign: ast.cmpop) -> Iterator[Mutant]:
-        start, end = self._span(left)[1], self._span(right)[0]
-        gap, was = self.text[start:end], _SIGN[type(sign)]
-        if gap.count(was) == 1:
-            new = gap.replace(was, _TURNED[type(sign)])
-            yield self._edit(left.end_lineno or left.lineno, start, end, new)
-
-    def _constant(self, node: ast.Constant) -> Iterator[Mutant]:
-        start, end = self._span(node)
-        if isinstance(node.value, bool):
-            yield self._edit(node.lineno, start, end, str(not node.value))
-        elif isinstance(node.value, int):
-            yield self._edit(node.lineno, start, end, str(node.value + 1))
-
-
-def _executed(tree: ast.AST) -> Iterator[ast.AST]:
-    """Yield the nodes that run: no annotations, and nothing for type checkers alone."""
-    stack: list[ast.AST] = [tree]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
-            continue
-        yield node
-        for name, value in ast.iter_fields(node):
-            if name in {"annotation", "returns"}:
-                continue
-            inside = value if isinstance(value, list) else [value]
-            stack += [each for each in inside if isinstance(each, ast.AST)]
-
-
-_FLAG = re.compile(r"= (true|false)\b")
-_NUMBER = re.compile(r"= (\d+)\b(?![\d.\-])")
-_WORD_OF_LIST = re.compile(r'(?<!= )"[a-z_0-9.]+",\s')
-_NO_FACT = re.compile(r"^\s*(#|source|citation|what|note|title|text|url|date|label)\b")
-
-
-def _of_table(path: Path, text: str) -> Iterator[Mutant]:
-    """Yield the edits of a table: a flag, a number, a word of a list."""
-    place = 0
-    for number, line in enumerate(text.splitlines(keepends=True), start=1):
-        if not _NO_FACT.match(line):
-            for found in _FLAG.finditer(line):
-                new = "false" if found[1] == "true" else "true"
-                yield _cut(path, number, place, found, new)
-            for found in _NUMBER.finditer(line):
-                yield _cut(path, number, place, found, str(int(found[1]) + 1))
-            for found in _WORD_OF_LIST.finditer(line):
-                start = place + found.start()
-                yield Mutant(path, number, start, place + found.end(), "", found[0])
-        place += len(line)
-
-
-def _cut(path: Path, number: int, place: int, found: re.Match[str], new: str) -> Mutant:
-    return Mutant(path, number, place + found.start(1), place + found.end(1), new, found[1])
-
-
-def places(path: str | Path, text: str) -> list[Mutant]:
-    """Return every edit of one file."""
-    of = Path(path)
-    return list(_Places(of, text).all() if of.suffix == ".py" else _of_table(of, text))
-
-
-@cache
-def mutants() -> tuple[Mutant, ...]:
-    """Return every edit of every module and table."""
-    found: list[Mutant] = []
-    for path in sorted((ROOT / SOURCE).rglob("*")):
-        inside = path.relative_to(ROOT)
-        if "_typed" in inside.parts or path.suffix not in {".py", ".toml"}:
-            continue
-        text = path.read_text("utf-8")
-        if not text.startswith('"""Former name'):
-            found += places(inside, text)
-    return tuple(found)
-
-
-def drawn(count: int, seed: int) -> list[Mutant]:
-    """Return mutants by seed, each file as likely as it has places."""
-    chance = random.Random(seed)  # noqa: S311 - a sample, not a secret
-    every = mutants()
-    return chance.sample(every, min(count, len(every)))
-
-
-def groups(path: Path, *, wide: bool) -> list[tuple[str, ...]]:
+def groups(path: Path, *, wide: bool, word: str = "", home: Path = ROOT) -> list[tuple[str, ...]]:
     """Return the tests that can see a file, nearest first."""
-    part = path.parts[2].removesuffix(".py")
-    own = NEAREST.get(part, ())
+    own = NEAREST.get(part_of(path), ())
     known = [own, tuple(each for each in WIDER if each not in own)]
-    found = [tuple(each for each in group if (ROOT / each).exists()) for group in known]
-    return [group for group in (*found, *((LAST,) if wide else ())) if group]
+    if path.suffix == ".toml":
+        known.append((_RECORD,))
+    found = [tuple(each for each in group if (home / each).exists()) for group in known]
+    named = tuple(_naming(home, found[0], path, word))
+    return [group for group in (named, *found, *((LAST,) if wide else ())) if group]
+
+
+def _naming(home: Path, folders: Iterable[str], path: Path, word: str) -> Iterator[str]:
+    """Yield the few files of tests that name the edited word or module, the shortest first."""
+    name = word.strip('", ') or path.stem.strip("_")
+    files = [file for each in folders for file in (home / each).rglob("test_*.py")]
+    texts = {file: file.read_text("utf-8") for file in files}
+    naming = [file for file, text in texts.items() if name in text]
+    for file in sorted(naming, key=lambda file: len(texts[file]))[:_NAMED]:
+        yield file.relative_to(home).as_posix()
 
 
 def noticed(copy: Path, mutant: Mutant, *, wide: bool) -> str | None:
@@ -233,8 +98,9 @@ def noticed(copy: Path, mutant: Mutant, *, wide: bool) -> str | None:
     target = copy / mutant.path
     text = target.read_text("utf-8")
     target.write_text(mutant.applied(text), "utf-8")
+    word = mutant.old if mutant.path.suffix == ".toml" and not mutant.new else ""
     try:
-        for group in groups(mutant.path, wide=wide):
+        for group in groups(mutant.path, wide=wide, word=word, home=copy):
             if not _pass(copy, group):
                 return " ".join(group)
     finally:
@@ -247,27 +113,71 @@ def _pass(copy: Path, group: tuple[str, ...]) -> bool:
     environment = {"PYTHONPATH": str(copy / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
     try:
         ended = subprocess.run(  # noqa: S603 - our own tests
-            command, cwd=copy, env=environment, capture_output=True, timeout=SECONDS, check=False
+            command,
+            cwd=copy,
+            env=environment,
+            capture_output=True,
+            timeout=_HOURS * 3600,
+            check=False,
+            preexec_fn=_bounded,
         )
     except subprocess.TimeoutExpired:
         return False
     return ended.returncode == 0
 
 
-def judged(chosen: list[Mutant], *, wide: bool, say: Callable[[str], None]) -> list[dict[str, Any]]:
-    """Return the verdict on every mutant."""
-    verdicts = []
+def _bounded() -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
+
+
+def rows(output: Path) -> dict[int, Row]:
+    """Return the last verdict on each mutant that was judged."""
+    lines = output.read_text("utf-8").splitlines() if output.exists() else ()
+    return {row["number"]: row for row in map(json.loads, lines)}
+
+
+def told(output: Path, number: int, mutant: Mutant, by: str | None, **more: Any) -> Row:
+    """Write a verdict as it falls."""
+    edit = f"{mutant.path}:{mutant.line}: {mutant.old.strip()!r} -> {mutant.new.strip()!r}"
+    row = {"number": number, "edit": edit, "noticed_by": by, **more}
+    with output.open("a", encoding="utf-8") as stream:
+        stream.write(json.dumps(row) + "\n")
+    return row
+
+
+def in_forks(asked: argparse.Namespace, chosen: list[Mutant]) -> None:
+    """Judge what stands in functions, one part of the library after another."""
+    known = {number for number, row in rows(asked.output).items() if row["noticed_by"]}
+    parts = sorted(
+        {
+            part_of(each.path)
+            for number, each in enumerate(chosen, 1)
+            if number not in known and each.path.suffix == ".py"
+        }
+    )
+    tool = str(ROOT / "tools" / "mutate_forked.py")
+    for part in parts:
+        command = [sys.executable, tool, "--part", part, "--output", str(asked.output)]
+        command += ["--count", str(asked.count), "--seed", str(asked.seed)]
+        environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
+        subprocess.run(command, cwd=ROOT, env=environment, check=True)  # noqa: S603 - our own tool
+
+
+def in_processes(asked: argparse.Namespace, chosen: list[Mutant], say: Say) -> None:
+    """Judge the rest, each in a process of its own over an edited copy."""
+    known = rows(asked.output)
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "project"
         shutil.copytree(
             ROOT, copy, ignore=shutil.ignore_patterns(".git", ".venv", "site", ".*_cache")
         )
         for number, mutant in enumerate(chosen, start=1):
-            seen = noticed(copy, mutant, wide=wide)
-            edit = f"{mutant.path}:{mutant.line}: {mutant.old.strip()!r} -> {mutant.new.strip()!r}"
-            say(f"{number}/{len(chosen)} {'killed' if seen else 'SURVIVED'} {edit}")
-            verdicts.append({"edit": edit, "noticed_by": seen})
-    return verdicts
+            row = known.get(number)
+            if row is not None and (row["noticed_by"] or row.get("last")):
+                continue
+            seen = noticed(copy, mutant, wide=asked.wide)
+            row = told(asked.output, number, mutant, seen, last=True)
+            say(f"{number}/{len(chosen)} {'killed' if seen else 'SURVIVED'} {row['edit']}")
 
 
 def main() -> int:
@@ -276,13 +186,15 @@ def main() -> int:
     reader.add_argument("--count", type=int, default=200)
     reader.add_argument("--seed", type=int, default=1)
     reader.add_argument("--wide", action="store_true", help="ask every test before giving up")
-    reader.add_argument("--output", type=Path)
+    reader.add_argument("--output", type=Path, default=Path("verdicts.jsonl"))
     asked = reader.parse_args()
-    verdicts = judged(drawn(asked.count, asked.seed), wide=asked.wide, say=print)
+    asked.output = asked.output.absolute()
+    chosen = drawn(asked.count, asked.seed)
+    in_forks(asked, chosen)
+    in_processes(asked, chosen, print)
+    verdicts = rows(asked.output).values()
     killed = sum(each["noticed_by"] is not None for each in verdicts)
     print(f"{killed} of {len(verdicts)} noticed ({killed / max(len(verdicts), 1):.1%})")
-    if asked.output:
-        asked.output.write_text(json.dumps(verdicts, indent=1) + "\n", "utf-8")
     return int(killed < len(verdicts))
 
 

@@ -241,3 +241,28 @@ def test_a_row_without_a_meaning_or_a_source_is_refused(tmp_path: Path, row: str
     path.write_text(f'language = "en"\n[[row]]\n{row}\n', encoding="utf-8")
     with pytest.raises(InvalidTable):
         load_words(path)
+
+
+@pytest.mark.parametrize(
+    ("said", "margin"),
+    [
+        ("partly circumscribed and partly indistinct", ["circumscribed", "indistinct"]),
+        ("with circumscribed margin, circumscribed", "circumscribed"),
+        (
+            "with spiculated margin, spiculated, indistinct, spiculated",
+            ["spiculated", "indistinct"],
+        ),
+    ],
+)
+def test_several_margins_stay_and_one_said_twice_is_one(said: str, margin: object) -> None:
+    reading = read_text(f"Mammogram. Irregular mass in the left breast, {said}.")
+    (finding,) = reading.draft["findings"]
+    assert finding["margin"] == margin
+
+
+def test_no_word_stands_in_for_a_category_that_is_not_assigned() -> None:
+    words = "Impression: left breast: benign."
+    assert [a["category"] for a in read_text(words).draft["assessments"]] == ["2"]
+    reading = read_text(f"Impression: left breast or right breast BI-RADS 4. {words}")
+    assert "assessments" not in reading.draft
+    assert "category_not_assigned" in {issue.code for issue in reading.issues}
