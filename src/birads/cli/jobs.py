@@ -9,13 +9,15 @@ from __future__ import annotations
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from birads.cli.documents import Document, documents, limits, read_at_most, working_on
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 __all__ = ["Answer", "Job", "answers", "packets"]
 
@@ -55,6 +57,8 @@ def answers(  # noqa: PLR0913 - each one decides the answers
     if jobs == 1:
         yield from map(job, islice(documents(files, ndjson=ndjson), skip, None))
         return
+    from concurrent.futures import ProcessPoolExecutor  # a run of one process does without
+
     start = (make, given, limits().max_bytes)
     with ProcessPoolExecutor(jobs, initializer=_start, initargs=start) as pool:
         try:
