@@ -19,6 +19,7 @@ import attrs
 
 __all__ = [
     "BiradsError",
+    "InvalidPolicy",
     "InvalidReport",
     "InvalidTopic",
     "Issue",
@@ -87,6 +88,10 @@ class _IssuesError(BiradsError):
 
 class InvalidReport(_IssuesError):
     """A document is not a report; ``issues`` holds everything that is wrong with it."""
+
+
+class InvalidPolicy(_IssuesError):
+    """A policy file does not load; ``issues`` holds everything that is wrong with it."""
 
 
 class InvalidTopic(_IssuesError):

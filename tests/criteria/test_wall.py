@@ -13,7 +13,7 @@ from birads.acr_criteria import bundled
 from birads.acr_criteria.compiled import bundled_names
 from birads.acr_criteria.facts._registry import READERS
 from birads.acr_criteria.facts.answer import answer_values
-from birads.acr_criteria.pooling import pool
+from birads.acr_criteria.pooling import pattern_of, pool
 from birads.acr_criteria.procedures import Role, procedure_for, procedures
 from birads.acr_criteria.subjects import View
 from birads.acr_criteria.table import Subject, facts
@@ -104,9 +104,9 @@ def test_every_reader_reads_a_declared_fact() -> None:
 def test_everything_that_bundled_notes_and_rules_ask_can_be_read() -> None:
     finding = {"kind": "mg.calcifications", "id": "c", "morphology": ["amorphous"]}
     report = birads.parse({"edition": "2013", "findings": [finding]})
-    (pattern,) = pool(View(ReportIndex(report)), bundled())
-    readable = set(READERS) | set(answer_values(pattern))
     topic = bundled()
+    (pooled,) = pool(View(ReportIndex(report)), topic)
+    readable = set(READERS) | set(answer_values(pattern_of(pooled, topic)))
     asked = {*topic.row_facts, *topic.scope.facts, *topic.rules.facts}
     asked |= {*topic.notes.of_pattern.asked.facts, *topic.notes.of_report.asked.facts}
     asked |= {f for c in topic.file.condition for demand in c.requires for f in demand}

@@ -213,6 +213,7 @@ class TooMuchError(Exception):
 
 def lines(work: Callable[[Report], str], report: Report) -> int:
     """Return how many lines of Python run for a piece of work."""
+    bundled().patterns.forget()  # or the larger report meets what the smaller one told
     count = 0
 
     def tell(_frame: FrameType, event: str, _argument: object) -> Any:

@@ -5,7 +5,6 @@ Words of a report are never guessed by this: what they can mean is looked up in 
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 __all__ = ["did_you_mean"]
@@ -16,6 +15,8 @@ _MOST = 1_000
 
 def did_you_mean(name: str, names: Iterable[str]) -> str | None:
     """Return a question with the nearest of ``names``, or ``None`` where none is near."""
+    import difflib  # asked for where something is wrong only
+
     known = [one for one, _ in zip(names, range(_MOST), strict=False)]
     near = difflib.get_close_matches(name[:_LONGEST], known, n=1)
     return f"Did you mean {near[0][:_LONGEST]!r}?" if near else None

@@ -16,7 +16,7 @@ import attrs
 from birads import pointer as json_pointer
 from birads._base.nearest import did_you_mean
 from birads.checks.registry import CHECKS
-from birads.issue import Issue, Severity, _IssuesError
+from birads.issue import InvalidPolicy, Issue, Severity
 from birads.tables.toml import UnreadableToml, read_bytes, read_toml
 
 __all__ = ["ChangedIssue", "InvalidPolicy", "Policy", "Rule", "load_policy"]
@@ -24,10 +24,6 @@ __all__ = ["ChangedIssue", "InvalidPolicy", "Policy", "Rule", "load_policy"]
 _OFF: Final = "off"
 _WEIGHTS: Final = (*(severity.value for severity in Severity), _OFF)
 _MEMBERS: Final = ("severity", "reason", "by")
-
-
-class InvalidPolicy(_IssuesError):
-    """A policy file does not load; ``issues`` holds everything that is wrong with it."""
 
 
 @attrs.frozen

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
 
 import click
 
 from birads._version import __version__
+from birads.cli.documents import collect_from_now_on
 from birads.cli.output import told
 
 __all__ = ["app"]
@@ -59,6 +59,7 @@ class _Lazy(click.Group):
         if entry is None:
             return None
         command: click.Command = getattr(import_module(entry[0]), entry[1])
+        collect_from_now_on()
         return command
 
     def resolve_command(
@@ -67,6 +68,8 @@ class _Lazy(click.Group):
         """Return the command of the first word; of one that there is not, what may be meant."""
         name = args[0]
         if name[:1].isalnum() and self.get_command(ctx, name) is None:
+            from difflib import get_close_matches
+
             near = get_close_matches(name.lower(), (*_COMMANDS, *_OTHER_NAMES), 1)
             hint = f" Did you mean {near[0]!r}?" if near else ""
             ctx.fail(f"No such command {name!r}.{hint}")

@@ -69,6 +69,8 @@ def asked_of(question: str | None, evaluate: str | None, stated: Sequence[str]) 
     Raises:
         click.UsageError: A fact is not written as NAME=VALUE, or is none that the criteria ask.
     """
+    if question is None and evaluate is None and not stated:
+        return {}
     from birads.acr_criteria.current.recommending import stated_beside
 
     given: dict[str, Any] = {"purpose": question, "evaluate": evaluate}

@@ -24,6 +24,7 @@ from birads.parsing._parse import Limits
 
 __all__ = [
     "Document",
+    "collect_from_now_on",
     "documents",
     "documents_in",
     "keep_what_is_loaded",
@@ -100,6 +101,13 @@ def keep_what_is_loaded() -> None:
     cost a tenth of the time. Only the command does this: a library leaves the collector alone.
     """
     _Place.ours = True
+
+
+def collect_from_now_on() -> None:
+    """Start the collector, which waits in a program of our own while its modules are loaded."""
+    if _Place.ours:
+        gc.freeze()
+        gc.enable()
 
 
 def _settle() -> None:

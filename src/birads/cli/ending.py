@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import sys
-import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -87,6 +86,8 @@ def _fault(error: Exception) -> str:
     """Return one line that helps to mend a fault and holds nothing of a report."""
     where = place()
     at = f" at {visible(where)}" if where else ""
+    import traceback
+
     frames = traceback.extract_tb(error.__traceback__)
     home = Path(birads.__file__).parent
     ours = [frame for frame in frames if home in Path(frame.filename).parents]

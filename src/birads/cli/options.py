@@ -15,12 +15,11 @@ import click
 
 from birads.acr_criteria.compiled import Topic, bundled
 from birads.acr_criteria.topics import load_topics, topic_of_file
-from birads.checks.policy import InvalidPolicy
 from birads.cli.asked import TopicPlace, TopicsPlace
 from birads.cli.documents import read_at_most
 from birads.cli.output import into, keep_quiet, told
 from birads.cli.places import check_places, whole_file
-from birads.issue import InvalidTopic
+from birads.issue import InvalidPolicy, InvalidTopic
 
 __all__ = [
     "Millimetres",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -85,6 +84,8 @@ def _issue(problem: Problem) -> Issue:
 def meant(word: object, words: Sequence[object]) -> str:
     """Return the word that was probably meant, or the words that there are."""
     known = [str(value) for value in words]
+    import difflib  # asked for where something is wrong only
+
     near = difflib.get_close_matches(str(word)[:_LONGEST], known, n=1)
     if near:
         return f"Did you mean {near[0]!r}?"
