@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, reduce
+from functools import cache
 from typing import TYPE_CHECKING, Any, get_args
 
 from hypothesis import strategies as st
@@ -16,12 +16,12 @@ from birads.report.report import Report
 from birads.testing._editions import kind_in
 from birads.testing._links import FITS, linked
 from birads.testing._mutate import mutated
-from birads.testing._values import Json, members, several
+from birads.testing._objects import mixed
+from birads.testing._scalars import Json
+from birads.testing._values import members
 from birads.testing._warm import warm
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from hypothesis.strategies import DrawFn, SearchStrategy
 
     from birads._base.model import Model
@@ -84,7 +84,7 @@ def _frames(edition: Edition | None) -> SearchStrategy[dict[str, Json]]:
 @cache
 def _exams(modality: Modality | None, edition: Edition | None) -> SearchStrategy[list[Json]]:
     fitting = (m for m in EXAM_MODELS if modality is None or _tag(m, "modality") == modality.value)
-    return several(_one_of(fitting, edition), 0, _MOST)
+    return mixed([members(model, edition) for model in fitting], _MOST)
 
 
 @cache
@@ -100,7 +100,7 @@ def _found(
     ]
     if pattern is False:
         kinds.remove(MgCalcifications)
-    found = several(_one_of(kinds, edition), 0, _MOST)
+    found = mixed([members(model, edition) for model in kinds], _MOST)
     if not pattern:
         return found
     first = members(MgCalcifications, edition, _PATTERN)
@@ -110,11 +110,6 @@ def _found(
 def _belongs(kind: str, modality: Modality | None) -> bool:
     fits = FITS.get(kind.partition(".")[0])
     return modality is None or fits is None or modality.value in fits
-
-
-def _one_of(models: Iterable[type[Model]], edition: Edition | None) -> SearchStrategy[Json]:
-    strategies = [members(model, edition) for model in models]
-    return reduce(lambda one, other: one | other, strategies)
 
 
 def _tag(model: type[Model], member: str) -> str:
@@ -156,8 +151,13 @@ def findings(
 
 @st.composite
 def _findings(draw: DrawFn, kind: str | None, edition: Edition | None) -> FindingBase:
+    return _finding(draw(_drafts(kind, edition)))
+
+
+@cache
+def _drafts(kind: str | None, edition: Edition | None) -> SearchStrategy[dict[str, Json]]:
     models = [model for model in FINDING_MODELS if kind in (None, _tag(model, "kind"))]
-    return _finding(draw(_one_of(models, edition)))
+    return st.one_of([members(model, edition) for model in models])
 
 
 def _finding(draft: dict[str, Json]) -> FindingBase:
