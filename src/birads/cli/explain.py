@@ -42,7 +42,9 @@ def explain(
     topic = topic_of(topic_file)
     if variant is not None and variant not in topic.variants:
         numbers = ", ".join(map(str, sorted(topic.variants))) or "none"
-        raise click.BadParameter(f"{topic.key} has these variants: {numbers}.", param_hint="--variant")
+        raise click.BadParameter(
+            f"{topic.key} has these variants: {numbers}.", param_hint="--variant"
+        )
     screen = console()
     failed = False
     for one in reports(files, ndjson=ndjson):
