@@ -8,10 +8,14 @@ from typing import Any
 
 import pytest
 
-from birads import parse, recommend
+from birads import parse, recommend, schema
 from birads.acr_criteria.answers import TopicAnswer
 from birads.acr_criteria.current import pack
 from birads.acr_criteria.procedures import uses_contrast
+from birads.acr_criteria.table._domain import Words
+from birads.acr_criteria.table._facts import facts
+from birads.lexicon.pathology import CancerState, CancerType, PathologyResult
+from birads.lexicon.patient import Gender, HistoryEvent
 from birads.lexicon.request import Symptom
 
 Tree = dict[str, Any]
@@ -410,3 +414,40 @@ def test_lactation_that_a_caller_states_is_lactation() -> None:
     assert [one.status for one in found] == ["not_covered"]
     codes = [note.code for note in found[0].notes]
     assert len(codes) == len(set(codes))
+
+
+def reports_of_words() -> dict[str, Tree]:
+    """Return a report for each word that a report can say of what topics ask."""
+    told: dict[str, Tree] = {}
+    for symptom in Symptom:
+        told[f"symptom {symptom.value}"] = {
+            "presentation": [LUMP, {"symptom": symptom.value, "breast": "left"}]
+        }
+    for event in HistoryEvent:
+        item = {"event": event.value, "breast": "left"}
+        told[f"history {event.value}"] = {"patient": woman(50, history=[item])}
+    for state, kind in product(CancerState, CancerType):
+        cancer = {"breast": "left", "state": state.value, "type": kind.value}
+        told[f"cancer {state.value} {kind.value}"] = {"cancers": [cancer]}
+    for result in PathologyResult:
+        sample = {"result": result.value, "breast": "left"}
+        told[f"tissue {result.value}"] = {"pathology": [sample]}
+    for group in Gender:
+        told[f"gender {group.value}"] = {"patient": woman(50, gender=group.value, risk="high")}
+    return told
+
+
+@pytest.mark.parametrize("name", reports_of_words())
+def test_what_is_shown_of_a_fact_is_one_of_its_answers(name: str) -> None:
+    report = {"patient": woman(50), **reports_of_words()[name]}
+    report["question"] = {"purpose": "surveillance" if "cancer" in name else "screening"}
+    workup = recommend(parse(json.dumps({"edition": "2013", **report})), topics="current")
+    known = facts()
+    for answer in workup.answers:
+        for fact, value in answer.facts.root.items():
+            domain = known[fact].domain
+            values = value if isinstance(value, list) else [value]
+            if isinstance(domain, Words):
+                assert {one for one in values if one is not None} <= set(domain.values)
+    plain = json.loads(workup.to_json())
+    assert list(schema.validator("workup").iter_errors(plain)) == []
