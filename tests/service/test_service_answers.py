@@ -125,6 +125,10 @@ def test_old_words_are_written_as_todays(client: Any) -> None:
             "/v1/criteria/breast-microcalcifications.2009?format=csv",
             ("criteria", "export", "--format", "csv"),
         ),
+        (
+            "/v1/criteria/palpable-breast-masses",
+            ("criteria", "export", "--topic", "palpable-breast-masses", "--format", "json"),
+        ),
         ("/v1/schemas/report", ("schema", "report")),
         ("/v1/schemas/workup", ("schema", "workup")),
     ],
@@ -135,6 +139,26 @@ def test_tables_have_the_bytes_of_the_command_line(
     answer = client.get(path)
     assert answer.status_code == 200
     assert answer.content == command_line(*arguments)
+
+
+def test_every_topic_is_listed(client: Any) -> None:
+    listed = json.loads(command_line("criteria", "list", "--format", "json"))
+    assert client.get("/v1/criteria").json() == {"topics": listed}
+    assert len(listed) > 1
+
+
+def test_a_topic_of_the_query_is_asked(client: Any) -> None:
+    lump = {
+        "edition": "2013",
+        "patient": {"sex": "female", "age_years": 35},
+        "presentation": [{"symptom": "palpable_mass", "breast": "left"}],
+    }
+    body, topic = json.dumps(lump).encode(), "palpable-breast-masses"
+    for verb in ("recommend", "explain"):
+        answer = client.post(f"/v1/{verb}?topic={topic}", content=body)
+        asked = (verb, "-", "--topic", topic, "--format", "json")
+        assert answer.content == command_line(*asked, given=body)
+        assert client.post(f"/v1/{verb}?topic=nowhere", content=body).status_code == 400
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,15 @@ if TYPE_CHECKING:
     from birads.acr_criteria._kept_explanation import KeptExplanation
     from birads.acr_criteria._kept_patterns import KeptPattern
 
-__all__ = ["Topic", "bundled", "bundled_file", "bundled_names", "compile_topic", "topic_from"]
+__all__ = [
+    "Topic",
+    "bundled",
+    "bundled_file",
+    "bundled_key",
+    "bundled_names",
+    "compile_topic",
+    "topic_from",
+]
 
 DEFAULT: Final = "breast-microcalcifications.2009"
 
@@ -281,8 +289,14 @@ def bundled_file(name: str) -> Path | None:
 
     Of several revisions an id alone names the last; ``None`` where there is no such topic.
     """
+    key = bundled_key(name)
+    return Path(str(_home(key) / "topic.toml")) if key is not None else None
+
+
+def bundled_key(name: str) -> str | None:
+    """Return the ``id.revision`` of a topic that this package ships, as ``bundled_file`` does."""
     found = [key for key in bundled_names() if name in (key, key.partition(".")[0])]
-    return Path(str(_home(max(found)) / "topic.toml")) if found else None
+    return max(found, default=None)
 
 
 def _home(name: str) -> Traversable:

@@ -15,7 +15,7 @@ from birads.acr_criteria.table._file import VariantRow
 from birads.acr_criteria.workup import band_of_category
 from birads.visible import cell
 
-__all__ = ["export", "render_export"]
+__all__ = ["export", "listed", "render_export"]
 
 _COLUMNS = (
     "topic",
@@ -30,6 +30,20 @@ _COLUMNS = (
     "radiation",
 )
 _MORE = ("category", "rrl_pediatric", "evidence", "verified")
+
+
+def listed(topic: Topic) -> dict[str, Any]:
+    """Return what a list of topics says of one."""
+    head = topic.file.topic
+    return {
+        "id": topic.id,
+        "revision": topic.revision,
+        "title": head.title,
+        "about": head.about.value,
+        "status": head.status,
+        "review": topic.review.value,
+        "variants": len(topic.variants),
+    }
 
 
 def export(topic: Topic | None = None) -> dict[str, Any]:

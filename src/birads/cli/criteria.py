@@ -13,7 +13,7 @@ import click
 from birads.acr_criteria.compiled import Topic, bundled, bundled_names
 from birads.acr_criteria.decisions import Decision, about, render, rows, write_parquet
 from birads.acr_criteria.diff import Difference, compare
-from birads.acr_criteria.export import render_export
+from birads.acr_criteria.export import listed, render_export
 from birads.acr_criteria.regions import Group, Said
 from birads.acr_criteria.rule_rows import fits_a_table, render_rules
 from birads.acr_criteria.topics import topic_of_file
@@ -47,7 +47,7 @@ def criteria() -> None:
 @output_option
 def list_(form: str) -> None:
     """List the topics that come with the library: id, revision, review, what they are about."""
-    found = [_listed(bundled(name)) for name in bundled_names()]
+    found = [listed(bundled(name)) for name in bundled_names()]
     if form == "json":
         write_json(found)
         return
@@ -57,19 +57,6 @@ def list_(form: str) -> None:
     for entry in found:
         table.add_row(*(str(value) for value in entry.values()))
     console().print(table)
-
-
-def _listed(topic: Topic) -> dict[str, Any]:
-    head = topic.file.topic
-    return {
-        "id": topic.id,
-        "revision": topic.revision,
-        "title": head.title,
-        "about": head.about.value,
-        "status": head.status,
-        "review": topic.review.value,
-        "variants": len(topic.variants),
-    }
 
 
 @criteria.command()

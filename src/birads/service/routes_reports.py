@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from birads.acr_criteria.compiled import Topic, bundled
+from birads.acr_criteria.compiled import Topic, bundled, bundled_key, bundled_names
 from birads.acr_criteria.explain import explain
 from birads.service import answers
 from birads.service.asked import stated_in
@@ -23,16 +23,24 @@ MARKDOWN = "text/markdown"
 
 
 def topic_named(name: str) -> Topic:
-    """Return a bundled topic of the 2009 form by its id, with or without its revision.
+    """Return a bundled topic by its id, with or without its revision.
 
     Raises:
         ProblemError: There is no such topic.
     """
-    topic = bundled()
-    if name not in (topic.id, topic.key):
-        detail = f"There is no such topic here; there is {topic.id}."
+    key = bundled_key(name)
+    if key is None:
+        detail = f"There is no such topic here; there are {', '.join(bundled_names())}."
         raise ProblemError(HTTPStatus.NOT_FOUND, "topic", detail)
-    return topic
+    return bundled(key)
+
+
+def _asked(name: str) -> Topic:
+    """Return the topic that a query names; one that is not there is a fault of the query."""
+    try:
+        return topic_named(name)
+    except ProblemError as error:
+        raise ProblemError(HTTPStatus.BAD_REQUEST, error.code, error.detail) from None
 
 
 @router.post("/v1/check", **about("check"))
@@ -59,37 +67,34 @@ async def recommend(
     ] = None,
 ) -> Response:
     """Recommend the workup of a report, or of each line of NDJSON."""
-    if topic is not None:
-        try:
-            topic_named(topic)
-        except ProblemError as error:
-            raise ProblemError(HTTPStatus.BAD_REQUEST, error.code, error.detail) from None
-    if topics is None:
-        if question or evaluate or fact:
-            detail = "question, evaluate and fact are for topics=current."
-            raise ProblemError(HTTPStatus.BAD_REQUEST, "query", detail)
-        return await line_response(request, answers.recommended)
-    facts = stated_in(question, evaluate, fact or ())
-    return await line_response(request, answers.recommended_with(topics=topics, facts=facts))
+    chosen: dict[str, Any] = {} if topic is None else {"topic": _asked(topic)}
+    if topics is not None:
+        chosen |= {"topics": topics, "facts": stated_in(question, evaluate, fact or ())}
+    elif question or evaluate or fact:
+        detail = "question, evaluate and fact are for topics=current."
+        raise ProblemError(HTTPStatus.BAD_REQUEST, "query", detail)
+    asked = answers.recommended_with(**chosen) if chosen else answers.recommended
+    return await line_response(request, asked)
 
 
 @router.post("/v1/explain", **about("explain"))
 async def explained(
     request: Request,
     variant: Annotated[int | None, Query(description='Answer "why not variant N?".')] = None,
+    topic: Annotated[str | None, Query(description="Id of a criteria topic.")] = None,
 ) -> Response:
     """Say why this answer: every condition, where it was read, and what would decide."""
     work: Work = request.app.state.work
-    topic = bundled()
-    if variant is not None and variant not in topic.variants:
-        numbers = ", ".join(map(str, sorted(topic.variants)))
-        detail = f"{topic.key} has variants {numbers}."
+    table = bundled() if topic is None else _asked(topic)
+    if variant is not None and variant not in table.variants:
+        numbers = ", ".join(map(str, sorted(table.variants))) or "none"
+        detail = f"{table.key} has these variants: {numbers}."
         raise ProblemError(HTTPStatus.BAD_REQUEST, "variant", detail)
     data = await json_body(request)
     markdown = _wants_markdown(request.headers.get("accept", ""))
 
     def answer() -> Any:
-        found = explain(answers.parsed(data, work.limits), variant, topic=topic)
+        found = explain(answers.parsed(data, work.limits), variant, topic=table)
         return _markdown(found) if markdown else found.to_json() + b"\n"
 
     made = await work.run(answer, len(data))

@@ -10,8 +10,8 @@ from pydantic_core import to_json
 from starlette.responses import Response
 
 from birads import lexicon, schema
-from birads.acr_criteria.compiled import bundled
-from birads.acr_criteria.export import render_export
+from birads.acr_criteria.compiled import bundled, bundled_names
+from birads.acr_criteria.export import listed, render_export
 from birads.cli.documents import shown_name
 from birads.service.bodies import JSON
 from birads.service.operations import about
@@ -54,11 +54,9 @@ async def show(term_id: str) -> Response:
 
 
 @router.get("/v1/criteria", **about("criteria_list"))
-async def criteria_list() -> Response:
-    """List the criteria topics, with the state of their review."""
-    topic = bundled()
-    row = {"id": topic.id, "revision": topic.revision, "review": topic.review.value}
-    return _answer({"topics": [row]})
+def criteria_list() -> Response:
+    """List the criteria topics as the command does, with the state of their review."""
+    return _answer({"topics": [listed(bundled(name)) for name in bundled_names()]})
 
 
 @router.get("/v1/criteria/{topic}", **about("criteria"))

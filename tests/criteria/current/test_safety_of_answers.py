@@ -8,8 +8,15 @@ from typing import Any
 
 import pytest
 
-from birads import parse, recommend
+from birads import parse, recommend, schema
 from birads.acr_criteria.answers import TopicAnswer
+from birads.acr_criteria.current import pack
+from birads.acr_criteria.procedures import uses_contrast
+from birads.acr_criteria.table._domain import Words
+from birads.acr_criteria.table._facts import facts
+from birads.lexicon.pathology import CancerState, CancerType, PathologyResult
+from birads.lexicon.patient import Gender, HistoryEvent
+from birads.lexicon.request import Symptom
 
 Tree = dict[str, Any]
 LUMP = {"symptom": "palpable_mass", "breast": "left"}
@@ -263,3 +270,184 @@ def test_a_note_names_the_current_topics_where_nobody_asked() -> None:
     assert "palpable-breast-masses 2022" in note.text
     bare = recommend(parse({"edition": "2013", "patient": woman(50)}))
     assert "current_topics_apply" not in {n.code for n in bare.notes}
+
+
+def options_of(found: tuple[TopicAnswer, ...], topic: str) -> dict[str, str | None]:
+    (answer,) = (one for one in found if one.topic.id == topic)
+    return {option.procedure: option.category for option in answer.options}
+
+
+STAGING = {
+    "cancers": [
+        {"breast": "left", "type": "invasive", "state": "newly_diagnosed", "stage": "IIIA"},
+    ],
+    "question": {"purpose": "staging", "evaluate": "locoregional"},
+}
+PREGNANT = [
+    ({**STAGING, "patient": woman(36, pregnant=True)}, {}),
+    ({**STAGING, "patient": woman(36)}, {"reproductive_state": "pregnant"}),
+    ({"patient": woman(36, pregnant=True, risk="high"), "presentation": []}, {}),
+]
+
+
+@pytest.mark.parametrize(("report", "stated"), PREGNANT)
+def test_no_contrast_is_advice_in_a_pregnancy(report: Tree, stated: Tree) -> None:
+    found = answers(report, facts=stated or None)
+    held = [(one, option) for one in found for option in one.options if option.withheld]
+    assert held
+    for answer in found:
+        for option in answer.options:
+            if uses_contrast(option.procedure):
+                assert option.category in (None, AGAINST)
+        alerts = {note.code for note in answer.notes if note.level == "alert"}
+        because = {option.withheld.because for option in answer.options if option.withheld}
+        assert ("contrast_withheld_in_pregnancy" in alerts) == ("pregnancy" in because)
+    for _, option in held:
+        assert option.withheld is not None
+        assert option.withheld.category != AGAINST
+        assert option.withheld.stated == (() if stated else ("/patient/pregnant",))
+
+
+def test_contrast_that_was_ordered_stands_in_a_pregnancy() -> None:
+    order = {"recommendations": [{"action": "mri", "breast": "left"}]}
+    report = {**STAGING, **order, "patient": woman(36, pregnant=True)}
+    said = options_of(answers(report), "invasive-breast-cancer")
+    assert said["mri_breast_without_with_contrast"] == "usually_appropriate"
+    assert said["fdg_pet_ct_skull_base_to_mid_thigh"] is None
+
+
+def test_mammography_and_biopsy_are_not_withheld_in_a_pregnancy() -> None:
+    plain, pregnant = (
+        options_of(answers({"patient": patient, "presentation": [LUMP]}), "palpable-breast-masses")
+        for patient in (woman(35), woman(35, pregnant=True))
+    )
+    assert plain == pregnant
+
+
+def test_another_patient_keeps_her_contrast() -> None:
+    report = {"patient": woman(36, pregnant=False, risk="high"), "presentation": []}
+    said = options_of(answers(report), "female-breast-cancer-screening")
+    assert said["mri_breast_without_with_contrast"] == "usually_appropriate"
+
+
+@pytest.mark.parametrize(
+    ("action", "procedure"),
+    [
+        (action, procedure)
+        for action, procedures in pack().file.ordered.items()
+        for procedure in procedures
+    ],
+)
+def test_no_option_stands_against_an_order_of_it(action: str, procedure: str) -> None:
+    """Every topic is asked what it says of each procedure that was ordered."""
+    order = {"recommendations": [{"action": action, "breast": "left"}]}
+    for report in ASKED:
+        found = answers({**report, **order})
+        for answer in found:
+            said = {option.procedure: option.category for option in answer.options}
+            assert said.get(procedure) != AGAINST
+
+
+ASKED: list[Tree] = [
+    {"patient": woman(50), "presentation": [LUMP]},
+    {"patient": woman(24, pregnant=True, risk="high"), "presentation": []},
+    {
+        "patient": woman(50),
+        "cancers": [
+            {"breast": "left", "type": "dcis", "state": "newly_diagnosed", "microinvasion": True}
+        ],
+        "exams": [{"id": "mg", "modality": "mammography", "purpose": "diagnostic"}],
+        "assessments": [{"breast": "left", "exam": "mg", "category": "2"}],
+        "question": {"purpose": "staging", "evaluate": "axilla"},
+    },
+]
+
+
+def notes(report: Tree, **more: Any) -> dict[str, str]:
+    document = json.dumps({"edition": "2013", **report})
+    found = recommend(parse(document), topics="current", **more).notes
+    return {note.code: note.text for note in found}
+
+
+def test_a_symptom_that_no_topic_rates_is_named() -> None:
+    skin = {"symptom": "skin_change", "breast": "right"}
+    said = notes({"patient": woman(50), "presentation": [LUMP, skin]})
+    assert said["symptom_not_rated"].endswith("skin change (right breast).")
+    assert "symptom_not_rated" not in notes({"patient": woman(50), "presentation": [LUMP]})
+    bare = notes({"patient": woman(50), "presentation": [{"symptom": "nipple_retraction"}]})
+    assert "no side stated" in bare["symptom_not_rated"]
+    given = notes({"patient": woman(50)}, facts={"presentation": ["nipple_retraction"]})
+    assert "nipple retraction" in given["symptom_not_rated"]
+
+
+@pytest.mark.parametrize("symptom", [word.value for word in Symptom])
+@pytest.mark.parametrize("patient", [woman(50), {"sex": "male", "age_years": 50}, {}])
+def test_no_symptom_is_passed_over(symptom: str, patient: Tree) -> None:
+    """A topic whose rows ask for it answers, or a note says that none does."""
+    told = {"patient": patient, "presentation": [{"symptom": symptom, "breast": "left"}]}
+    assert "no_topic_applies" not in notes(told)
+    assert answers(told) or symptom.replace("_", " ") in notes(told)["symptom_not_rated"]
+
+
+def test_a_report_that_no_topic_speaks_of_is_told() -> None:
+    assert "no_topic_applies" in notes({"patient": woman(50)})
+    assert "no_topic_applies" not in notes({"patient": woman(50), "presentation": [LUMP]})
+
+
+def test_a_sign_that_only_the_topic_on_men_asks_needs_the_sex() -> None:
+    for symptom in ("nipple_retraction", "gynecomastia_or_pseudogynecomastia"):
+        told = {"patient": {"age_years": 50}, "presentation": [{"symptom": symptom}]}
+        (answer,) = answers(told)
+        assert answer.topic.id == "symptomatic-male-breast"
+        assert [one.fact for one in answer.missing] == ["patient_group"]
+
+
+def test_one_question_has_one_answer() -> None:
+    """A lump of the axilla asks for the axilla, and not a second time for any part at all."""
+    lump = {"symptom": "axillary_lump", "breast": "left"}
+    (answer,) = answers({"patient": woman(50), "presentation": [lump]})
+    assert (answer.variant, answer.candidates) == (1, (11, 12))
+
+
+def test_lactation_that_a_caller_states_is_lactation() -> None:
+    found = answers({"patient": woman(30)}, facts={"reproductive_state": "lactating"})
+    assert [one.status for one in found] == ["not_covered"]
+    codes = [note.code for note in found[0].notes]
+    assert len(codes) == len(set(codes))
+
+
+def reports_of_words() -> dict[str, Tree]:
+    """Return a report for each word that a report can say of what topics ask."""
+    told: dict[str, Tree] = {}
+    for symptom in Symptom:
+        told[f"symptom {symptom.value}"] = {
+            "presentation": [LUMP, {"symptom": symptom.value, "breast": "left"}]
+        }
+    for event in HistoryEvent:
+        item = {"event": event.value, "breast": "left"}
+        told[f"history {event.value}"] = {"patient": woman(50, history=[item])}
+    for state, kind in product(CancerState, CancerType):
+        cancer = {"breast": "left", "state": state.value, "type": kind.value}
+        told[f"cancer {state.value} {kind.value}"] = {"cancers": [cancer]}
+    for result in PathologyResult:
+        sample = {"result": result.value, "breast": "left"}
+        told[f"tissue {result.value}"] = {"pathology": [sample]}
+    for group in Gender:
+        told[f"gender {group.value}"] = {"patient": woman(50, gender=group.value, risk="high")}
+    return told
+
+
+@pytest.mark.parametrize("name", reports_of_words())
+def test_what_is_shown_of_a_fact_is_one_of_its_answers(name: str) -> None:
+    report = {"patient": woman(50), **reports_of_words()[name]}
+    report["question"] = {"purpose": "surveillance" if "cancer" in name else "screening"}
+    workup = recommend(parse(json.dumps({"edition": "2013", **report})), topics="current")
+    known = facts()
+    for answer in workup.answers:
+        for fact, value in answer.facts.root.items():
+            domain = known[fact].domain
+            values = value if isinstance(value, list) else [value]
+            if isinstance(domain, Words):
+                assert {one for one in values if one is not None} <= set(domain.values)
+    plain = json.loads(workup.to_json())
+    assert list(schema.validator("workup").iter_errors(plain)) == []

@@ -59,7 +59,7 @@ def notes_of(routed: Routed, options: Sequence[AnswerOption], rules: Pack) -> It
 
 def _flags(routed: Routed, rules: Pack) -> Iterator[Note]:
     """Yield the notes of what is stated; several rows can ask for one note."""
-    found = {}
+    found: dict[str, str] = {}
     for place in rules.flags.holding(routed.told.values(rules.flags.facts)):
         flag = rules.file.flag[place]
         if routed.key not in flag.not_on:
