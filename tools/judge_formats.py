@@ -203,6 +203,8 @@ def _run(names: Sequence[str], count: int, seed: int) -> Iterator[Judged]:
         for one in found.values():
             with tempfile.TemporaryDirectory() as folder:
                 one.judge([*one.written([*examples, *batch], Path(folder))])
+            said = f"{one.name}: {one.reports} judged, {len(one.faults)} faults"
+            print(said, file=sys.stderr, flush=True)
         examples = []
     yield from found.values()
 

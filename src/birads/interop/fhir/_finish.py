@@ -25,8 +25,11 @@ def finish(draft: dict[str, Any], reading: Reading, edition: str | None) -> Impo
     """Return the report, or the draft, with every issue."""
     for node in reading.resources:
         _tell(node, reading)
+    if not draft and not reading.issues.all():
+        said = "The document holds nothing that a breast imaging report is made of."
+        reading.issues.add(Issue("fhir_no_report", Severity.ERROR, "", said))
     stated = draft.get("edition")
-    if stated is None and edition is not None:
+    if draft and stated is None and edition is not None:
         draft["edition"] = str(edition)
     if stated is None and edition is None and draft:
         said = "The document states no edition of BI-RADS, and none was named."

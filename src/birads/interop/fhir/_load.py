@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from birads.issue import Issue, Severity
 
-__all__ = ["MOST_BYTES", "MOST_ENTRIES", "MOST_LEVELS", "Refused", "load"]
+__all__ = ["MOST_BYTES", "MOST_ENTRIES", "MOST_LEVELS", "MOST_VALUES", "Refused", "load"]
 
 MOST_BYTES = 20_000_000
 MOST_LEVELS = 60
 MOST_ENTRIES = 20_000
+MOST_VALUES = 1_000_000
+_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -72,6 +75,8 @@ def _dumped(source: Mapping[str, Any]) -> bytes:
 
 
 def _read(data: bytes) -> Any:
+    if _values(data) > MOST_VALUES and _values(_STRING.sub(b"", data)) > MOST_VALUES:
+        raise Refused("too_large", f"The document has more than {MOST_VALUES} values.")
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
@@ -87,6 +92,11 @@ def _read(data: bytes) -> Any:
     return tree
 
 
+def _values(data: bytes) -> int:
+    """Return no less than the number of values, before anything is made of them."""
+    return sum(data.count(mark) for mark in (b",", b"[", b"{"))
+
+
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     out = dict(pairs)
     if len(out) != len(pairs):
@@ -99,13 +109,12 @@ def _no_number(name: str) -> Any:
 
 
 def _levels(tree: Any) -> int:
-    deepest, stack = 0, [(tree, 1)]
+    deepest, stack = 0, [(tree, 1)] if isinstance(tree, dict | list) else []
     while stack:
         value, level = stack.pop()
         deepest = max(deepest, level)
         if deepest > MOST_LEVELS:
             break
         inner = value.values() if isinstance(value, dict) else value
-        if isinstance(value, dict | list):
-            stack.extend((each, level + 1) for each in inner)
+        stack.extend((each, level + 1) for each in inner if isinstance(each, dict | list))
     return deepest

@@ -16,7 +16,7 @@ from birads.issue import Severity
 from birads.report.assessment import Recommendation
 
 if TYPE_CHECKING:
-    from birads.interop.fhir._node import Node
+    from birads.interop.fhir._node import Node, Path
     from birads.interop.fhir._reading import Reading
 
 __all__ = ["Document"]
@@ -33,6 +33,8 @@ class Document:
         self.reading = reading
         self.draft: dict[str, Any] = {}
         self.exams: list[ReadExam] = []
+        self._exam_at: dict[Path, ReadExam] = {}
+        self._dates: dict[str, set[str]] = {}
         self.root: Node | None = None
 
     def read(self) -> dict[str, Any]:
@@ -70,13 +72,13 @@ class Document:
         """Return the resources that the report names, or all where there is no report."""
         if self.root is None:
             return self.reading.of_type(kind)
-        found = []
+        found: dict[Path, Node] = {}
         for one in self.root.nodes(key):
             node = self.reading.resolve(one)
-            if node is not None and node.peek("resourceType") == kind and node not in found:
+            if node is not None and node.peek("resourceType") == kind and node.path not in found:
                 one.whole()
-                found.append(node)
-        return found
+                found[node.path] = node
+        return [*found.values()]
 
     def _may(self, node: Node) -> bool:
         """Say whether an Observation may be read: of this patient, not withdrawn or modified."""
@@ -103,6 +105,9 @@ class Document:
             exam = read_exam(node, len(self.exams) + 1, self.reading)
             if exam is not None:
                 self.exams.append(exam)
+                self._exam_at[node.path] = exam
+                if exam.date is not None:
+                    self._dates.setdefault(exam.id, set()).add(exam.date)
         code = self.root.node("code") if self.root is not None else None
         screening = code is not None and ("LN", SCREENING[0]) in self.reading.codes(code)[1]
         if screening and not self.reading.of_type("ImagingStudy") and self.root is not None:
@@ -124,9 +129,8 @@ class Document:
         """Return the exam that an Observation derives from, else the only one."""
         for one in node.nodes("derivedFrom"):
             study = self.reading.resolve(one)
-            for exam in self.exams:
-                if study is not None and exam.node is study:
-                    return exam
+            if study is not None and study.path in self._exam_at:
+                return self._exam_at[study.path]
         return self.exams[0] if len(self.exams) == 1 else None
 
     def _modality(self, node: Node) -> str | None:
@@ -190,10 +194,9 @@ class Document:
     def _settle_exam_date(self, node: Node, exam_id: Any) -> None:
         """Count the date of an Observation as read where it repeats that of its exam."""
         held = node.peek("effectiveDateTime")
-        for exam in self.exams:
-            document = exam.document()
-            if document["id"] == exam_id and document.get("date") == held:
-                node.take("effectiveDateTime")
+        known = self._dates.get(exam_id, ()) if isinstance(exam_id, str) else ()
+        if isinstance(held, str) and held in known:
+            node.take("effectiveDateTime")
 
     def _settle_date(self, root: Node) -> None:
         dates = [exam.get("date") for exam in self.draft.get("exams", ())]
@@ -209,7 +212,7 @@ class Document:
         for one in node.nodes("derivedFrom"):
             if self.reading.resolve(one) is exam.node:
                 one.whole()
-        self._settle_exam_date(node, exam.document()["id"])
+        self._settle_exam_date(node, exam.id)
 
     def _read_requests(self) -> None:
         """Read the recommendations that the report names; any other request is an order."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["ReadExam", "read_exam", "read_members"]
 
 _CODES = {"MG": "mammography", "US": "ultrasound", "MR": "mri"}
+_KIND = {"cem": "mammography"}  # what DICOM calls each of ours that it has no code for
 
 
 class ReadExam:
@@ -29,6 +30,8 @@ class ReadExam:
         self.builder = Builder(MODALITIES[modality])
         self.listed: list[dict[str, Any]] = []
         self._document = document
+        self.id = str(document["id"])
+        self.date: str | None = document.get("date")
 
     def document(self) -> dict[str, Any]:
         """Return the exam."""
@@ -50,6 +53,10 @@ def read_exam(node: Node, number: int, reading: Reading) -> ReadExam | None:
     if modality not in MODALITIES and len(codes) == 1:
         modality = _CODES[str(codes[0].peek("code"))]
     if modality not in MODALITIES:
+        return None
+    if any(_CODES[str(one.peek("code"))] != _KIND.get(modality, modality) for one in codes):
+        said = f"The study is {modality} by our code, and another thing by its modality."
+        reading.note("fhir_codes_differ", node.path, said)
         return None
     for one in (*own, *codes):
         one.whole()

@@ -19,6 +19,12 @@ __all__ = ["Reading"]
 _RELATIVE = re.compile(r"[A-Z][A-Za-z]+/[A-Za-z0-9.-]{1,64}")
 
 
+_OF_BUNDLE = ("resourceType", "type", "entry", "id", "meta", "identifier", "timestamp", "language")
+_OF_ENTRY = ("fullUrl", "resource", "id")
+_TRANSPORT = ("link", "total", "signature", "search", "request", "response")
+_MODIFIERS = ("modifierExtension", "implicitRules")
+
+
 class Reading:
     """Find resources by their references, read codes, and collect the issues."""
 
@@ -27,8 +33,22 @@ class Reading:
         self.resources: list[Node] = []
         self.ids: dict[tuple[str, Path], str] = {}
         self._by_url: dict[str, Node] = {}
+        for key in tree:
+            if key not in _OF_BUNDLE:
+                self._beside((), key, "the Bundle")
         for number, entry in enumerate(tree.get("entry", [])):
             self._add(number, entry)
+            for key in entry if isinstance(entry, dict) else ():
+                if key not in _OF_ENTRY:
+                    self._beside(("entry", number), key, "the entry")
+
+    def _beside(self, path: Path, key: str, what: str) -> None:
+        """Say what stands beside the resources: how they travel, or what changes their meaning."""
+        if key in _MODIFIERS:
+            self.note("fhir_modified", (*path, key), f"The meaning of {what} is modified.")
+        else:
+            severity = Severity.INFORMATION if key in _TRANSPORT else Severity.WARNING
+            self.unread((*path, key), f"{key[:40]} of {what}", severity)
 
     def _add(self, number: int, entry: Any) -> None:
         path: Path = ("entry", number)
