@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from birads.text import read_text
-from tests.text.text_scoring import compared
+from tests.text.text_scoring import compared, met
 
 HERE = Path(__file__).resolve().parent
 OWN = json.loads((HERE / "narratives.json").read_text(encoding="utf-8"))["cases"]
@@ -37,6 +37,7 @@ def assert_read(case: dict[str, Any]) -> None:
     assert not missed
     assert not wrong
     assert set(case["issues"]) <= {issue.code for issue in reading.issues}
+    assert not [pattern for pattern in case.get("must_not", ()) if met(pattern, draft)]
     assert draft.get("edition") == expected.get("edition")
     if "language" in case:
         assert reading.language == case["language"]

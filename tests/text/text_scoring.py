@@ -6,6 +6,7 @@ to exams do not count.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -71,3 +72,20 @@ def _dangers(section: str, want: Tree | None, got: Tree | None) -> Iterator[str]
         yield f"{section}: category {category} of {side_of(got)}"
     if section == "findings" and want is None:
         yield f"invented finding {got.get('kind')}"
+
+
+def met(pattern: str, draft: Tree) -> bool:
+    """Say whether a draft has what a case forbids, as in "assessments[breast=left].category=5"."""
+    found = re.fullmatch(r"(\w+)\[(?:(\w+)=([^\]]+))?\](?:\.([\w.]+?))?(?:=(.+))?", pattern)
+    assert found is not None, pattern
+    section, key, value, member, wanted = found.groups()
+    for one in draft.get(section, []):
+        stated = str(side_of(one) if key == "breast" else one.get(key)) if key else value
+        if stated != value:
+            continue
+        inner: Any = one
+        for name in (member or "").split(".") if member else ():
+            inner = inner.get(name) if isinstance(inner, dict) else None
+        if not member or (inner is not None and wanted in (None, str(inner))):
+            return True
+    return False

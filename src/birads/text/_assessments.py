@@ -31,6 +31,7 @@ class _Claim:
     spans: tuple[Span, ...]
     view: View
     worded: bool = False
+    modality: str | None = None
 
 
 def read_categories(context: Context) -> None:
@@ -73,11 +74,18 @@ def _claim(context: Context, view: View, one: Named, span: Span) -> _Claim | Non
         return None
     if lesion is not None:
         return _Claim(category, lesion, (span,), view)
-    return _Claim(category, (side, _exam_of(view)), (span, *spans), view)
+    exam = modality = view.sentence.modality
+    if context.is_said:
+        exam, modality = _exam_said(context, view, one)
+    return _Claim(category, (side, exam), (span, *spans), view, modality=modality)
 
 
-def _exam_of(view: View) -> str | None:
-    return view.sentence.modality
+def _exam_said(context: Context, view: View, one: Named) -> tuple[str | None, str | None]:
+    """Return the words after a category of a said report, which name its exam, and its kind."""
+    words = context.tokens[one.last + 1 : view.sentence.end]
+    kinds = {m.of("modality") for m in view.sentence.mentions if m.first > one.last} - {None}
+    kind = kinds.pop() if len(kinds) == 1 else None
+    return " ".join(token.text for token in words if token.kind != "mark") or None, kind
 
 
 def _lesion_of(context: Context, view: View, one: Named, side: str) -> tuple[Part | None, bool]:
@@ -164,7 +172,8 @@ def _from_words(context: Context, view: View) -> list[_Claim]:
         return []
     span = context.of(statement)
     category = statement.of("statement") or ""
-    return [_Claim(category, (side, _exam_of(view)), (span, *spans), view, worded=True)]
+    target = (side, view.sentence.modality)
+    return [_Claim(category, target, (span, *spans), view, worded=True, modality=target[1])]
 
 
 def _key(target: tuple[str, str | None] | Part) -> object:
@@ -252,7 +261,7 @@ def _put(context: Context, same: Sequence[_Claim]) -> None:
         (
             e
             for e in context.draft.sections["exams"]
-            if target[1] and e.get("modality") == target[1]
+            if same[0].modality and e.get("modality") == same[0].modality
         ),
         None,
     )

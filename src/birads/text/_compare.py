@@ -14,6 +14,7 @@ import attrs
 from birads.issue import Issue, Severity
 from birads.report.report import Report
 from birads.text._draft import Span
+from birads.text._paired import alike, categories_of, fits, of_breast, other_side, side_of
 from birads.text._reading import Reading, TextTooLong, read_text
 from birads.text._words import LANGUAGES
 
@@ -25,9 +26,14 @@ _TISSUE: Final = "4"
 _SOURCE: Final = "birads report format: narrative and structure are of one report"
 _UNSURE: Final = frozenset(
     {"category_range", "category_unknown", "category_conflict", "category_not_assigned"}
-    | {"side_conflict", "category_denied", "sentence_too_long", "too_many_findings"}
+    | {
+        "side_conflict",
+        "category_denied",
+        "correction_in_text",
+        "sentence_too_long",
+        "too_many_findings",
+    }
 )
-_BREASTS: Final = ("left", "right")
 
 
 @attrs.frozen
@@ -101,40 +107,16 @@ def _crosses(one: str, others: set[str]) -> bool:
     return any((one >= _TISSUE) != (other >= _TISSUE) for other in others)
 
 
-def _stated(tree: Mapping[str, Any], breast: str) -> set[str]:
-    """Return the categories that the structure states of a breast, or of the whole exam."""
-    scopes = {breast, "bilateral", "overall"} if breast in _BREASTS else {"left", "right", breast}
-    scopes |= {"bilateral"} if breast == "overall" else set()
-    found = {a["category"] for a in tree.get("assessments", []) if a["breast"] in scopes}
-    for finding in tree.get("findings", []):
-        side = finding.get("location", {}).get("breast")
-        if "category" in finding and (side in scopes or side is None or breast == "overall"):
-            found.add(finding["category"])
-    return found
-
-
-def _own(tree: Mapping[str, Any], breast: str) -> set[str]:
-    """Return the categories stated of just one breast, and of the findings in it."""
-    found = {a["category"] for a in tree.get("assessments", []) if a["breast"] == breast}
-    found |= {
-        f["category"]
-        for f in tree.get("findings", [])
-        if "category" in f and f.get("location", {}).get("breast") == breast
-    }
-    return found
-
-
 def _categories(tree: Mapping[str, Any], said: _Said) -> Iterator[Issue]:
     for number, entry in enumerate(said.reading.draft.get("assessments", [])):
-        stated = _own(tree, entry["breast"]) or _stated(tree, entry["breast"])
-        yield from _category(
-            entry["category"], entry["breast"], stated, said, f"/assessments/{number}/category"
-        )
+        stated = of_breast(tree, entry["breast"])
+        pointer = f"/assessments/{number}/category"
+        yield from _category(entry["category"], entry["breast"], stated, said, pointer)
     for number, finding in enumerate(said.reading.draft.get("findings", [])):
         if "category" in finding:
-            side = finding.get("location", {}).get("breast", "overall")
-            stated = _stated(tree, side)
+            side = side_of(finding) or "overall"
             pointer = f"/findings/{number}/category"
+            stated = categories_of(finding, tree)
             yield from _category(finding["category"], side, stated, said, pointer)
 
 
@@ -162,20 +144,11 @@ def _category(
         )
 
 
-def _side(finding: Mapping[str, Any]) -> str | None:
-    side = finding.get("location", {}).get("breast")
-    return None if side is None else str(side)
-
-
-def _fits(one: str | None, other: str | None) -> bool:
-    return one is None or other is None or one == other or "bilateral" in (one, other)
-
-
 def _findings(tree: Mapping[str, Any], said: _Said) -> Iterator[Issue]:
     for number, finding in enumerate(said.reading.draft.get("findings", [])):
-        alike = [f for f in tree.get("findings", []) if f["kind"] == finding["kind"]]
+        of_kind = [f for f in tree.get("findings", []) if f["kind"] == finding["kind"]]
         base = f"/findings/{number}"
-        if not alike:
+        if not of_kind:
             yield _issue(
                 "narrative_finding_not_in_structure",
                 Severity.WARNING,
@@ -185,16 +158,17 @@ def _findings(tree: Mapping[str, Any], said: _Said) -> Iterator[Issue]:
                 crosses=finding.get("category", "0") >= _TISSUE,
             )
             continue
-        same = [f for f in alike if _fits(_side(f), _side(finding))]
-        if not same:
-            grave = any(f.get("category", "0") >= _TISSUE for f in (finding, *alike))
+        other = other_side(finding, of_kind)
+        same = [f for f in of_kind if fits(side_of(f), side_of(finding))]
+        if not same or other is not None:
+            grave = any(f.get("category", "0") >= _TISSUE for f in (finding, *of_kind))
             yield _issue(
                 "narrative_side_differs",
                 Severity.WARNING,
                 said.pointer,
-                f"The text places this finding {_side(finding)} ({finding['kind']}, "
+                f"The text places this finding {side_of(finding)} ({finding['kind']}, "
                 f"{said.words(f'{base}/location/breast')!r}); the structure has it "
-                f"{_side(alike[0])}.",
+                f"{side_of(other or of_kind[0])}.",
                 crosses=grave,
             )
             continue
@@ -220,9 +194,8 @@ def _size(finding: Mapping[str, Any], same: list[Any], said: _Said, base: str) -
 def _missing(tree: Mapping[str, Any], said: _Said) -> Iterator[Issue]:
     """Find what the structure says and the text does not."""
     draft = said.reading.draft
-    told = {f["kind"] for f in draft.get("findings", [])}
     for number, finding in enumerate(tree.get("findings", [])):
-        if finding["kind"] not in told:
+        if not _told(finding, tree, draft):
             grave = finding.get("category", "0") >= _TISSUE
             yield _issue(
                 "narrative_lacks_finding",
@@ -231,6 +204,7 @@ def _missing(tree: Mapping[str, Any], said: _Said) -> Iterator[Issue]:
                 f"No {finding['kind']} could be read in the text.",
                 crosses=grave,
             )
+    unsure = any(issue.code == "category_conflict" for issue in said.reading.issues)
     categories = {a["category"] for a in draft.get("assessments", [])}
     categories |= {f["category"] for f in draft.get("findings", []) if "category" in f}
     for number, entry in enumerate(tree.get("assessments", [])):
@@ -238,11 +212,29 @@ def _missing(tree: Mapping[str, Any], said: _Said) -> Iterator[Issue]:
             grave = entry["category"] >= _TISSUE
             yield _issue(
                 "narrative_lacks_category",
-                Severity.WARNING if grave else Severity.INFORMATION,
+                Severity.WARNING if grave and not unsure else Severity.INFORMATION,
                 f"/assessments/{number}",
                 f"Category {entry['category']} ({entry['breast']}) could not be read in the text.",
                 crosses=grave,
             )
+
+
+def _told(finding: Mapping[str, Any], tree: Mapping[str, Any], draft: Mapping[str, Any]) -> bool:
+    """Say whether the text may speak of a finding: of its kind, breast and, if grave, itself."""
+    told = [f for f in draft.get("findings", []) if f["kind"] == finding["kind"]]
+    here = [f for f in told if fits(side_of(f), side_of(finding))]
+    if not here or finding.get("category", "0") < _TISSUE:
+        return bool(here)
+    stated = {f.get("category") for f in here}
+    stated |= {
+        a["category"] for a in draft.get("assessments", []) if fits(a["breast"], side_of(finding))
+    }
+    mine = any(one is finding for f in here for one in alike(f, tree))
+    return mine or not stated or finding["category"] in stated or "overall" in _breasts(draft)
+
+
+def _breasts(draft: Mapping[str, Any]) -> set[str]:
+    return {a["breast"] for a in draft.get("assessments", [])}
 
 
 def _unsure(tree: Mapping[str, Any], said: _Said) -> Iterator[Issue]:

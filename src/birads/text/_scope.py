@@ -63,6 +63,8 @@ class _Marker:
             self.mark(self.first, self.sentence.end, Is.PAST)
         if self.sentence.section == "recommendation":
             self.mark(self.first, self.sentence.end, Is.PLAN)
+        if self._all("family"):
+            self.mark(self.first, self.sentence.end, Is.PAST)
         self._compared()
         self._past()
         self._denied()

@@ -192,14 +192,17 @@ class _Cutter:
         return token.upper and not self.all_upper
 
     def _is_line(self, mention: Mention) -> bool:
-        """Say whether a line begins with a heading: a section or a side and a colon."""
+        """Say whether a line is a heading: a section or a side with a colon, or a side alone."""
         side = self._side_at(mention)
         if not (mention.of("section") or side is not None):
             return False
         place = (side or mention).last + 1
         while (inner := self.at.get(place)) is not None and inner.has("breast"):
             place = inner.last + 1
-        return place < len(self.tokens) and self.tokens[place].text == ":"
+        if place < len(self.tokens) and self.tokens[place].text == ":":
+            return True
+        alone = place >= len(self.tokens) or self.tokens[place].lines > 0
+        return alone and side is not None and self.tokens[mention.first].upper
 
     def _stops(self, at: int) -> bool:
         token = self.tokens[at]
