@@ -55,6 +55,20 @@ def test_a_part_without_its_package_says_what_to_install(
     assert "birads[dicom]" in answer.json()["detail"]
 
 
+def test_a_package_that_is_missed_only_at_work_is_501_too(
+    client: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("pydicom")
+    monkeypatch.setitem(sys.modules, "pydicom", None)
+    answer = client.post(
+        "/v1/convert?to=json",
+        content=b"\0" * 128 + b"DICM",
+        headers={"content-type": "application/dicom"},
+    )
+    assert answer.status_code == 501
+    assert "birads[dicom]" in answer.json()["detail"]
+
+
 @pytest.mark.parametrize("name", sorted(capabilities.PARTS))
 def test_every_part_is_either_there_or_said_to_be_absent(name: str) -> None:
     if capabilities.available(name):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
-from importlib.resources import files
+from importlib.machinery import PathFinder
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
@@ -96,6 +96,12 @@ def formats() -> dict[str, Format]:
 
 
 def _is_there(module: str) -> bool:
-    """Say whether a module is there, without importing it."""
-    package, *below = module.split(".")[1:]
-    return files(f"birads.{package}").joinpath(*below[:-1], f"{below[-1]}.py").is_file()
+    """Say whether a module is there, as source or as bytecode, without importing it."""
+    name, places = "birads", import_module("birads").__path__
+    for part in module.split(".")[1:]:
+        name = f"{name}.{part}"
+        found = PathFinder.find_spec(name, places)
+        if found is None:
+            return False
+        places = found.submodule_search_locations or []
+    return True

@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from birads._version import __version__
 from birads.cli.documents import Document
+from birads.issue import MissingExtra
 from birads.parsing._parse import Limits
 from birads.service import (
     answers,
@@ -105,6 +106,7 @@ def _routes(settings: Settings, metrics: Metrics) -> FastAPI:
     for module in _ROUTERS:
         app.include_router(module.router)
     app.add_exception_handler(ProblemError, _problem)
+    app.add_exception_handler(MissingExtra, _missing)
     app.add_exception_handler(RequestValidationError, _bad_query)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(Exception, _fault)
@@ -131,6 +133,10 @@ async def _fault(request: Request, _error: Exception) -> Response:
 
 async def _problem(_request: Request, error: Exception) -> Response:
     return cast("ProblemError", error).response()
+
+
+async def _missing(_request: Request, error: Exception) -> Response:
+    return problem(HTTPStatus.NOT_IMPLEMENTED, "not_available", str(error))
 
 
 async def _bad_query(_request: Request, error: Exception) -> Response:

@@ -12,7 +12,7 @@ import { showProse } from "./prose.js";
 import { showQuestions } from "./questions.js";
 import { Refused, get, post } from "./service.js";
 import { say, state, text, tree, written } from "./state.js";
-import { reach } from "./transport.js";
+import { loads, reach } from "./transport.js";
 import { showWorkup } from "./workup.js";
 
 const WAIT = 250;
@@ -259,6 +259,7 @@ function showAbout(health) {
 async function begin() {
   await changeLanguage(new URLSearchParams(location.search).get("lang") ?? language());
   wire();
+  if (loads) say(t("loading"));
   try {
     state.health = await get("health");
     state.parts = state.health.parts;

@@ -3,3 +3,5 @@
 const HOME = new URL("..", import.meta.url);
 
 export const reach = (path, options) => fetch(new URL(path, HOME), options);
+
+export const loads = false; // the service is there already
