@@ -48,7 +48,9 @@ def row(engine: str, question: str, source: Path) -> dict[str, Any]:
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit(f"{engine} {question} ended with {process.returncode}")
-    seconds = used.ru_utime + used.ru_stime
+    seconds, peak = used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+    if (all_used := told.pop("used")) is not None:  # of a cluster, all of its processes
+        seconds, peak = all_used["cpu_seconds"], all_used["peak_mib"]
     return {
         "engine": engine,
         "question": question,
@@ -56,7 +58,7 @@ def row(engine: str, question: str, source: Path) -> dict[str, Any]:
         "cpu_seconds": round(seconds, 1),
         "wall_seconds": round(time.perf_counter() - start, 1),
         "reports_per_cpu_second": round(told["reports"] / seconds),
-        "peak_mib": round(used.ru_maxrss / 1024),
+        "peak_mib": round(peak),
     }
 
 
@@ -64,7 +66,7 @@ def main() -> None:
     """Run what is not yet measured, one process at a time."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("reports", type=int, nargs="+", help="about how many, for each size")
-    parser.add_argument("--engine", action="append", choices=["library", "duckdb"])
+    parser.add_argument("--engine", action="append", choices=["library", "duckdb", "spark"])
     parser.add_argument("--question", action="append", choices=_QUESTIONS)
     parser.add_argument("--folder", type=Path, default=Path("/tmp"))  # noqa: S108 - a default
     parser.add_argument("--out", type=Path, required=True)

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from birads import parse
 from birads.acr_criteria.recommend import recommend
@@ -27,6 +30,7 @@ class _Count:
     """Count reports as they are read."""
 
     reports = 0
+    used: dict[str, float] | None = None
 
 
 def _reports(source: str, count: _Count) -> Iterator[Report]:
@@ -75,7 +79,63 @@ def _duckdb(question: str, source: str, count: _Count) -> Lines:
     count.reports = tally.documents
 
 
-_ENGINES: dict[str, Callable[[str, str, _Count], Lines]] = {"library": _library, "duckdb": _duckdb}
+def _spark(question: str, source: str, count: _Count) -> Lines:
+    from local_spark import Cluster, session_of
+    from pyspark.sql import functions as f
+
+    from birads.archive import spark as ours
+
+    with TemporaryDirectory() as folder:
+        cluster = Cluster(Path(folder))
+        with session_of(cluster) as session:
+            frame = session.read.text(source).select(f.col("value").alias("document"))
+            keyed = frame.mapInArrow(ours.keyed_batches, ours.KEYED_SCHEMA).groupBy("group_key")
+            if question == "recommend":
+                run = ours.answer_batches("recommend")
+                rows = frame.mapInArrow(run, ours.ANSWER_SCHEMA).select("answer")
+            elif question == "track":
+                rows = keyed.applyInPandas(ours.track_group(_TODAY), ours.TRACK_SCHEMA)
+                rows = rows.where("item is not null").select("item")
+            else:
+                joined = keyed.applyInPandas(ours.join_group, ours.JOIN_SCHEMA)
+                rows = joined.where("document is not null").select("document")
+            if question == "audit":
+                cells = rows.mapInArrow(ours.audit_batches(), ours.COUNT_SCHEMA)
+                groups = [name.split()[0] for name in ours.COUNT_SCHEMA.split(", ")][:-1]
+                rows = cells.groupBy(*groups).agg(f.sum("n"))
+            for row in rows.toLocalIterator():
+                yield repr(tuple(row)).encode() if question == "audit" else row[0].encode()
+            count.reports = frame.count()
+            count.used = _used()
+        cluster.stop()
+
+
+def _used() -> dict[str, float]:
+    """Return the processor seconds and the largest memory of this process and all under it."""
+    parents: dict[int, int] = {}
+    ticks: dict[int, int] = {}
+    peaks: dict[int, int] = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text("utf-8").rpartition(")")[2].split()
+            status = stat.with_name("status").read_text("utf-8")
+        except OSError:  # it ended meanwhile
+            continue
+        pid = int(stat.parent.name)
+        parents[pid], ticks[pid] = int(fields[1]), sum(map(int, fields[11:15]))
+        peaks[pid] = int(status.partition("VmHWM:")[2].split()[0]) if "VmHWM:" in status else 0
+    ours = {os.getpid()}
+    while more := {pid for pid, parent in parents.items() if parent in ours} - ours:
+        ours |= more
+    seconds = sum(ticks[pid] for pid in ours) / os.sysconf("SC_CLK_TCK")
+    return {"cpu_seconds": seconds, "peak_mib": sum(peaks[pid] for pid in ours) / 1024}
+
+
+_ENGINES: dict[str, Callable[[str, str, _Count], Lines]] = {
+    "library": _library,
+    "duckdb": _duckdb,
+    "spark": _spark,
+}
 
 
 def main() -> None:
@@ -86,7 +146,8 @@ def main() -> None:
     for line in _ENGINES[engine](question, source, count):
         lines += 1
         total = (total + int.from_bytes(sha256(line).digest()[:8])) % _BITS
-    print(json.dumps({"reports": count.reports, "lines": lines, "sum": f"{total:016x}"}))
+    told = {"reports": count.reports, "lines": lines, "sum": f"{total:016x}"}
+    print(json.dumps({**told, "used": count.used}))
 
 
 if __name__ == "__main__":

@@ -30,6 +30,14 @@ BAD = [
 ]
 
 
+HOSTILE = [
+    b'{"edition": "2013", "id": "\xff\xfe"}',
+    b'{"edition": "2013", "id": "' + b"x" * (17 << 20) + b'"}',
+    b"\xef\xbb\xbf{}",
+    b"\x00",
+]
+
+
 @pytest.fixture(scope="module")
 def lines() -> list[bytes]:
     made = [line.rstrip(b"\n") for line in women(40, 3)]
@@ -69,8 +77,10 @@ def placeless(answer: dict[str, Any]) -> dict[str, Any]:
 ASKED = [("check", None), ("recommend", None), ("recommend", "current")]
 
 
-@pytest.mark.parametrize("form", ["ndjson", "parquet"])
-@pytest.mark.parametrize(("question", "topics"), ASKED)
+@pytest.mark.parametrize(
+    ("form", "question", "topics"),
+    [*(("ndjson", *asked) for asked in ASKED), ("parquet", "check", None)],
+)
 def test_duckdb_answers_as_the_command_does(
     sources: dict[str, Path], form: str, question: str, topics: str | None
 ) -> None:
@@ -181,6 +191,55 @@ def test_partial_counts_add_up_to_the_audit(lines: list[bytes]) -> None:
     }
     assert found == cells
     assert excluded == {**{k: v for k, v in run.excluded.items() if v}, "refused": 2}
+
+
+def test_lines_that_are_no_text_or_too_long_are_counted_and_lose_nothing(
+    lines: list[bytes], tmp_path: Path
+) -> None:
+    from birads.archive import duck
+
+    sound, file = tmp_path / "sound.ndjson", tmp_path / "hostile.ndjson"
+    sound.write_bytes(b"\n".join(lines) + b"\n")
+    file.write_bytes(b"\r\n \n".join([HOSTILE[0], *lines, *HOSTILE[1:]]))
+    tally = duck.Tally()
+    told = [placeless(json.loads(line)) for line in duck.answers(file, "recommend", tally=tally)]
+    assert told == by_command(file, "recommend")
+    assert tally.refused == len(HOSTILE) + len(BAD)
+    tally = duck.Tally()
+    assert list(duck.track(file, TODAY, tally=tally)) == list(duck.track(sound, TODAY))
+    assert (tally.documents, tally.refused) == (len(told), len(HOSTILE) + len(BAD))
+
+
+def test_a_key_of_too_many_documents_comes_one_by_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from birads.archive import duck, patients
+
+    for module in (duck, patients):
+        monkeypatch.setattr(module, "MOST_REPORTS", 3)
+    file = tmp_path / "a.ndjson"
+    file.write_bytes(b"".join(women(12, 4)))
+    reports = [parse(line) for line in file.read_bytes().splitlines()]
+    found = list(duck.track(file, TODAY))  # those of one key in the order of their texts
+    assert sorted(found, key=repr) == sorted(track(reports, TODAY), key=repr)
+    assert any("too_many_reports_of_one_key" in item.notes for item in found)
+    counts, expected = Joined(), Joined()
+    told = sorted(duck.join(file, counts=counts), key=repr)
+    assert told == sorted(join(reports, expected), key=repr)
+    assert counts == expected
+
+
+def test_many_files_are_one_source_and_none_is_told(tmp_path: Path) -> None:
+    from birads.archive import duck
+
+    rows = list(women(6, 4))
+    (tmp_path / "a.ndjson").write_bytes(b"".join(rows[:20]))
+    (tmp_path / "b.ndjson").write_bytes(b"".join(rows[20:]))
+    (tmp_path / "whole.jsonl").write_bytes(b"".join(rows))
+    both = tmp_path / "*.ndjson"
+    assert list(duck.track(both, TODAY)) == list(duck.track(tmp_path / "whole.jsonl", TODAY))
+    with pytest.raises(FileNotFoundError):
+        list(duck.answers(tmp_path / "none.ndjson", "check"))
 
 
 def test_duckdb_joins_and_audits_as_the_library_does(

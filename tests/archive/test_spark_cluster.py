@@ -7,10 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
-import shutil
-import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -35,59 +31,17 @@ from birads.archive.spark import (
     track_group,
 )
 from tests.archive.archive_reports import women
+from tests.archive.spark_cluster import need_spark
+from tests.interop.made_up import DATASETS
 
-pandas = pytest.importorskip("pandas")
-pytest.importorskip("pyspark.sql", reason="pyspark is not installed")
-if int(pandas.__version__.split(".")[0]) > 2:
-    pytest.skip("pyspark does not support pandas 3", allow_module_level=True)
-if shutil.which("java") is None:
-    pytest.skip("Java is not installed", allow_module_level=True)
+need_spark()
+
+from local_spark import Cluster, session_of  # noqa: E402 - after what it needs
+
 pytestmark = pytest.mark.filterwarnings("default")
 
-ROOT = Path(__file__).resolve().parents[2]
 TODAY = dt.date(2021, 3, 1)
 BAD = ['{"edition": "2013"', '{"edition": "1999", "patient_key": "w0000003"}']
-
-
-class Cluster:
-    """Hold a master and its workers, each a process group of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        self.url = f"spark://127.0.0.1:{port}"
-        self.master = self._start("master.Master", "--port", str(port))
-        self.workers = [
-            self._start("worker.Worker", self.url, "--cores", "1", "--memory", "1g", "--work-dir",
-                        str(folder / f"worker-{number}"))
-            for number in range(2)
-        ]  # fmt: skip
-
-    def _start(self, role: str, *more: str) -> subprocess.Popen[bytes]:
-        import pyspark
-
-        home = Path(pyspark.__file__).parent
-        command = [str(home / "bin" / "spark-class"), f"org.apache.spark.deploy.{role}"]
-        return subprocess.Popen(
-            [*command, *more, "--host", "127.0.0.1", "--webui-port", "0"],
-            env={**os.environ, "SPARK_HOME": str(home), "SPARK_LOCAL_IP": "127.0.0.1"},
-            cwd=self.folder,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-
-    def kill_worker(self) -> None:
-        worker = self.workers.pop()
-        os.killpg(worker.pid, signal.SIGKILL)
-        worker.wait()
-
-    def stop(self) -> None:
-        for process in (*self.workers, self.master):
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
 
 
 @pytest.fixture(scope="module")
@@ -99,23 +53,8 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 
 @pytest.fixture(scope="module")
 def session(cluster: Cluster) -> Iterator[Any]:
-    from pyspark.sql import SparkSession
-
-    os.environ["PYSPARK_PYTHON"] = sys.executable
-    path = os.pathsep.join(str(ROOT / name) for name in ("src", "tests/archive", "tools"))
-    made = (
-        SparkSession.builder.master(cluster.url)
-        .appName("birads")
-        .config("spark.ui.enabled", "false")
-        .config("spark.driver.host", "127.0.0.1")
-        .config("spark.driver.bindAddress", "127.0.0.1")
-        .config("spark.sql.shuffle.partitions", "4")
-        .config("spark.executor.memory", "512m")
-        .config("spark.executorEnv.PYTHONPATH", path)
-        .getOrCreate()
-    )
-    yield made
-    made.stop()
+    with session_of(cluster) as made:
+        yield made
 
 
 @pytest.fixture(scope="module")
@@ -141,6 +80,69 @@ def test_the_cluster_answers_row_by_row_tracks_and_joins(session: Any, texts: li
     assert sorted(row.document for row in joined if row.document is not None) == sorted(
         one.report.to_json().decode() for one in join(reports)
     )
+
+
+PUBLIC = {
+    "cbis-ddsm": "cbis_ddsm/calc_case_description_train_set.csv",
+    "breast-lesions-usg": "breast_lesions_usg/breast_lesions_usg.csv",
+    "cdd-cesm": "cdd_cesm/sheet_all.csv",
+    "bus-bra": "bus_bra/bus_data.csv",
+    "busi-whu": "busi_whu/busi_whu_information.csv",
+    "uci": "uci_mammographic_mass/mammographic_masses.data",
+}
+
+
+@pytest.fixture(scope="module")
+def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the reports of the public tables in one file."""
+    if not DATASETS.is_dir():
+        pytest.skip("../shared/datasets is not here")
+    file = tmp_path_factory.mktemp("public") / "public.ndjson"
+    own = Path(__file__).resolve().parents[2] / "examples" / "imports"
+    with file.open("wb") as stream:
+        for name, table in PUBLIC.items():
+            mapping = own / f"{name}.toml"
+            how = ["table", "--map", str(mapping)] if mapping.exists() else [name]
+            command = [sys.executable, "-m", "birads", "import", *how, str(DATASETS / table)]
+            done = subprocess.run(command, stdout=stream, stderr=subprocess.PIPE, check=False)
+            assert done.returncode == 0, done.stderr
+    return file
+
+
+@pytest.mark.parametrize("question", ["check", "recommend"])
+def test_public_tables_are_answered_as_by_the_command(
+    session: Any, public: Path, question: str
+) -> None:
+    command = [sys.executable, "-m", "birads", question, str(public), "--format", "json"]
+    done = subprocess.run(command, capture_output=True, check=False)
+    texts = public.read_text("utf-8").splitlines()
+    rows = [(str(public), number, text) for number, text in enumerate(texts, 1)]
+    frame = session.createDataFrame(rows, "file string, line long, document string")
+    found = frame.repartition(8).mapInArrow(answer_batches(question), ANSWER_SCHEMA).collect()
+    lines = [row.answer for row in sorted(found, key=lambda row: row.line)]
+    assert lines == done.stdout.decode().splitlines()
+    assert len(lines) > 2_000
+
+
+def test_a_partition_that_fails_is_answered_again_and_once(
+    session: Any, texts: list[str], tmp_path: Path
+) -> None:
+    marker = tmp_path / "failed"
+
+    def failing(batches: Any) -> Any:
+        for place, batch in enumerate(answer_batches("check")(batches)):
+            yield batch
+            if place == 0 and not marker.exists():
+                marker.touch()
+                raise RuntimeError("the partition fails after it gave a part of its rows")
+
+    frame = session.createDataFrame(list(enumerate(texts)), "line long, document string")
+    rows = frame.repartition(4).mapInArrow(failing, ANSWER_SCHEMA).collect()
+    answer = ask("check")
+    assert marker.exists()
+    assert sorted((row.line, row.answer) for row in rows) == [
+        (n, answer(text, (None, n)).line) for n, text in enumerate(texts)
+    ]
 
 
 def test_a_worker_that_is_killed_loses_nothing(

@@ -54,10 +54,6 @@ def tissue(result: str | None = "fibroadenoma", day: str = "2024-03-01", **more:
     return report(pathology=[taken], **members)
 
 
-def at(hour: str) -> dict[str, str]:
-    return {"issued": hour}
-
-
 def two_lesions(breast: str) -> Report:
     """Return a breast read as 4C that holds a 4A and a finding without a category."""
     findings = [
@@ -91,9 +87,9 @@ ARCHIVES: dict[str, tuple[list[Report], list[str]]] = {
     ),
     "versions of one id replace what is earlier, not each other": (
         [
-            screened(**at("2024-01-10T09:00:00Z")),
-            screened("right", replaces="r1", status="amended", **at("2024-01-10T10:00:00Z")),
-            screened("bilateral", "1", replaces="r1", status="amended", **at(ONE)),
+            screened(issued="2024-01-10T09:00:00Z"),
+            screened("right", replaces="r1", status="amended", issued="2024-01-10T10:00:00Z"),
+            screened("bilateral", "1", replaces="r1", status="amended", issued=ONE),
         ],
         [f"{RECALL} withdrawn", "recall right withdrawn"],
     ),
@@ -111,13 +107,13 @@ ARCHIVES: dict[str, tuple[list[Report], list[str]]] = {
     ),
     "the later version is later whatever its offset": (
         [
-            screened(**at("2024-01-12T01:00:00+09:00")),
-            screened(category="1", status="amended", **at("2024-01-11T23:30:00-05:00")),
+            screened(issued="2024-01-12T01:00:00+09:00"),
+            screened(category="1", status="amended", issued="2024-01-11T23:30:00-05:00"),
         ],
         [f"{RECALL} withdrawn"],
     ),
     "a result that was entered in error by its own id closes nothing": (
-        [four(), tissue(**at(ONE)), tissue(status="entered_in_error", **at(TWO))],
+        [four(), tissue(issued=ONE), tissue(status="entered_in_error", issued=TWO)],
         [f"{BIOPSY} overdue", f"{RESULT} withdrawn"],
     ),
     "a result of the id of a void report without a time closes nothing for certain": (
@@ -125,11 +121,11 @@ ARCHIVES: dict[str, tuple[list[Report], list[str]]] = {
         [f"{BIOPSY} unknown", f"{RESULT} unknown", f"{RESULT} withdrawn"],
     ),
     "a result that was issued again after it was void stands": (
-        [four(), AGREED.replace(**at(TWO)), AGREED.replace(status="cancelled", **at(ONE))],
+        [four(), AGREED.replace(issued=TWO), AGREED.replace(status="cancelled", issued=ONE)],
         [f"{BIOPSY} closed", f"{RESULT} closed", f"{RESULT} withdrawn"],
     ),
     "a recall that was cancelled by its own id is withdrawn": (
-        [screened(**at(ONE)), screened(status="cancelled", **at(TWO))],
+        [screened(issued=ONE), screened(status="cancelled", issued=TWO)],
         [f"{RECALL} withdrawn"],
     ),
     "a recall of the id of a void report without a time stays": (
@@ -305,7 +301,7 @@ def test_what_is_not_settled_about_an_opener_is_said() -> None:
 
 
 def test_a_result_that_was_taken_back_says_so() -> None:
-    reports = [four(), tissue(**at(ONE)), tissue(status="entered_in_error", **at(TWO))]
+    reports = [four(), tissue(issued=ONE), tissue(status="entered_in_error", issued=TWO)]
     (item,) = (one for one in found(reports) if one.rule == "tissue_diagnosis")
     assert item.notes == ("reopened_by_void:r3",)
     counts = Joined()
@@ -330,7 +326,7 @@ def test_days_are_counted_over_a_leap_day_and_by_the_offset_of_the_issue() -> No
     (item,) = found([screened(exams=[exam("s", "screening", "2023-12-31")])])
     assert item.due == dt.date(2024, 2, 29)
     (item,) = found(
-        [screened(exams=[exam("s", "screening", None)], **at("2024-01-10T23:30:00-05:00"))]
+        [screened(exams=[exam("s", "screening", None)], issued="2024-01-10T23:30:00-05:00")]
     )
     assert (item.due, item.notes) == (dt.date(2024, 3, 10), ("dated_by_issue",))
 

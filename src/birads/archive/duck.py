@@ -10,15 +10,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import attrs
 
-from birads.archive.answers import QUESTIONS, ask, hold_all
+from birads.archive.answers import QUESTIONS, ask, hold_all, key_of
 from birads.archive.api import shown, tracked
 from birads.archive.item import Item
 from birads.archive.joining import Episode, Joined, join_patient, joined
+from birads.archive.lines import is_lines, lines
 from birads.archive.patients import MOST_REPORTS, Patients
 from birads.archive.rules import Items
 from birads.archive.tracking import track_patient
@@ -29,8 +33,12 @@ from birads.issue import MissingExtra
 __all__ = ["Tally", "answers", "audit", "documents", "grouped", "join", "register", "track"]
 
 _ROWS = 2_000
-_MOST_BYTES = 64 * 1024 * 1024
-_LINES = (".ndjson", ".jsonl")
+_MOST_BYTES = 16 * 1024 * 1024
+MEMORY = "256MB"
+"""What DuckDB holds in memory; what is more goes to a temporary folder."""
+
+_KEYED = "birads_lines"
+_Group = tuple[str | None, list[Any], bool]
 
 
 @attrs.define
@@ -41,14 +49,20 @@ class Tally:
     refused: int = 0
 
 
-def _connected(connection: Any) -> Any:
+@contextmanager
+def _open(connection: Any) -> Iterator[Any]:
+    """Yield the connection that is given, else one of bounded memory that spills to a folder."""
     if connection is not None:
-        return connection
+        yield connection
+        return
     try:
         import duckdb
     except ImportError as error:
         raise MissingExtra("archive", "duckdb") from error
-    return duckdb.connect()
+    with TemporaryDirectory() as folder, duckdb.connect() as made:
+        made.execute(f"SET memory_limit = '{MEMORY}'")
+        made.execute("SET temp_directory = '" + folder.replace("'", "''") + "'")
+        yield made
 
 
 def documents(source: str | Path) -> str:
@@ -59,12 +73,13 @@ def documents(source: str | Path) -> str:
     """
     name = str(source)
     literal = "'" + name.replace("'", "''") + "'"
-    if not name.lower().endswith(_LINES):
+    if not is_lines(source):
         return f"SELECT document FROM read_parquet({literal})"  # noqa: S608 - quoted above
     # One column whose delimiter no line of JSON holds: a line is kept as it is, whatever it says.
     options = (
         "columns = {'document': 'VARCHAR'}, delim = '\x01', quote = '', escape = '', "
-        f"header = false, auto_detect = false, max_line_size = {_MOST_BYTES}"
+        f"header = false, auto_detect = false, max_line_size = {_MOST_BYTES}, "
+        f"buffer_size = {2 * _MOST_BYTES}"
     )
     return (
         f"SELECT document FROM read_csv({literal}, {options}) "  # noqa: S608 - quoted above
@@ -83,11 +98,20 @@ def answers(
     """Yield the answer to each document, in the order of the source; see ``answers.ask``."""
     answer = ask(question, topics)
     tally = tally if tally is not None else Tally()
-    for (document,) in _rows(_connected(connection), documents(source)):
+    for document in _texts(source, connection):
         one = answer(document, (None, None))
         tally.documents += 1
         tally.refused += not one.valid
         yield one.line
+
+
+def _texts(source: str | Path, connection: Any) -> Iterator[str | bytes | None]:
+    if is_lines(source):
+        yield from lines(source)
+        return
+    with _open(connection) as held:
+        for (document,) in _rows(held, documents(source)):
+            yield document
 
 
 def register(connection: Any) -> None:
@@ -119,8 +143,10 @@ def _by_batch(question: str) -> Callable[[Any], Any]:
     return batch
 
 
-def _rows(connection: Any, query: str) -> Iterator[tuple[Any, ...]]:
+def _rows(connection: Any, query: str, keyed: Any = None) -> Iterator[tuple[Any, ...]]:
     cursor = connection.cursor()  # other queries of the connection may run meanwhile
+    if keyed is not None:
+        cursor.register(_KEYED, keyed)  # which the cursor alone sees
     cursor.execute(query)
     while batch := cursor.fetchmany(_ROWS):
         yield from batch
@@ -128,33 +154,58 @@ def _rows(connection: Any, query: str) -> Iterator[tuple[Any, ...]]:
 
 def grouped(
     source: str | Path, *, connection: Any = None
-) -> Iterator[tuple[str | None, list[str]]]:
+) -> Iterator[tuple[str | None, list[Any]]]:
     """Yield the documents of each patient together, those without a key last and one by one.
 
-    The sort may be larger than memory: DuckDB spills it to its temporary folder. Documents of a
-    key that too many have come one by one too.
+    A line is bytes, and a cell of Parquet text. The sort may be larger than memory: DuckDB spills
+    it to its temporary folder. Documents of a key that too many have come one by one too.
     """
     return ((key, found) for key, found, _ in _grouped(source, connection))
 
 
-def _grouped(source: str | Path, connection: Any) -> Iterator[tuple[str | None, list[str], bool]]:
+def _grouped(source: str | Path, connection: Any) -> Iterator[_Group]:
     """Yield each group, and whether its key is one that too many documents have."""
-    query = (
-        "SELECT key, document, count(*) OVER (PARTITION BY key) AS n FROM ("  # noqa: S608 - quoted
-        "SELECT try(json_extract_string(document, '$.patient_key')) AS key, document "
-        f"FROM ({documents(source)})) ORDER BY key NULLS LAST, document"
-    )
     key: str | None = None
-    waiting: list[str] = []
+    waiting: list[Any] = []
     crowded = False
-    for name, document, count in _rows(_connected(connection), query):
-        if waiting and (name is None or crowded or name != key):
-            yield key, waiting, crowded
-            waiting = []
-        key, crowded = name, name is not None and count > MOST_REPORTS
+    for name, document in _sorted(source, connection):
+        if name is None or name != key:
+            if waiting:
+                yield key, waiting, crowded
+            key, waiting, crowded = name, [], False
         waiting.append(document)
+        if len(waiting) > (0 if crowded else MOST_REPORTS):
+            crowded = True
+            yield from ((key, [each], True) for each in waiting)
+            waiting = []
     if waiting:
         yield key, waiting, crowded
+
+
+def _sorted(source: str | Path, connection: Any) -> Iterator[tuple[str | None, Any]]:
+    """Yield the key and the text of each document, by key, those without one last."""
+    order = "ORDER BY key NULLS LAST, document"
+    with _open(connection) as held:
+        if is_lines(source):
+            # Lines are read here: DuckDB refuses a file for one line that is no UTF-8 or too long.
+            query = f"SELECT key, document FROM {_KEYED} {order}"  # noqa: S608 - our own name
+            yield from _rows(held, query, _keyed(lines(source)))
+            return
+        key = "try(json_extract_string(document, '$.patient_key')) AS key"
+        query = f"SELECT {key}, document FROM ({documents(source)}) {order}"  # noqa: S608 - quoted
+        yield from _rows(held, query)
+
+
+def _keyed(found: Iterator[bytes]) -> Any:
+    import pyarrow as pa
+
+    schema = pa.schema([("key", pa.string()), ("document", pa.binary())])
+
+    def batches() -> Iterator[Any]:
+        while some := list(islice(found, _ROWS)):
+            yield pa.record_batch([pa.array(list(map(key_of, some))), pa.array(some)], schema)
+
+    return pa.RecordBatchReader.from_batches(schema, batches())
 
 
 def track(

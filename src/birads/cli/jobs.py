@@ -67,7 +67,7 @@ def spread(
     jobs: int,
     *,
     job: Callable[[_In], _Out] | None = None,
-    about: Callable[[_In], AbstractContextManager[None]] = nullcontext,
+    about: Callable[[_In], AbstractContextManager[object]] = nullcontext,
 ) -> Iterator[_Out]:
     """Yield what is answered to everything in the packets of a stream, in its order.
 

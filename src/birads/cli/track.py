@@ -64,7 +64,7 @@ def track(files: tuple[str, ...], form: str, jobs: int, **chosen: Any) -> None:
         refused = write_json if form == "json" else None
         bad = gather(files, patients, ndjson=chosen["ndjson"], jobs=jobs, refused=refused)
         given = (today, chosen["everything"], known)
-        found = chain.from_iterable(by_patient(patients, _tracking, given, jobs))
+        found: Iterator[Item] = chain.from_iterable(by_patient(patients, _tracking, given, jobs))
         if html is not None:
             found = _page(found, html, today, known)
         _SHOW[form](found)
