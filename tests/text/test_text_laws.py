@@ -273,12 +273,12 @@ def test_no_word_stands_in_for_a_category_that_is_not_assigned() -> None:
     [
         "Left breast: no mass on mammography (finding m1, exam e), irregular shape.",
         "Left breast: previously mass on mammography (finding m1, exam e), irregular shape.",
-        "Left breast: mass on mammography (finding m1, exam e) and mass on mammography (finding m2, "
-        "exam e), irregular shape.",
+        "Left breast: mass (finding m1, exam e) and mass (finding m2, exam e), irregular shape.",
     ],
 )
 def test_a_finding_named_by_its_id_is_read_only_where_it_is_plainly_one(sentence: str) -> None:
-    head = "Report:\nBI-RADS edition 2013, format 1.\n\nTechnique:\nMammography, exam e.\n\nFindings:\n"
+    head = "Report:\nBI-RADS edition 2013, format 1.\n\nTechnique:\nMammography, exam e.\n\n"
+    head += "Findings:\n"
     plain = "Left breast: mass on mammography (finding m1, exam e), irregular shape."
     (read,) = read_text(head + plain).draft["findings"]
     assert read["kind"] == "mg.mass"
