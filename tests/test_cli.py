@@ -176,3 +176,10 @@ def test_each_topic_of_a_folder_answers_for_itself(tmp_path: Path) -> None:
     assert [answer["topic"]["revision"] for answer in answers] == ["2009", "own-1"]
     both = run("recommend", RECALL, "--topics", str(tmp_path), "--topic", str(tmp_path / "a.toml"))
     assert both.exit_code == 2
+
+
+def test_explain_ends_with_1_where_a_report_does_not_parse(tmp_path: Path) -> None:
+    path = tmp_path / "bad.json"
+    path.write_text('{"edition": "2012"}')
+    for form in ("text", "json", "markdown"):
+        assert run("explain", str(path), RECALL, "--format", form).exit_code == 1

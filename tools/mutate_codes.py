@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import CodeType, FunctionType
+from typing import Any
 
 from mutants import ROOT
 
@@ -64,10 +65,12 @@ def probed(path: Path, wanted: Iterable[tuple[int, int]]) -> dict[Key, CodeType]
     return compiled(path, tree)
 
 
-def exchange(functions: Iterable[FunctionType], new: dict[Key, CodeType]) -> int:
+def exchange(functions: Iterable[Callable[..., Any]], new: dict[Key, CodeType]) -> int:
     """Give functions their new code, and say how many were changed."""
     changed = 0
     for function in functions:
+        if not isinstance(function, FunctionType):
+            continue
         own = function.__code__
         code = new.get((own.co_firstlineno, own.co_qualname))
         if code is None or code == own or code.co_freevars != own.co_freevars:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import attrs
 import pytest
 
 from birads import Report
 from birads.audit import Case, Truth, cases, definition
+from birads.audit.followed import Followed
 from tests.audit.audit_reports import followed, report
 
 CORE, EXCISION = "core_biopsy", "surgical_excision"
@@ -219,3 +221,17 @@ def test_categories_mean_what_the_definition_set_says() -> None:
 
 
 NAMES = ("acr-basic", "birads-2013", "mqsa-2024", "study-2018")
+
+
+def test_where_nothing_is_known_nothing_is_claimed() -> None:
+    nothing = attrs.asdict(Followed())
+    assert nothing.pop("truth") is Truth.UNKNOWN
+    assert not any(nothing.values())
+
+
+def test_a_cancer_without_a_type_is_the_least_that_is_said_of_a_whole() -> None:
+    bare = Followed(truth=Truth.CANCER)
+    for kind in ("not_typed", "dcis", "microinvasive", "invasive"):
+        parts = (bare, attrs.evolve(bare, cancer_type=kind))
+        for order in (parts, parts[::-1]):
+            assert Followed.joined(order, order).cancer_type == kind

@@ -246,3 +246,8 @@ def test_text_in_a_pipe_has_no_trailing_blanks_and_loses_no_name() -> None:
         text = program(*arguments).stdout.decode()
         assert not [line for line in text.splitlines() if line.endswith(" ")]
         assert "\u2026" not in text
+
+
+def test_max_bytes_has_a_limit_of_its_own() -> None:
+    assert run("check", RECALL, "--max-bytes", str(2**40)).exit_code == 0
+    assert run("check", RECALL, "--max-bytes", str(2**40 + 1)).exit_code == 2

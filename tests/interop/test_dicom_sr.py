@@ -20,7 +20,9 @@ from birads.interop.dicom_sr import from_dicom_sr, to_bytes, to_dicom_sr
 from birads.interop.dicom_sr._codes import vocabulary
 from birads.interop.dicom_sr._document import read_tree, write_tree
 from birads.interop.dicom_sr._fields import fields
+from birads.interop.dicom_sr._item import Coded, Item, Measure
 from birads.interop.dicom_sr._places import places
+from birads.interop.dicom_sr._reader import _shown
 from birads.interop.header import Header, InvalidHeader, read_header
 from birads.lexicon import axes
 from birads.report import EXAM_MODELS, FINDING_MODELS, Category, Report
@@ -304,3 +306,17 @@ def test_the_edition_that_a_document_states_wins() -> None:
         from_dicom_sr(data, "1999")
     with pytest.raises(InvalidReport):
         from_dicom_sr(b"")
+
+
+def test_a_series_has_the_number_of_its_header_or_is_the_first() -> None:
+    report = parse({"edition": "2013", "id": "r-1"})
+    assert to_dicom_sr(report).SeriesNumber == 1
+    assert to_dicom_sr(report, header=Header(series_number=7)).SeriesNumber == 7
+
+
+def test_what_was_not_read_is_shown_with_its_value_and_not_at_length() -> None:
+    concept = Coded("99X", "1", "Thing")
+    length = Item("NUM", concept, Measure(12.5, Coded("UCUM", "mm", "millimetre")))
+    assert _shown(length) == "NUM 'Thing' = 12.5 mm"
+    assert _shown(Item("TEXT", concept, "x" * 200)) == f"TEXT 'Thing' = {'x' * 80!r}"
+    assert _shown(Item("CONTAINER", concept)) == "CONTAINER 'Thing'"

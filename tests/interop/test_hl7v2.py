@@ -250,3 +250,11 @@ def test_the_examples_of_another_writer_are_read() -> None:
         expected = (SHARED / "examples" / file.name).with_suffix(".json")
         assert read.report == parse(expected.read_bytes()), file.name
         assert read.issues == ()
+
+
+def test_an_escape_that_is_kept_is_named_and_not_at_length() -> None:
+    letters = "ZABCDEFGHIJKLMNOPQRSTUVWXY"
+    (read,) = from_hl7v2(_message(f"OBX|1|FT|GDT^TEXT^L||a \\{letters}\\ b||||||F"), edition="2013")
+    (said,) = (one.message for one in read.issues if one.code == "hl7_escape_kept")
+    assert letters[:20] in said
+    assert letters[:21] not in said

@@ -274,3 +274,28 @@ def test_no_word_stands_in_for_a_category_that_is_not_assigned() -> None:
     reading = read_text(f"Impression: left breast or right breast BI-RADS 4. {words}")
     assert "assessments" not in reading.draft
     assert "category_not_assigned" in {issue.code for issue in reading.issues}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Left breast: no mass on mammography (finding m1, exam e), irregular shape.",
+        "Left breast: previously mass on mammography (finding m1, exam e), irregular shape.",
+        "Left breast: mass (finding m1, exam e) and mass (finding m2, exam e), irregular shape.",
+    ],
+)
+def test_a_finding_named_by_its_id_is_read_only_where_it_is_plainly_one(sentence: str) -> None:
+    head = "Report:\nBI-RADS edition 2013, format 1.\n\nTechnique:\nMammography, exam e.\n\n"
+    head += "Findings:\n"
+    plain = "Left breast: mass on mammography (finding m1, exam e), irregular shape."
+    (read,) = read_text(head + plain).draft["findings"]
+    assert read["kind"] == "mg.mass"
+    assert "findings" not in read_text(head + sentence).draft
+
+
+@pytest.mark.parametrize("after", ["negative axilla", "suspicious node excluded by ultrasound"])
+def test_words_that_go_on_do_not_contradict_the_category_before_them(after: str) -> None:
+    for category in ("2", "4"):
+        reading = read_text(f"Impression: Left breast BI-RADS {category} {after}.")
+        assert [one["category"] for one in reading.draft["assessments"]] == [category]
+        assert "category_conflict" not in {issue.code for issue in reading.issues}

@@ -165,7 +165,7 @@ def _read(name: str, stream: BinaryIO, ndjson: bool) -> Iterator[Document]:
     while first and not first.strip(_BLANK):
         first, start = _line(stream), start + 1
     if not _complete(first):
-        yield Document(name, None, first + stream.read(max(0, most + 1 - len(first))))
+        yield Document(name, None, first + _rest(stream, most + 1 - len(first)))
         return
     blanks, second = 0, b""
     while (line := _line(stream)) != b"":
@@ -197,6 +197,15 @@ def _line(stream: BinaryIO) -> bytes:
         while (rest := stream.readline(1 << 20)) and not rest.endswith(b"\n"):
             pass
     return line
+
+
+def _rest(stream: BinaryIO, most: int) -> bytes:
+    """Return what is left, up to a number of bytes; room is made for what is there alone."""
+    parts: list[bytes] = []
+    while most > 0 and (part := stream.read(min(most, 1 << 20))):
+        parts.append(part)
+        most -= len(part)
+    return b"".join(parts)
 
 
 def _complete(line: bytes) -> bool:
