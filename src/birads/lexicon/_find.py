@@ -144,7 +144,8 @@ def _answer(word: str, axis: str | None, edition: Edition | None) -> Found:
     if found is None:
         found = _known(word, _corrected(word, within), within, edition, spelt=True)
     if found is None:
-        others = [] if axis is None else [i for i in AXES if folded in names()[i]]
+        known_names = names()
+        others = [] if axis is None else [i for i in AXES if folded in known_names[i]]
         return Found(word, (), (_say.unknown(word, None if axis is None else AXES[axis], others),))
     return found
 
@@ -204,13 +205,10 @@ def _corrected(word: str, within: Iterable[str]) -> tuple[str, ...]:
     if not can_be_slip(parts) or all(part in vocabulary() for part in parts):
         return ()
     targets: dict[str, str] = {}
+    ours = vocabulary().intersection(parts)
     for axis in within:
-        for other, folded in spellings()[axis].items():
-            if (
-                len(other) == len(parts)
-                and is_slip(parts, other)
-                and set(parts) & vocabulary() <= set(other)
-            ):
+        for other, folded in spellings()[axis].get(len(parts), {}).items():
+            if ours.issubset(other) and is_slip(parts, other):
                 targets.setdefault(_target(axis, folded), folded)
     return tuple(targets.values()) if len(targets) == 1 else ()
 

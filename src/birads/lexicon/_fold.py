@@ -32,11 +32,20 @@ _BRITISH = {
 }
 
 
+# Each character of ASCII as ``typography`` reads it.
+_PLAIN = {
+    code: char.casefold() if (char := chr(code)).isalnum() or char in "<>" else " "
+    for code in range(128)
+}
+
+
 def typography(text: str) -> str:
     """Return the words of ``text`` in small letters, one space apart, without punctuation.
 
     The signs ``<`` and ``>`` stay: "<25%" and ">25%" are not the same.
     """
+    if text.isascii():  # nothing to normalise
+        return " ".join(text[:LONGEST].translate(_PLAIN).split())
     folded = unicodedata.normalize("NFKC", text[:LONGEST]).casefold()
     plain = (
         char if char.isalnum() or char in "<>" else " "

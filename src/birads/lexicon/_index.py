@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache
+from itertools import product
 from types import MappingProxyType
 
 import attrs
@@ -94,19 +96,21 @@ def general_words() -> Mapping[str, Mapping[str, General]]:
 
 
 @cache
-def spellings() -> Mapping[str, Mapping[tuple[str, ...], str]]:
-    """Return the names and the ambiguous words of each axis, word by word, with their keys."""
-    out: dict[str, dict[tuple[str, ...], str]] = {}
+def spellings() -> Mapping[str, Mapping[int, Mapping[tuple[str, ...], str]]]:
+    """Return the names and the ambiguous words of each axis, word by word, with their keys.
+
+    They stand under the number of their words.
+    """
+    out: dict[str, defaultdict[int, dict[tuple[str, ...], str]]] = {}
     for axis in AXES.values():
         texts = [name.text for name in names()[axis.id].values()]
         texts += [row.word for row in ambiguous_words()[axis.id].values()]
-        out[axis.id] = {
-            parts: "".join(parts)
-            for text in texts
-            for noun in ("", *axis.nouns)
-            if "".join(parts := (*stems(text), *stems(noun))) in names()[axis.id]
-            or "".join(parts) in ambiguous_words()[axis.id]
-        }
+        out[axis.id] = defaultdict(dict)
+        for text, noun in product(texts, ("", *axis.nouns)):
+            parts = (*stems(text), *stems(noun))
+            folded = "".join(parts)
+            if folded in names()[axis.id] or folded in ambiguous_words()[axis.id]:
+                out[axis.id][len(parts)][parts] = folded
     return MappingProxyType(out)
 
 

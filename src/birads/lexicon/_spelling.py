@@ -80,7 +80,7 @@ def _can_slip(word: str) -> bool:
 
 def is_slip(written: Sequence[str], meant: Sequence[str]) -> bool:
     """Say whether ``written`` is ``meant`` but for one slip in one long word, and no denial."""
-    if len(written) != len(meant) or is_denied(written):
+    if len(written) != len(meant):
         return False
     pairs = [(a, b) for a, b in zip(written, meant, strict=True) if a != b]
     if len(pairs) != 1:
@@ -89,11 +89,19 @@ def is_slip(written: Sequence[str], meant: Sequence[str]) -> bool:
     return (
         -1 <= len(word) - len(other) <= 1
         and len(other) >= _SHORTEST
+        and _share_a_half(word, other)
         and other not in _TOO_CLOSE
+        and not is_denied(written)
         and _can_slip(word)
         and _distance(word, other, 1) == 1
         and not _opposed(word, other)
     )
+
+
+def _share_a_half(word: str, other: str) -> bool:
+    """Say whether words begin or end alike: one slip is in the one half or in the other."""
+    half = (min(len(word), len(other)) - 1) // 2
+    return word[:half] == other[:half] or word[-half:] == other[-half:]
 
 
 def _opposed(word: str, other: str) -> bool:

@@ -77,15 +77,19 @@ class _Piece(NamedTuple):
 
 
 def first_errors(
-    validator: Validator, tree: Any, place: Callable[[ErrorDetails], Path]
+    validator: Validator,
+    tree: Any,
+    place: Callable[[ErrorDetails], Path],
+    known: ValidationError | None = None,
 ) -> Iterator[tuple[ErrorDetails, Path]]:
     """Yield the errors of ``tree``, each with its path through it, in the order of its parts.
 
-    ``place`` returns the path of an error as the validator tells it.
+    ``place`` returns the path of an error as the validator tells it. ``known`` is what it said of
+    the tree as a whole, where that was asked already.
     """
     told = set()
-    for piece in _pieces(tree):
-        for entry in errors_of(validator, piece.node):
+    for piece in _pieces(tree) if known is None else (_Piece(tree),):
+        for entry in errors_of(validator, piece.node) if known is None else _listed(known):
             path = _within(place(entry), piece)
             if path is None or _is_there(entry, path, tree) or (entry["type"], path) in told:
                 continue
@@ -98,8 +102,12 @@ def errors_of(validator: Validator, node: Any) -> list[ErrorDetails]:
     try:
         validator.validate_json(to_json(node, inf_nan_mode="constants"))
     except ValidationError as error:
-        return error.errors(include_url=False)
+        return _listed(error)
     return []
+
+
+def _listed(error: ValidationError) -> list[ErrorDetails]:
+    return error.errors(include_url=False)
 
 
 def _within(path: Path, piece: _Piece) -> Path | None:

@@ -53,31 +53,44 @@ def parse(
     """
     data = as_bytes(document, limits)
     report: Report | None = None
+    error: ValidationError | None = None
     if len(data) <= limits.max_digits or not _has_long_number(data, limits.max_digits):
-        report = _accepted(data, limits)
+        report, error = _read(data, limits)
         if report is not None and is_whole(report, data, limits.max_depth, limits.max_values):
             return report
     tree, problems = read_json(data, limits)
     if report is None:
         from birads.parsing._refusal import issues_of
 
-        raise InvalidReport(issues_of(tree, limits.max_issues, problems))
+        # What the text alone shows, such as a key that stands twice, is not in the tree.
+        known = None if problems else error
+        raise InvalidReport(issues_of(tree, limits.max_issues, problems, known))
     if problems:
         raise InvalidReport(problems)
     return report
 
 
-def _accepted(data: bytes, limits: Limits) -> Report | None:
-    """Return what the models make of the text, or ``None`` where they refuse it."""
+def _read(data: bytes, limits: Limits) -> tuple[Report | None, ValidationError | None]:
+    """Return what the models make of the text, or why they refuse it.
+
+    Of a text with more values than one piece the reason is not kept: it is told piece by piece.
+    """
     try:
         report: Report = _validator(data, limits).validate_json(data)
-    except ValidationError:
-        return None
+    except ValidationError as error:
+        return None, error if _is_one_piece(data) else None
     except AttributeError:
         # The model is built on first use, so that importing the package stays cheap.
         Report.model_rebuild()
-        return _accepted(data, limits)
-    return report
+        return _read(data, limits)
+    return report, None
+
+
+def _is_one_piece(data: bytes) -> bool:
+    """Say whether a text has so few values that all that is wrong with it is told at once."""
+    from birads.parsing._bounded import PIECE
+
+    return len(data) < _LARGE and data.count(b",") + data.count(b"[") + data.count(b"{") < PIECE
 
 
 def _validator(data: bytes, limits: Limits) -> Any:

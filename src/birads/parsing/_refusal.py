@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from birads import pointer as json_pointer
@@ -47,21 +48,31 @@ _RANGES = {
 }
 
 
-def issues_of(tree: object, most: int, first: tuple[Issue, ...] = ()) -> tuple[Issue, ...]:
-    """Return ``first`` and an issue for each error of a refused document, ``most`` at most."""
+def issues_of(
+    tree: object,
+    most: int,
+    first: tuple[Issue, ...] = (),
+    error: ValidationError | None = None,
+) -> tuple[Issue, ...]:
+    """Return ``first`` and an issue for each error of a refused document, ``most`` at most.
+
+    ``error`` is what the validator said of the document, where it was asked already.
+    """
     if first and first[-1].code == TOO_MANY:
         return first
     known = {issue.pointer for issue in first}
-    fresh = (issue_at(*error, tree) for error in _errors(tree))
+    fresh = (issue_at(*found, tree) for found in _errors(tree, error))
     found = [*first, *islice((one for one in fresh if one.pointer not in known), most + 1)]
     if len(found) > most:
         return (*found[:most], too_many("Further issues are not shown."))
     return tuple(found)
 
 
-def _errors(tree: object) -> Iterator[tuple[str, tuple[str | int, ...], object, Any]]:
+def _errors(
+    tree: object, known: ValidationError | None
+) -> Iterator[tuple[str, tuple[str | int, ...], object, Any]]:
     """Yield what the validator says, and what is wrong inside items of an unknown kind besides."""
-    for entry, path in first_errors(Report.__pydantic_validator__, tree, _path):
+    for entry, path in first_errors(Report.__pydantic_validator__, tree, _path, known):
         yield entry["type"], path, entry["input"], entry.get("ctx", {})
         if entry["type"] in _NO_TAG and len(path) == 2:  # noqa: PLR2004 - (list, index)
             item = json_pointer.resolve(tree, json_pointer.join(path))

@@ -23,6 +23,7 @@ class Said(NamedTuple):
 
 Filler = Callable[[Said], Any]
 _set = object.__setattr__
+_NEVER_MARKED: Final = frozenset({type(None), bool, int, float})
 _PLAIN: Final = "p"
 _MEASURE: Final = "f"
 _ONE_MARK: Final = 5  # what lies before and after it, and its three parts
@@ -30,6 +31,8 @@ _ONE_MARK: Final = 5  # what lies before and after it, and its three parts
 
 def filler(value: Any) -> Filler | None:
     """Return what makes a value with names in it, or ``None`` where it has no place for one."""
+    if type(value) in _NEVER_MARKED:
+        return None
     if isinstance(value, Measure):
         value.refuse()
     if isinstance(value, str):
@@ -68,6 +71,9 @@ def _tuple(value: tuple[Any, ...]) -> Filler | None:
     places = tuple((place, fill) for place, fill in enumerate(fillers) if fill is not None)
     if not places:
         return None
+    if len(value) == 1:
+        only = places[0][1]
+        return lambda said: (only(said),)
 
     def fill(said: Said) -> tuple[Any, ...]:
         out = list(value)
@@ -85,6 +91,9 @@ def _object(
     places = tuple((name, fill) for name, fill in found if fill is not None)
     if not places:
         return None
+    if len(places) == 1:
+        ((name, only),) = places
+        return lambda said: changed(value, {name: only(said)})
     return lambda said: changed(value, {name: fill(said) for name, fill in places})
 
 
