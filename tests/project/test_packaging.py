@@ -54,6 +54,13 @@ def test_the_text_of_the_package_stands_alone() -> None:
         assert words in text
 
 
+def test_no_page_installs_the_package_by_a_name_that_nobody_owns() -> None:
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+    command = re.compile(r"(?:pip|uv|uvx|pipx) (?:install|run)?[^`\n]*?['\" ]birads\b")
+    assert {page.name for page in pages if command.search(page.read_text("utf-8"))} == set()
+    assert "urls" not in PROJECT["project"]
+
+
 def direct(extra: str | None) -> set[str]:
     project = PROJECT["project"]
     listed = project["dependencies"] if extra is None else project["optional-dependencies"][extra]

@@ -1,4 +1,4 @@
-"""Hold the strategies to first draws that are no slower than later ones."""
+"""Hold the strategies to first draws, and first answers, that are no slower than later ones."""
 
 from __future__ import annotations
 
@@ -32,3 +32,30 @@ def test_a_strategy_is_built_before_a_test_draws_from_it() -> None:
     for make in ("reports", "near_valid_reports"):
         program = PROGRAM.replace("{make}", make)
         subprocess.run([sys.executable, "-c", program], check=True)
+
+
+ANSWERS = """
+import time
+import birads
+from hypothesis import HealthCheck, Phase, given, settings
+from birads.testing import reports
+
+spent = {verb: [] for verb in (birads.check, birads.recommend, birads.explain)}
+
+@settings(max_examples=30, phases=[Phase.generate], database=None, deadline=None,
+          derandomize=True, suppress_health_check=list(HealthCheck))
+@given(reports(pattern=True))
+def law(report):
+    for verb, times in spent.items():
+        start = time.process_time()
+        verb(report)
+        times.append(time.process_time() - start)
+
+law()
+for verb, (first, *later) in spent.items():
+    assert first < 2 * max(later) + 0.01, (verb, first, max(later))
+"""
+
+
+def test_what_answers_need_is_loaded_before_a_test_asks() -> None:
+    subprocess.run([sys.executable, "-c", ANSWERS], check=True)

@@ -55,7 +55,7 @@ def documents(
     if pattern and only in (Modality.ULTRASOUND, Modality.MRI):
         raise ValueError(f"no {only.value} exam has a calcification pattern of mammography")
     strategy = _documents(chosen, only, pattern)
-    warm(strategy.map(parse), (chosen, only, pattern))
+    warm(strategy.map(_parsed), (chosen, only, pattern))
     return strategy
 
 
@@ -195,4 +195,9 @@ def near_valid_reports(
 @st.composite
 def _near_valid(draw: DrawFn, valid: SearchStrategy[dict[str, Any]]) -> Any:
     document = draw(valid)
-    return mutated(document, lambda most: draw(st.integers(0, most - 1)))
+    return mutated(document, lambda most: draw(_below(most)))
+
+
+@cache
+def _below(most: int) -> SearchStrategy[int]:
+    return st.integers(0, most - 1)
