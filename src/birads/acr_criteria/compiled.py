@@ -61,7 +61,7 @@ class Topic:
     ``row_facts`` are the facts that choose a variant, ``scope`` the rows of what is left out.
     ``depending`` names the procedures of a variant whose step can carry a condition, ``low`` the
     variants that suggest no procedure, ``doses`` the radiation of each procedure. ``changes``
-    remembers, within bounds, how facts would become a variant, ``memory`` and
+    remembers, within bounds, how facts would become a variant, ``memory``, ``with_current`` and
     ``explanations`` whole answers by the shape of the report; all go with the topic.
     """
 
@@ -80,6 +80,7 @@ class Topic:
     axes: Mapping[str, Axis]
     changes: dict[Hashable, dict[str, str] | None] = attrs.field(factory=dict, repr=False)
     memory: Memory[Kept] = attrs.field(init=False, factory=Memory, repr=False)
+    with_current: Memory[Kept] = attrs.field(init=False, factory=Memory, repr=False)
     explanations: Memory[KeptExplanation] = attrs.field(init=False, factory=Memory, repr=False)
 
     @property
