@@ -9,9 +9,22 @@ from birads.acr_criteria import Topic
 from birads.acr_criteria.current import current_topics, pack
 from birads.acr_criteria.explain import asked_words
 from birads.acr_criteria.procedures import name_of
+from birads.acr_criteria.space import choices, size
 from birads.acr_criteria.table._answer import Option
 
 Table = Callable[[tuple[str, ...], list[tuple[str, ...]]], list[str]]
+_HEAD = (
+    "topic",
+    "id",
+    "revision",
+    "year seen",
+    "variants",
+    "cells",
+    "to re-read",
+    "answers of facts",
+    "combinations",
+    "review",
+)
 _LETTERS = {
     "usually_appropriate": "A",
     "may_be_appropriate": "M",
@@ -51,13 +64,16 @@ def _index(topics: Mapping[str, Topic], table: Table) -> Iterator[str]:
             str(len(topic.variants)),
             str(sum(len(topic.options(number)) for number in topic.variants)),
             str(sum(_doubtful(option) for option in _cells(topic))),
+            str(sum(len(choices([topic], fact)) for fact in topic.row_facts)),
+            f"{size([topic]):,}",
             topic.review.value,
         )
         for topic in topics.values()
     ]
-    yield from table(
-        ("topic", "id", "revision", "year seen", "variants", "cells", "to re-read", "review"), rows
-    )
+    yield from table(_HEAD, rows)
+    yield "An answer is a word of a fact, a band of a number, or that it is not stated. Every"
+    yield "combination of them has one answer, or the rows that it leaves open."
+    yield ""
     for gone in pack().file.superseded:
         yield f"`{gone.by_name}`: {gone.text}"
         yield ""

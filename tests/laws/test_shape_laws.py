@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import random
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
+import attrs
 import pytest
 
 from birads import InvalidReport, Report, check, parse, recommend
@@ -47,6 +49,32 @@ def test_five_thousand_reports_have_the_answer_that_is_made_of_themselves(
         assert recommend_json(report) == made
         assert recommend(report).to_json() == made
     assert len(topic.memory) > 100, "nothing was remembered"
+
+
+def test_the_current_topics_answer_what_is_made_of_the_report_itself() -> None:
+    topic, dice = bundled(), random.Random(12)
+    given = {"age_years": 41, "presentation": ["skin_change"]}
+    for asked in ({}, {}, given):  # what shapes must hold is learned in the first round
+        for document in told_of_patients():
+            for one in (document, *variants(document, 2, dice)):
+                report = parse(one)
+                made = with_current_of_itself(report, topic, asked)
+                assert recommend_json(report, topics="current", facts=asked) == made
+                assert recommend(report, topics="current", facts=asked).to_json() == made
+    assert len(topic.with_current) > 20, "nothing was remembered"
+
+
+def told_of_patients() -> list[dict[str, Any]]:
+    """Return the reports that state a history, a symptom, a question or a cancer."""
+    says = ("presentation", "question", "cancers", "suspected")
+    return [one for one in told() if any(name in one for name in says)][:40]
+
+
+def with_current_of_itself(report: Report, topic: Topic, given: dict[str, Any]) -> bytes:
+    """Return the workup without any memory."""
+    forgetful = attrs.evolve(topic)
+    assert not len(forgetful.with_current)
+    return recommend(report, topic=forgetful, topics="current", facts=given).to_json()
 
 
 def test_five_thousand_reports_have_the_issues_that_are_found_in_themselves(

@@ -63,7 +63,7 @@ class Topic:
     ``row_facts`` are the facts that choose a variant, ``scope`` the rows of what is left out.
     ``depending`` names the procedures of a variant whose step can carry a condition, ``low`` the
     variants that suggest no procedure, ``doses`` the radiation of each procedure. ``changes``
-    remembers, within bounds, how facts would become a variant, ``memory`` and
+    remembers, within bounds, how facts would become a variant, ``memory``, ``with_current`` and
     ``explanations`` whole answers by the shape of the report, ``patterns`` the answers of its
     patterns; all go with the topic. ``beside`` are the facts of the patient and the breast that
     an answer for a pattern asks, ``None`` where a step depends on one.
@@ -85,6 +85,7 @@ class Topic:
     beside: tuple[str, ...] | None
     changes: dict[Hashable, dict[str, str] | None] = attrs.field(factory=dict, repr=False)
     memory: Memory[Kept] = attrs.field(init=False, factory=Memory, repr=False)
+    with_current: Memory[Kept] = attrs.field(init=False, factory=Memory, repr=False)
     explanations: Memory[KeptExplanation] = attrs.field(init=False, factory=Memory, repr=False)
     patterns: Memory[KeptPattern] = attrs.field(init=False, factory=Memory, repr=False)
 

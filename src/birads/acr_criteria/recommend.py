@@ -84,7 +84,7 @@ def recommend(  # noqa: PLR0913 - each says one thing that a report cannot
     """
     given = {"purpose": question, "evaluate": evaluate, **(facts or {})}
     if topics == "current":
-        return _with_current(report, topic, given, extensive_mm)
+        return _with_current(report, topic, given, extensive_mm).workup()
     return _fitting(report, _asked(topic, topics, given), extensive_mm).workup()
 
 
@@ -105,7 +105,7 @@ def _asked(
 
 def _with_current(
     report: Report, topic: Topic | None, given: Mapping[str, Any], extensive_mm: float | None
-) -> Workup:
+) -> Answered:
     from birads.acr_criteria.current.recommending import with_current
 
     return with_current(report, topic or bundled(), given, extensive_mm)
@@ -137,8 +137,7 @@ def recommend_json(  # noqa: PLR0913 - the arguments of ``recommend``
 ) -> bytes:
     """Return the workup of a report, or of a document that holds one, as one line of JSON.
 
-    It equals ``recommend(parse(document), ...).to_json()``, and costs less where the current
-    topics are not asked.
+    It equals ``recommend(parse(document), ...).to_json()`` and costs less.
 
     Raises:
         InvalidReport: The document is not a report; all its issues are in ``issues``.
@@ -149,10 +148,15 @@ def recommend_json(  # noqa: PLR0913 - the arguments of ``recommend``
     report = document if isinstance(document, Report) else parse(document)
     given = {"purpose": question, "evaluate": evaluate, **(facts or {})}
     if topics == "current":
-        return recommend(
-            report, topic=topic, topics=topics, extensive_mm=extensive_mm, facts=given
-        ).to_json()
+        return _current_json(report, topic, given, extensive_mm)
     return _json(report, _asked(topic, topics, given), extensive_mm)
+
+
+@guarded
+def _current_json(
+    report: Report, topic: Topic | None, given: Mapping[str, Any], extensive_mm: float | None
+) -> bytes:
+    return _with_current(report, topic, given, extensive_mm).json()
 
 
 @guarded

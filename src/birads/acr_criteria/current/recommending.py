@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from typing import Any
 
+from birads.acr_criteria._kept import NO_REPORT, Answered, Made, Remembered, kept, weigh
 from birads.acr_criteria.compiled import Topic
 from birads.acr_criteria.current.answering import answers_of
 from birads.acr_criteria.current.hint import CODE
-from birads.acr_criteria.current.pack import pack
+from birads.acr_criteria.current.pack import Pack, pack
 from birads.acr_criteria.current.unrated import unrated
 from birads.acr_criteria.recommend import run
 from birads.acr_criteria.subjects import View
 from birads.acr_criteria.table._boxes import FOREIGN, make_axis
 from birads.acr_criteria.table._facts import facts
-from birads.acr_criteria.workup import Workup
+from birads.acr_criteria.workup import ReportRef, Workup
 from birads.report.report import Report
 from birads.report.view.index import ReportIndex
 
@@ -23,13 +24,38 @@ __all__ = ["stated_beside", "with_current"]
 
 def with_current(
     report: Report, topic: Topic, given: Mapping[str, Any], extensive_mm: float | None
+) -> Answered:
+    """Return the workup under a topic, with the answers of the current topics beside it.
+
+    It is remembered by the shape of the report where it can be.
+    """
+    stated, rules = stated_beside(given), pack()
+
+    def make(one: Report, ref: ReportRef | None = NO_REPORT) -> Workup:
+        return _made(View(ReportIndex(one), extensive_mm), topic, stated, rules, ref)
+
+    also = (extensive_mm, _hashable(stated))
+    memory = topic.with_current
+    found = memory.answer(report, lambda shaped: kept(make(shaped)), weigh, also)
+    if found is None:
+        return Made(make(report, None))
+    return Remembered(found[0], report, found[1])
+
+
+def _hashable(stated: Mapping[str, Any]) -> Hashable:
+    """Return facts as a key: texts tell yes from 1, and words in any order are one answer."""
+    several = (list, tuple, set, frozenset)
+    return tuple(
+        (name, repr(sorted(value) if isinstance(value, several) else value))
+        for name, value in sorted(stated.items())
+    )
+
+
+def _made(
+    view: View, topic: Topic, stated: dict[str, Any], rules: Pack, ref: ReportRef | None
 ) -> Workup:
-    """Return the workup under a topic, with the answers of the current topics beside it."""
-    view = View(ReportIndex(report), extensive_mm)
-    workup = run(view, topic).workup
-    stated = stated_beside(given)
-    asked = View(view.index, extensive_mm, stated) if stated else view
-    rules = pack()
+    workup = run(view, topic, ref).workup
+    asked = View(view.index, view.extensive_mm, stated) if stated else view
     answers = answers_of(asked, rules)
     notes = [note for note in workup.notes if note.code != CODE]
     notes += unrated(asked, answers, rules)
