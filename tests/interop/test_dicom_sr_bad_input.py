@@ -114,12 +114,12 @@ def test_wrong_bytes_never_end_in_another_exception(good: bytes) -> None:
         assert outcome(bytes(data))
 
 
-def test_wrong_values_are_issues(good: bytes) -> None:
-    wrong = good.replace(b"80248007", b"12345678")
-    back = from_dicom_sr(wrong)
-    assert back.report is not None
-    assert back.report.findings[0].location is None
-    assert {issue.code for issue in back.issues} == {"sr_item_not_read"}
+def test_a_side_that_is_none_makes_no_report(good: bytes) -> None:
+    back = from_dicom_sr(good.replace(b"80248007", b"12345678"))
+    assert back.report is None
+    assert "location" not in back.draft["findings"][0]
+    (issue,) = back.issues
+    assert (issue.code, issue.severity) == ("sr_item_not_read", "error")
 
 
 def test_the_number_of_issues_is_bounded() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from birads.interop.dicom_sr._codes import table
@@ -158,13 +158,12 @@ class _Reader:
         kind = str(_get(data, "ValueType") or "")
         item = Item(
             kind,
-            _current(_first(_get(data, "ConceptNameCodeSequence"))) or Coded("", ""),
+            _current(_only_code(data, "ConceptNameCodeSequence")) or Coded("", ""),
             self._value(data, kind),
             str(_get(data, "RelationshipType") or ""),
             path=path,
         )
-        children = _get(data, "ContentSequence") or ()
-        for number, child in enumerate(children, 1):
+        for number, child in enumerate(_items(data, "ContentSequence"), 1):
             self._add(item, self.item(child, f"{path}.{number}", level + 1))
         return item
 
@@ -183,23 +182,23 @@ class _Reader:
 
     def _value(self, data: Dataset, kind: str) -> Any:
         if kind == "CODE":
-            return _current(_first(_get(data, "ConceptCodeSequence")))
+            return _current(_only_code(data, "ConceptCodeSequence"))
         if kind == "NUM":
-            return _number(_get(data, "MeasuredValueSequence"))
+            return _number(_only(data, "MeasuredValueSequence"))
         if kind == "IMAGE":
-            return self._image(_get(data, "ReferencedSOPSequence"))
+            return self._image(_only(data, "ReferencedSOPSequence"))
         if kind not in _TEXTS:
             return None
         value = _get(data, _TEXTS[kind])
-        return None if value is None else str(value)
+        # Bytes are no text: a wrong kind of value, in characters that nobody knows.
+        return None if value is None or isinstance(value, bytes) else str(value)
 
-    def _image(self, found: Any) -> ImageRef | None:
-        if not found:
+    def _image(self, data: Dataset | None) -> ImageRef | None:
+        if data is None:
             return None
-        data = found[0]
         name = str(_get(data, "ReferencedSOPInstanceUID") or "")
         frame = _get(data, "ReferencedFrameNumber")
-        if not name or isinstance(frame, list) or type(frame).__name__ == "MultiValue":
+        if not name or not isinstance(frame, int | None):
             return None
         return ImageRef(
             str(_get(data, "ReferencedSOPClassUID") or ""),
@@ -219,15 +218,30 @@ def _get(data: Dataset, name: str) -> Any:
         return None
 
 
-def _first(found: Any) -> Coded | None:
-    if not found:
+def _items(data: Dataset, name: str) -> Sequence[Dataset]:
+    """Return the items of a sequence; none where the attribute is of another kind."""
+    from pydicom.sequence import Sequence as Held
+
+    found = _get(data, name)
+    return found if isinstance(found, Held) else ()
+
+
+def _only(data: Dataset, name: str) -> Dataset | None:
+    """Return the item of a sequence that may hold one; of several none is picked."""
+    found = _items(data, name)
+    return found[0] if len(found) == 1 else None
+
+
+def _only_code(data: Dataset, name: str) -> Coded | None:
+    """Return the code of a sequence that may hold one."""
+    held = _only(data, name)
+    if held is None:
         return None
-    data = found[0]
-    value = _get(data, "CodeValue") or _get(data, "LongCodeValue") or _get(data, "URNCodeValue")
-    scheme = _get(data, "CodingSchemeDesignator")
+    value = _get(held, "CodeValue") or _get(held, "LongCodeValue") or _get(held, "URNCodeValue")
+    scheme = _get(held, "CodingSchemeDesignator")
     if not value:
         return None
-    return Coded(str(scheme or ""), str(value), str(_get(data, "CodeMeaning") or ""))
+    return Coded(str(scheme or ""), str(value), str(_get(held, "CodeMeaning") or ""))
 
 
 def _current(code: Coded | None) -> Coded | None:
@@ -244,12 +258,11 @@ def _retired() -> dict[Coded, Coded]:
     return _RETIRED
 
 
-def _number(found: Any) -> Measure | None:
-    if not found:
+def _number(data: Dataset | None) -> Measure | None:
+    if data is None:
         return None
-    data = found[0]
     exact, decimal = _get(data, "FloatingPointValue"), _get(data, "NumericValue")
-    unit = _first(_get(data, "MeasurementUnitsCodeSequence"))
+    unit = _only_code(data, "MeasurementUnitsCodeSequence")
     try:
         value = float(exact) if exact is not None else float(str(decimal))
     except (TypeError, ValueError, OverflowError):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from birads.interop.dicom_sr._around import around
 from birads.interop.dicom_sr._dataset import TooLarge, items_of
 from birads.interop.dicom_sr._item import Item
 from birads.interop.dicom_sr._scan import Malformed, check_bytes
@@ -59,8 +60,8 @@ def refused(code: str, message: str, hint: str | None = None) -> InvalidReport:
     return InvalidReport([Issue(code, Severity.ERROR, "", message, hint)])
 
 
-def read_source(source: Any, limits: SrLimits) -> tuple[Item, Dataset]:
-    """Return the content tree of a document and its data set.
+def read_source(source: Any, limits: SrLimits) -> tuple[Item, Dataset, list[Issue]]:
+    """Return the content tree of a document, its data set, and what stands around the content.
 
     Raises:
         InvalidReport: It is no structured report of breast imaging within the limits.
@@ -68,8 +69,8 @@ def read_source(source: Any, limits: SrLimits) -> tuple[Item, Dataset]:
         OSError: The file cannot be read.
     """
     needs_pydicom()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always")
         data = _dataset(source, limits)
         _named(data)
         try:
@@ -78,7 +79,7 @@ def read_source(source: Any, limits: SrLimits) -> tuple[Item, Dataset]:
             raise refused("sr_too_large", str(error)) from None
         except RecursionError:
             raise refused("sr_too_large", "The document nests too deeply.") from None
-    return root, data
+        return root, data, around(data, root, (str(one.message) for one in warned))
 
 
 def _dataset(source: Any, limits: SrLimits) -> Dataset:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from birads.interop.dicom_sr._concepts import COUNTRY
+from birads.interop.dicom_sr._concepts import CATEGORY, COUNTRY, LATERALITY
 from birads.interop.dicom_sr._document import is_ours, read_tree, write_tree
 from birads.interop.dicom_sr._file import DEFAULT_SR_LIMITS, SrLimits, read_source
 from birads.interop.dicom_sr._item import Coded, ImageRef, Item
@@ -25,6 +25,11 @@ __all__ = ["from_dicom_sr"]
 
 _LONGEST = 80
 _STATUS = {"PRELIMINARY": "preliminary", "FINAL": "final"}
+# What makes no report where it cannot be read: without it the rest may say the opposite.
+_GRAVE = {
+    LATERALITY: "was not read: it is no side that is known, or not the one stated elsewhere",
+    CATEGORY: "was not read: it is no category that is known, or not the one stated elsewhere",
+}
 # Members of format 1.1: a draft that has one says so.
 _NEWER = ("language", "presentation")
 
@@ -47,7 +52,7 @@ def from_dicom_sr(
         ValueError: There is no such edition.
     """
     named = Edition(edition).value if edition is not None else None
-    root, data = read_source(source, limits)
+    root, data, around = read_source(source, limits)
     ours = is_ours(root)
     draft, doubts = read_tree(root)
     issues = [_issue("sr_read_as", item, said) for item, said in doubts]
@@ -60,7 +65,9 @@ def from_dicom_sr(
     unread = (
         _unread(root) if not ours else _changed(root, draft if report is None else report.to_dict())
     )
-    issues += _told(list(unread), limits.max_issues)
+    issues += [*_told(list(unread), limits.max_issues), *around]
+    if any(issue.severity is Severity.ERROR for issue in issues):
+        report = None
     return Imported(report, tuple(issues), draft)
 
 
@@ -191,19 +198,23 @@ def _count(item: Item) -> Counter[object]:
 
 def _told(unread: list[tuple[Item, int]], most: int) -> list[Issue]:
     out = []
+    # What is grave comes first, so that no number of other items hides it.
+    unread.sort(key=lambda one: one[0].concept not in _GRAVE)
     for item, below in unread[:most]:
         more = f", with {below} items below it" if below else ""
         if not below and any(child.used for child in item.children):
             more = ", but what stands below it was"
-        out.append(_issue("sr_item_not_read", item, f"{_shown(item)} was not read{more}"))
+        said = f"{_shown(item)} {_GRAVE.get(item.concept, f'was not read{more}')}"
+        severity = Severity.ERROR if item.concept in _GRAVE else Severity.WARNING
+        out.append(_issue("sr_item_not_read", item, said, severity))
     if len(unread) > most:
         message = f"{len(unread) - most} more items were not read."
         out.append(Issue("sr_item_not_read", Severity.WARNING, "", message))
     return out
 
 
-def _issue(code: str, item: Item, said: str) -> Issue:
-    return Issue(code, Severity.WARNING, item.path, f"{item.path}: {said}.")
+def _issue(code: str, item: Item, said: str, severity: Severity = Severity.WARNING) -> Issue:
+    return Issue(code, severity, item.path, f"{item.path}: {said}.")
 
 
 def _shown(item: Item) -> str:

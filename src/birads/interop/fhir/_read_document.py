@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from birads.interop.fhir import _systems
-from birads.interop.fhir._elements import ABSENT
 from birads.interop.fhir._kinds import What, what_is
-from birads.interop.fhir._parts import RECOMMENDATION, STATUS
+from birads.interop.fhir._parts import STATUS
 from birads.interop.fhir._read_observations import read_exam_member, read_part
+from birads.interop.fhir._read_requests import is_modified, read_requests
 from birads.interop.fhir._read_root import read_conclusion, read_root
-from birads.interop.fhir._read_studies import ReadExam, read_exam, read_members
+from birads.interop.fhir._read_studies import ReadExam, read_exam
 from birads.interop.fhir._write import SCREENING
 from birads.issue import Severity
-from birads.report.assessment import Recommendation
 
 if TYPE_CHECKING:
     from birads.interop.fhir._node import Node, Path
@@ -22,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["Document"]
 
 _IN_ERROR = ("entered-in-error", "cancelled")
+_NOT_DONE = ("registered", "preliminary")
+_OF_OBSERVATIONS = {"appended": "final"}
 _ORDER = ("patient", "presentation", "cancers", "suspected", "absent", "assessments", "outcomes",
           "pathology")  # fmt: skip
 
@@ -45,7 +45,7 @@ class Document:
             self.reading.note("fhir_several_reports", roots[1].path, said)
             return {}
         self.root = roots[0] if roots else None
-        if self.root is not None and _refused(self.root):
+        if self.root is not None and is_modified(self.root):
             self.reading.note("fhir_modified", self.root.path, "Its meaning is modified.")
             return {}
         if self.root is not None:
@@ -59,7 +59,8 @@ class Document:
         for node, what in kinds:
             if what is not None and what.exam_member is not None:
                 self._read_exam_member(node, what)
-        self._read_requests()
+        if self.root is not None and (advised := read_requests(self.root, self.reading)):
+            self.draft["recommendations"] = advised
         if self.exams:
             self.draft["exams"] = [exam.document() for exam in self.exams]
         if self.root is not None:
@@ -82,7 +83,7 @@ class Document:
 
     def _may(self, node: Node) -> bool:
         """Say whether an Observation may be read: of this patient, not withdrawn or modified."""
-        if _refused(node):
+        if is_modified(node):
             self.reading.note("fhir_modified", node.path, "Its meaning is modified.")
             node.whole()
             return False
@@ -96,11 +97,20 @@ class Document:
             self.reading.note("fhir_other_patient", node.path, "It is about another patient.")
             node.whole()
             return False
+        status, of_all = node.peek("status"), _OF_OBSERVATIONS.get(own or "", own)
+        if status in _NOT_DONE and of_all not in _NOT_DONE:
+            said = f"It is {status}, and the report is not."
+            self.reading.note("fhir_status_differs", node.path, said, Severity.WARNING)
         return True
 
     def _read_studies(self) -> None:
         for node in self._listed("imagingStudy", "ImagingStudy"):
-            if _refused(node):
+            if is_modified(node):
+                continue
+            if node.peek("status") in _IN_ERROR:
+                said = "It was withdrawn."
+                self.reading.note("fhir_withdrawn", node.path, said, Severity.WARNING)
+                node.whole()
                 continue
             exam = read_exam(node, len(self.exams) + 1, self.reading)
             if exam is not None:
@@ -169,8 +179,18 @@ class Document:
             for one in self.draft.get("assessments", ())
             if one["breast"] == "overall"
         ]
-        if "edition" not in self.draft and len(set(stated)) > 1:
+        if "edition" in self.draft:
+            self._compare_conclusions(stated)
+        elif len(set(stated)) > 1:
             said = f"Categories without a side differ: {', '.join(stated)}."
+            place = self.root.path if self.root is not None else ()
+            self.reading.note("fhir_side_not_read", place, said)
+
+    def _compare_conclusions(self, stated: list[str]) -> None:
+        """Refuse an assessment of ours without a side that is no conclusion: its side was lost."""
+        codes = self.root.nodes("conclusionCode") if self.root is not None else []
+        if len(codes) < len(stated):
+            said = "More assessments have no side than the report has conclusions."
             place = self.root.path if self.root is not None else ()
             self.reading.note("fhir_side_not_read", place, said)
 
@@ -214,28 +234,6 @@ class Document:
                 one.whole()
         self._settle_exam_date(node, exam.id)
 
-    def _read_requests(self) -> None:
-        """Read the recommendations that the report names; any other request is an order."""
-        url = _systems.extension_url("recommendation")
-        for one in self.root.nodes("extension") if self.root is not None else []:
-            reference = one.node("valueReference") if one.peek("url") == url else None
-            node = self.reading.resolve(reference) if reference is not None else None
-            if node is None or node.peek("resourceType") != "ServiceRequest" or _refused(node):
-                continue
-            one.whole()
-            part = ("recommendations", None)
-            found = read_members(node, Recommendation, part, self.reading)
-            for element in RECOMMENDATION:
-                value = element.read(node, part, self.reading)
-                if value is not ABSENT:
-                    found.setdefault(element.member, value)
-            months = _months(node)
-            if months is not None:
-                found["interval_months"] = months
-            for key in ("resourceType", "status", "intent", "subject"):
-                node.take(key)
-            self.draft.setdefault("recommendations", []).append(found)
-
     def _read_gender(self) -> None:
         for node in self.reading.of_type("Patient"):
             gender = node.text("gender")
@@ -246,10 +244,6 @@ class Document:
             if stated != gender:
                 said = f"The patient is {gender} here and {stated} in the report."
                 self.reading.note("fhir_sex_differs", (*node.path, "gender"), said)
-
-
-def _refused(node: Node) -> bool:
-    return "modifierExtension" in node.value or "implicitRules" in node.value
 
 
 def _reference(value: Any) -> str | None:
@@ -269,15 +263,4 @@ def _lost(node: Node, found: dict[str, Any]) -> str | None:
         return "without a category that is known was not read"
     if "bodySite" in node.value and found["breast"] == "overall":
         return f"of category {found['category']} was not read: its site is no side that is known"
-    return None
-
-
-def _months(node: Node) -> Any:
-    for one in node.nodes("extension"):
-        held = one.node("valueDuration")
-        if held is None or one.peek("url") != _systems.extension_url("interval"):
-            continue
-        if held.peek("code") == "mo" and held.number("value") is not None:
-            one.whole()
-            return held.peek("value")
     return None

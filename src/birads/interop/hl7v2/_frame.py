@@ -14,7 +14,7 @@ from birads.interop.hl7v2._codec import OWN
 from birads.interop.hl7v2._er7 import join, plain
 from birads.issue import BiradsError
 
-__all__ = ["STATUS", "Frame", "InvalidSegments", "Segments", "checked"]
+__all__ = ["SEX", "STATUS", "Frame", "InvalidSegments", "Segments", "checked"]
 
 Segments = Mapping[str, str | Mapping[str | int, str]]
 """Segments by name: a whole one as text, or fields by number; both as they are to be sent."""
@@ -29,7 +29,7 @@ STATUS: Mapping[str | None, str] = {
     "cancelled": "X",
     "entered_in_error": "X",
 }
-_SEX = {"female": "F", "male": "M", "other": "O", "unknown": "U"}
+SEX = {"female": "F", "male": "M", "other": "O", "unknown": "U"}
 _NAME = re.compile(r"[A-Z][A-Z0-9]{2}")
 _MOST_FIELDS = 80
 _AFTER_PID = ("PD1", "NTE", "PV1", "PV2")
@@ -153,7 +153,7 @@ class Frame:
             name = "^".join(plain(part) for part in patient.name.split("^"))
         if patient is not None and patient.birth_date is not None:
             birth = patient.birth_date.strftime("%Y%m%d")
-        sex = _SEX.get(self.document.get("patient", {}).get("sex"), "")
+        sex = SEX.get(self.document.get("patient", {}).get("sex"), "")
         return {1: "1", 3: id_, 5: name, 7: birth, 8: sex}
 
     def order(self, number: int, exam: Mapping[str, Any] | None) -> list[str]:

@@ -32,6 +32,8 @@ _CHARSETS = {
 }
 _BATCH = (b"FHS", b"BHS", b"BTS", b"FTS")
 _FRAMING = re.compile(rb"^[\x0b\x1c]+|[\x0b\x1c]+$")
+_NEXT_BLOCK = re.compile(rb"\x1c\x0b|\x0b(?=MSH)")  # a block ends, or begins, inside a line
+_BOM = b"\xef\xbb\xbf"
 _LINE_END = re.compile(rb"\r\n|\n|\r")
 _FEWEST = 4  # the characters of MSH-2
 _COUNT = 5
@@ -90,6 +92,7 @@ class Message:
 def messages(data: bytes) -> Iterator[Message | Issue]:
     """Yield each message, or the issue that stands in its place."""
     starts: list[tuple[int, list[bytes]]] = []
+    data = _NEXT_BLOCK.sub(b"\r", data.removeprefix(_BOM))
     for number, line in enumerate(_LINE_END.split(data), 1):
         bare = _FRAMING.sub(b"", line)
         if bare.startswith(b"MSH"):

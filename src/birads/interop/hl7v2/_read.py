@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from birads.interop.hl7v2._foreign import categories, read_foreign
+from birads.interop.hl7v2._foreign import read_foreign
 from birads.interop.hl7v2._messages import Message, Messages, messages
 from birads.interop.hl7v2._read_own import read_own
+from birads.interop.hl7v2._repeats import compare, tell_others
 from birads.interop.hl7v2._results import Results
 from birads.interop.imported import Imported
 from birads.issue import InvalidReport, Issue, Severity
@@ -39,8 +40,8 @@ def _one(message: Message, edition: str | None, site: Mapping[str, str]) -> Impo
         return Imported(None, (issue,), {})
     if any(one.is_own for one in results.results):
         draft = read_own(results)
-        _compare(draft, results)
-        _tell_others(results, site)
+        compare(draft, results)
+        tell_others(results, site)
     else:
         draft = read_foreign(results, site)
     if message.escapes.unknown:
@@ -48,26 +49,6 @@ def _one(message: Message, edition: str | None, site: Mapping[str, str]) -> Impo
         said = f"Escapes that are not known stay as they are written: {told}."
         results.note("hl7_escape_kept", "MSH[1]", said, Severity.INFORMATION)
     return _finished(draft, results, edition)
-
-
-def _compare(draft: dict[str, Any], results: Results) -> None:
-    """Say where the categories for people and the coded ones differ; the coded ones stand."""
-    told = categories(results)
-    coded = [
-        {"breast": one.get("breast"), "category": one.get("category")}
-        for one in draft.get("assessments", [])
-    ]
-    if told and told != coded:
-        said = "The categories for people are not those of the coded values, which stand."
-        results.note("hl7_categories_differ", results.results[0].place, said, Severity.WARNING)
-
-
-def _tell_others(results: Results, site: Mapping[str, str]) -> None:
-    """Say what stands beside our own values and is neither a rendering nor a category of ours."""
-    for one in results.results:
-        known = one.is_own or one.source.startswith("birads^") or "BIRADS-" in one.full_code
-        if not known and one.full_code not in site:
-            results.unread(one.place, one.full_code[:60])
 
 
 def _finished(draft: dict[str, Any], results: Results, edition: str | None) -> Imported:

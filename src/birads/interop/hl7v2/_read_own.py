@@ -16,13 +16,15 @@ from birads.interop.hl7v2._addresses import (
     Address,
     model_of,
 )
-from birads.interop.hl7v2._codec import ABSENT, Differs, read_value
+from birads.interop.hl7v2._codec import ABSENT, LONGEST, Differs, read_value
 from birads.interop.hl7v2._results import Result, Results
+from birads.issue import Severity
 
 __all__ = ["read_own"]
 
 _SINGLE = {REPORT: "report", PATIENT: "patient"}
 _SHORT = "location."
+_SIDES = ("breast", "laterality")  # without its side, the rest may speak of the other one
 _Parts = dict[Address, list[tuple[Address, Result]]]
 
 
@@ -121,7 +123,9 @@ def _read_member(
             results.note("hl7_codes_differ", place, said)
             continue
         if value is ABSENT:
-            results.unread(place, f"the value of {path}")
+            is_side = path.rpartition(".")[2] in _SIDES
+            severity = Severity.ERROR if is_side else Severity.WARNING
+            results.unread(place, f"the value of {path}", severity)
         elif not builder.put(path, value, at.item or None):
             results.note("hl7_not_read", place, f"Not read: {path} stands twice.")
 
@@ -129,7 +133,8 @@ def _read_member(
 def _is_one(member: Member, ones: list[Result]) -> bool:
     """Say whether several OBX are pieces of one long text."""
     texts = member.form in (Form.TEXT, Form.JSON) and not member.many
-    return texts and all(one.type in ("FT", "TX", "ST") for one in ones)
+    is_text = texts and all(one.type in ("FT", "TX", "ST") for one in ones)
+    return is_text and all(len(one.value) >= LONGEST for one in ones[:-1])
 
 
 def _path(at: Address, code: str, builder: Builder) -> str | None:

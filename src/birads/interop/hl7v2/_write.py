@@ -29,7 +29,7 @@ from birads.report.assessment import Assessment
 from birads.report.canonical import digest
 from birads.report.report import Report
 
-__all__ = ["GENERATED", "SIDES", "message"]
+__all__ = ["GENERATED", "RENDERED", "SIDES", "message"]
 
 GENERATED = "birads^generated^L"
 """OBX-15 of a text that this library made, or repeats."""
@@ -37,7 +37,7 @@ GENERATED = "birads^generated^L"
 SIDES = {"left": "L", "right": "R", "bilateral": "B", "overall": "O"}
 _FINDINGS = "59776-5^Findings^LN^GDT^Report text^L"
 _AMPERSAND = "&GDT^Report text"
-_RENDERED = "Generated from the structured report."
+RENDERED = "Generated from the structured report."
 _SINGLE = {REPORT: "report", PATIENT: "patient"}
 
 
@@ -89,7 +89,7 @@ def _line(number: int, result: _Result, status: str) -> str:
 
 def _text(document: dict[str, Any], suffix: str) -> Iterator[_Result]:
     code = _AMPERSAND if suffix == "ampersand" else _FINDINGS
-    for held in texts(document.get("narrative") or _RENDERED):
+    for held in texts(document.get("narrative") or RENDERED):
         yield _Result(code, "", held, source=GENERATED)
 
 
