@@ -40,6 +40,7 @@ def mirrored(draft: dict[str, Any]) -> dict[str, Any]:
     return {name: swapped(value) for name, value in draft.items() if name != "narrative"}
 
 
+# Covers H11.
 @pytest.mark.parametrize("language", LANGUAGES)
 @FEW
 @given(report=reports())
