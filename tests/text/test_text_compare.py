@@ -140,7 +140,7 @@ def test_check_compares_only_when_it_is_asked() -> None:
     ]
 
 
-TWO = {
+TWO: dict[str, Any] = {
     "edition": "2013",
     "exams": [{"id": "mg", "modality": "mammography"}],
     "findings": [
