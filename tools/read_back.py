@@ -30,6 +30,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from tests.text.said_and_read_laws import against
 
 _SECTIONS = ("exams", "findings", "assessments", "recommendations", "pathology", "addenda")
+_TOP = frozenset({"edition", "id", "narrative", "schema_version"})
 _NAMES = frozenset({"id", "exam", "finding", "findings", "lesion", "narrative", "schema_version"})
 
 
@@ -68,10 +69,7 @@ def slots(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
 
 def _stated(document: Mapping[str, Any]) -> Counter[tuple[str, str]]:
     return Counter(
-        slot
-        for name, value in document.items()
-        if name not in ("edition", "id", *_NAMES)
-        for slot in slots(value, name)
+        slot for name, value in document.items() if name not in _TOP for slot in slots(value, name)
     )
 
 

@@ -40,6 +40,7 @@ def mirrored(draft: dict[str, Any]) -> dict[str, Any]:
     return {name: swapped(value) for name, value in draft.items() if name != "narrative"}
 
 
+# Covers H11.
 @pytest.mark.parametrize("language", LANGUAGES)
 @FEW
 @given(report=reports())
@@ -122,3 +123,37 @@ def document(kind: str) -> dict[str, Any]:
             }
         ],
     }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_number_in_a_name_is_no_edition(language: str) -> None:
+    report = birads.parse({"edition": "2025", "id": "name 4", "episode": "5"})
+    assert read(report, language).get("edition") in (None, "2025")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_day_of_another_exams_comparison_is_not_taken(language: str) -> None:
+    report = birads.parse(
+        {
+            "edition": "2013",
+            "exams": [
+                {"id": "a", "modality": "mri", "comparisons": [{"date": "1973-08-30"}]},
+                {"id": "b", "modality": "mammography", "composition": "extremely_dense"},
+            ],
+        }
+    )
+    assert against(report.to_dict(), read(report, language)) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_category_comes_back_with_its_exam(language: str) -> None:
+    exams = [{"id": "mg", "modality": "mammography"}, {"id": "us", "modality": "ultrasound"}]
+    stated = [
+        {"breast": "left", "exam": "mg", "category": "4B"},
+        {"breast": "left", "exam": "us", "category": "2"},
+    ]
+    report = birads.parse({"edition": "2013", "exams": exams, "assessments": stated})
+    draft = read(report, language)
+    kinds = {exam["id"]: exam["modality"] for exam in draft["exams"]}
+    found = [(a["category"], kinds[a["exam"]]) for a in draft["assessments"]]
+    assert found == [("4B", "mammography"), ("2", "ultrasound")]

@@ -47,6 +47,7 @@ def assert_read(case: dict[str, Any]) -> None:
         assert any(a < start + len(words) and b > start for a, b in spans)
 
 
+# Covers H11.
 @pytest.mark.parametrize("case", [pytest.param(case, id=case["id"]) for case in OWN])
 def test_a_narrative_of_the_project_is_read(case: dict[str, Any]) -> None:
     assert_read(case)

@@ -140,7 +140,7 @@ def test_check_compares_only_when_it_is_asked() -> None:
     ]
 
 
-TWO = {
+TWO: dict[str, Any] = {
     "edition": "2013",
     "exams": [{"id": "mg", "modality": "mammography"}],
     "findings": [
@@ -163,6 +163,7 @@ TWO = {
 }
 
 
+# Covers H11.
 def test_the_category_of_one_finding_is_compared_with_its_own() -> None:
     text = birads.say(birads.parse(TWO)).text
     assert check_narrative(birads.parse(TWO), text) == ()

@@ -15,6 +15,7 @@ from birads.text._tokens import Token
 __all__ = ["Named", "named"]
 
 _LINKS: Final = 10
+_BOXES: Final = ("\u2610", "\u25a1", "\u25a2", "\u25cb")
 _YEAR: Final = 4  # digits
 _JOINING: Final = ("and", "breast", "in_between")
 _BETWEEN: Final = frozenset(
@@ -84,6 +85,8 @@ class _Reader(Numbers):
         value = self.value(at)
         if value is None:
             return self._no_value(cue, at)
+        if self._is_open(at) or self._is_open(cue.first):
+            value = attrs.evolve(value, category=None, how="unknown")
         sides_lead = side is not None
         if not cue.has("category.named") and not self._ends_there(value.last + 1):
             return value.last  # "category" alone: the number of something else
@@ -101,6 +104,11 @@ class _Reader(Numbers):
                 self.out[-1] = attrs.evolve(self.out[-1], side=between)
             self.out.append(attrs.evolve(more, cue=cue.first))
             last = more.last
+
+    def _is_open(self, at: int) -> bool:
+        """Say whether an empty box stands before a place: "[ ] BI-RADS 1" is not chosen."""
+        before = "".join(token.text for token in self.tokens[max(0, at - 2) : at])
+        return before in ("[]", "()") or before.endswith(_BOXES)
 
     def _no_value(self, cue: Mention, at: int) -> int:
         token = self.tokens[at]

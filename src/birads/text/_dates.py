@@ -38,9 +38,16 @@ def read_dates(context: Context, view: View) -> None:
                 )
             )
         compared = section == "comparison" or bool(view.flag(at) & Is.COMPARED)
-        if day is not None and compared and len(exams) == 1 and section != "history":
+        own = len(exams) == 1 and _of_exam(context, view, exams[0].get("modality"))
+        if day is not None and compared and own and section != "history":
             number = len({k[1] for k in exams[0].values if k[0] == "comparisons"})
             exams[0].put_at(("comparisons", number, "date"), day, context.span(at, at))
+
+
+def _of_exam(context: Context, view: View, modality: str) -> bool:
+    """Say whether a sentence of a said report is of an exam: it names its exam last."""
+    kinds = [m.of("modality") for m in view.sentence.mentions if m.of("modality")]
+    return not context.is_said or not kinds or kinds[-1] == modality
 
 
 def _day(text: str) -> tuple[str | None, bool]:

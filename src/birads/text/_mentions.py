@@ -127,9 +127,26 @@ def _as_read(token: Token, words: Words) -> tuple[str, bool]:
         meant
         for form in without_one(word)
         for meant in words.spelled.get(form, ())
-        if word.replace("ph", "f") == meant.replace("ph", "f") or is_slip([word], [meant])
+        if word.replace("ph", "f") == meant.replace("ph", "f")
+        or (meant in words.cautious and _one_apart(word, meant))
+        or is_slip([word], [meant])
     }
-    return (candidates.pop(), True) if len(candidates) == 1 else (word, False)
+    if len(candidates) == 1 or (candidates and candidates <= words.cautious):
+        return min(candidates), True
+    return word, False
+
+
+def _one_apart(word: str, meant: str) -> bool:
+    """Say whether two words differ by one letter, or by two neighbours that changed places."""
+    if len(word) > len(meant):
+        word, meant = meant, word
+    if len(meant) - len(word) == 1:
+        return any(word == meant[:at] + meant[at + 1 :] for at in range(len(meant)))
+    if len(meant) != len(word):
+        return False
+    apart = [at for at, (one, other) in enumerate(zip(word, meant, strict=True)) if one != other]
+    turned = len(apart) == 2 and apart[1] - apart[0] == 1  # noqa: PLR2004 - two neighbours
+    return len(apart) == 1 or (turned and word[apart[0]] == meant[apart[1]])
 
 
 def _all_codes(nodes: Sequence[Node]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from birads.text._tokens import Token
 __all__ = ["Named", "Numbers"]
 
 _ROMAN: Final = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
+_DIGITS: Final = frozenset("0123456")
 _LETTERS: Final = frozenset("abc")
 _RANGE: Final = frozenset("-\u2013\u2014\u2212/\u2192")
 _WORDS_THAT_ARE_PREPOSITIONS: Final = frozenset({"es", "pt", "fr"})
@@ -56,6 +57,8 @@ class Numbers:
 
     def _range(self, one: Named) -> Named | None:
         at = one.last + 1
+        if at < self.end and self._is_bare(at):
+            return Named(one.first, at, None, "range")
         if at + 1 >= self.end:
             return None
         token, mention = self.tokens[at], self.at.get(at)
@@ -83,6 +86,12 @@ class Numbers:
         else:
             last = other.last
         return Named(one.first, last, None, "range")
+
+    def _is_bare(self, at: int) -> bool:
+        """Say whether one more number follows with nothing between: a list to choose from."""
+        token = self.tokens[at]
+        whole = token.kind == "number" and token.text in _DIGITS and token.lines == 0
+        return whole and not token.glued and not self._is_measure(at + 1)
 
     def _closes(self, at: int) -> bool:
         """Say whether a second number ends there, with no side of its own beside it."""

@@ -16,12 +16,13 @@ from birads.text._assessments import read_categories
 from birads.text._context import Context, View
 from birads.text._corrected import unsay
 from birads.text._draft import Span, Told, merged
+from birads.text._edition import read_edition
 from birads.text._exams import read_exams
 from birads.text._lesions import read_findings
 from birads.text._mentions import mentions
 from birads.text._plans import read_plans
 from birads.text._said import as_said, is_said
-from birads.text._scope import Is, scope
+from birads.text._scope import scope
 from birads.text._sentences import LONGEST, Sentence, sentences
 from birads.text._tissue import read_tissue
 from birads.text._tokens import Token, tokens
@@ -33,7 +34,6 @@ __all__ = ["MOST_BYTES", "Reading", "TextTooLong", "read_text"]
 MOST_BYTES: Final = 200_000
 """The longest text that is read, in bytes of UTF-8."""
 
-_EDITIONS: Final = {"4": "2003", "5": "2013", "2003": "2003", "2013": "2013", "2025": "2025"}
 _MODALITIES: Final = ("mammography", "ultrasound", "mri", "cem")
 _SAMPLE: Final = 4_000  # tokens that are enough to tell a language
 
@@ -108,7 +108,7 @@ def read_text(
     read_plans(context)
     read_tissue(context)
     _addenda(context)
-    _edition(context)
+    read_edition(context)
     _nothing_stated(context)
     return _reading(context, edition)
 
@@ -197,38 +197,6 @@ def _addenda(context: Context) -> None:
                     hint="A person has to say what holds now.",
                 )
             )
-
-
-def _edition(context: Context) -> None:
-    """Read the edition where it is named: a number or a year beside the word."""
-    found: dict[str, Span] = {}
-    for view in context.body():
-        if view.sentence.section in ("history", "comparison"):
-            continue
-        for mention in view.sentence.mentions:
-            if mention.has("edition") and _of_birads(view, mention):
-                place = _edition_number(context, view, mention)
-                if place is not None:
-                    text = context.tokens[place].text
-                    first, last = min(place, mention.first), max(place, mention.last)
-                    found.setdefault(_EDITIONS[text], context.span(first, last))
-    if len(found) == 1:
-        context.draft.edition = next(iter(found.items()))
-
-
-def _of_birads(view: View, mention: Any) -> bool:
-    return any(m.has("category.named") for m in view.sentence.mentions) and not (
-        view.flag(mention.first) & Is.DENIED
-    )
-
-
-def _edition_number(context: Context, view: View, mention: Any) -> int | None:
-    for at in (*range(mention.first - 1, mention.first - 4, -1), mention.last + 1):
-        if view.sentence.first <= at < view.sentence.end:
-            token = context.tokens[at]
-            if token.kind == "number":
-                return at if token.text in _EDITIONS else None
-    return None
 
 
 def _nothing_stated(context: Context) -> None:

@@ -21,6 +21,7 @@ _ENDS: Final = frozenset(".!?;")
 _BULLETS: Final = frozenset("-*\u2022\u2013\u2014\u00b7\u25cf>")
 _DASHES: Final = frozenset("-\u2013\u2014")
 _SIDES: Final = ("left", "right", "both")
+_PAST: Final = ("history", "comparison")
 _LISTED: Final = 2  # a number and its point
 _FAR: Final = 2  # line ends that make a blank line
 
@@ -120,6 +121,8 @@ class _Cutter:
         if token.text == ":" and token.lines == 0:
             return place + 1
         alone = self.tokens[mention.first].lines > 0 or mention.first == 0
+        if alone and token.text in _DASHES and not token.glued and section in _PAST:
+            return place + 1
         return place if alone and token.lines > 0 else None
 
     def _enter(self, section: str) -> None:

@@ -27,7 +27,12 @@ _WAYS: Final = 8  # in which one phrase can be followed at once
 _MORE: Final = 3  # letters that a word may have beyond a beginning
 _TERM: Final = re.compile(r"^(?:\*|[a-z_]+)(?:\.|\*)[a-z_.*]+$")
 _LONG: Final = 6
+_CAUTIOUS: Final = frozenset(
+    {"no", "hedge", "possible", "if", "past", "compare", "corrects", "family", "of_any"}
+    | {"subcategory", "edition", "side_label"}
+)
 _FAMILIES: Final = ("mg", "us", "mri", "cem", "node")
+_NAMED: Final = (*_FAMILIES, "noun", "modality", "purpose")
 
 
 @attrs.define(slots=True, eq=False)
@@ -49,6 +54,7 @@ class Words:
     starts: frozenset[str]
     spelled: Mapping[str, tuple[str, ...]]
     short: frozenset[str]
+    cautious: frozenset[str]
 
     def stem(self, token: Token) -> str:
         """Return the form of a word that the tree holds."""
@@ -162,6 +168,7 @@ def _built(language: str, rows: Iterable[tuple[tuple[str, ...], tuple[str, ...]]
     known: set[str] = set()
     starts: set[str] = set()
     right: set[str] = set()
+    cautious: set[str] = set()
     phrases = [(codes, said) for codes, many in rows for said in many]
     nouns = {
         said.casefold()
@@ -176,7 +183,9 @@ def _built(language: str, rows: Iterable[tuple[tuple[str, ...], tuple[str, ...]]
             continue
         _put(root, codes, said, language, known, starts)
         if any(_correctable(code) for code in codes):
-            right.update(part.text for part in tokens(said) if part.kind == "word")
+            parts = {part.text for part in tokens(said) if part.kind == "word"}
+            right |= parts
+            cautious |= parts if {code.partition(".")[0] for code in codes} <= _CAUTIOUS else set()
     return Words(
         language,
         root,
@@ -184,6 +193,7 @@ def _built(language: str, rows: Iterable[tuple[tuple[str, ...], tuple[str, ...]]
         frozenset(starts),
         _near(right, language),
         frozenset(short),
+        frozenset(_stem(word, language) for word in cautious),
     )
 
 
@@ -205,8 +215,11 @@ def _put(
 
 
 def _correctable(code: str) -> bool:
-    """Say whether a slip of the pen may be read: in descriptors and nouns, and nowhere else."""
-    return code.partition(".")[0] in (*_FAMILIES, "noun") and code != "noun.unread"
+    """Say whether a slip of the pen may be read: never in a side or a category.
+
+    A slip in a word of doubt, denial or the past is read as that word: so less is stated, not more.
+    """
+    return code.partition(".")[0] in (*_NAMED, *_CAUTIOUS) and code != "noun.unread"
 
 
 def _near(words: Iterable[str], language: str) -> dict[str, tuple[str, ...]]:
