@@ -28,6 +28,7 @@ const browser = await chromium.launch({
 async function opened(options) {
   const context = await browser.newContext({ acceptDownloads: true, ...options });
   const page = await context.newPage();
+  page.setDefaultTimeout(120000);
   page.on("console", (told) => told.type() === "error" && seen.errors.push(told.text()));
   page.on("pageerror", (error) => seen.errors.push(`fault: ${error.message}`));
   page.on("dialog", (dialog) => { seen.errors.push("a dialog"); dialog.dismiss(); });

@@ -52,7 +52,8 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Any:
     folder.joinpath("dictated.txt").write_text(DICTATED, encoding="utf-8")
     dicom_sr = pytest.importorskip("birads.interop.dicom_sr.command")
     folder.joinpath("report.dcm").write_bytes(dicom_sr.export(birads.parse(sample()), None))
-    with running("--quiet") as service:
+    # A busy machine is no fault of the page.
+    with running("--quiet", seconds=120) as service:
         subprocess.run(
             [node, str(SCRIPT), service.address, chromium, str(folder)], check=True, timeout=600
         )
