@@ -75,7 +75,7 @@ def _workup_cards(
     """Return the cards of the 2009 table, then those of the current topics where they are asked."""
     if topics is None:
         return workup_cards(recommend(report), hook, base)
-    workup = recommend(report, topics=topics)
+    workup = recommend(report, topics="current")
     return [*workup_cards(workup, hook, base), *current_cards(workup.answers, base)]
 
 
