@@ -1,7 +1,7 @@
 // Drive the page in a headless Chromium as people would; what was seen goes out as JSON.
 //
 // node journeys.mjs ADDRESS CHROMIUM FOLDER, with playwright-core and axe-core to be found; the
-// folder holds what the journeys open, and takes the pictures.
+// folder holds what the journeys open, and takes what was seen; with BIRADS_PICTURES pictures too.
 
 import { createRequire } from "node:module";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -10,7 +10,14 @@ const [, , address, executablePath, folder] = process.argv;
 const require = createRequire(`${process.env.BIRADS_PAGE}/node_modules/`);
 const { chromium } = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-const seen = { journeys: {}, axe: {}, errors: [], asked: [], overflow: {} };
+const seen = { journeys: {}, axe: {}, errors: [], asked: [], overflow: {}, languages: {} };
+const pictures = Boolean(process.env.BIRADS_PICTURES);
+// The desktop is judged by every rule in light; the phone, in dark, by what light and room change.
+const RULES = {
+  desktop: {},
+  phone: { runOnly: ["color-contrast", "meta-viewport", "scrollable-region-focusable", "target-size"] },
+  words: { rules: { "color-contrast": { enabled: false } } },
+};
 
 const browser = await chromium.launch({
   executablePath,
@@ -21,13 +28,17 @@ const browser = await chromium.launch({
 async function opened(options) {
   const context = await browser.newContext({ acceptDownloads: true, ...options });
   const page = await context.newPage();
+  page.setDefaultTimeout(120000);
   page.on("console", (told) => told.type() === "error" && seen.errors.push(told.text()));
   page.on("pageerror", (error) => seen.errors.push(`fault: ${error.message}`));
   page.on("dialog", (dialog) => { seen.errors.push("a dialog"); dialog.dismiss(); });
   page.on("request", (request) => seen.asked.push(request.url()));
-  await page.goto(`${address}/`);
-  await page.waitForSelector("html[data-ready=yes]");
   return page;
+}
+
+async function visit(page, query = "") {
+  await page.goto(`${address}/${query}`);
+  await page.waitForSelector("html[data-ready=yes]");
 }
 
 async function status(page, words) {
@@ -36,14 +47,16 @@ async function status(page, words) {
   return page.textContent("#status");
 }
 
-async function look(page, name) {
+async function look(page, name, rules = RULES[name.split("-").at(-1)]) {
   const session = await page.context().newCDPSession(page);
   await session.send("Runtime.evaluate", { expression: axe });
-  const found = await page.evaluate(() => globalThis.axe.run());
+  const found = await page.evaluate((asked) =>
+    globalThis.axe.run(document, { resultTypes: ["violations"], preload: false, ...asked }), rules);
   seen.axe[name] = found.violations.map((one) =>
     ({ id: one.id, impact: one.impact, where: one.nodes.map((node) => node.html.slice(0, 120)) }));
   seen.overflow[name] = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  if (!pictures) return;
   await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
 }
 
@@ -116,6 +129,21 @@ const journeys = {
     return { made: (await tree(page)).findings[0].distribution };
   },
 
+  // A question of the current topics is answered beside the report, and can be taken back.
+  async current(page, size) {
+    await page.fill("#text", readFileSync(`${folder}/lump.json`, "utf8"));
+    await page.waitForSelector("#asked-age_years");
+    const open = await page.textContent("#questions-body");
+    await page.fill("#asked-age_years", "35");
+    await page.press("#asked-age_years", "Enter");
+    await page.waitForSelector("#current >> text=variant 11");
+    await look(page, `current-${size}`);
+    const years = await page.locator("#current thead th").allTextContents();
+    await page.click('#current button:text-is("Take back age years")');
+    await page.waitForSelector("#current >> text=Not stated: age years.");
+    return { open, years, report: await tree(page) };
+  },
+
   async drop(page, size) {
     const bytes = [...readFileSync(`${folder}/report.dcm`)];
     await page.evaluate((given) => {
@@ -172,16 +200,44 @@ const SIZES = {
   phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true,
     colorScheme: "dark" },
 };
-for (const [size, options] of Object.entries(SIZES)) {
+
+// Each language fills the phone, where the longest words show.
+async function words(page) {
+  for (const language of ["es", "pt", "de", "fr"]) {
+    await visit(page, `?lang=${language}`);
+    await page.fill("#text", sample);
+    await page.waitForSelector("#prose-body p");
+    await look(page, `words-${language}`, RULES.words);
+    seen.languages[language] = {
+      lang: await page.getAttribute("html", "lang"),
+      title: await page.title(),
+      status: await page.textContent("#status"),
+      heading: await page.textContent("#workup-title"),
+      prose: await page.getAttribute("#prose-body", "lang"),
+      draft: await page.isVisible("#draft"),
+    };
+  }
+  await page.selectOption("#language", "en");
+  await page.waitForFunction(() => document.getElementById("status").textContent.startsWith("A valid"));
+  seen.languages.en = {
+    lang: await page.getAttribute("html", "lang"), address: page.url().replace(address, ""),
+  };
+}
+
+async function all(size, options) {
+  const page = await opened(options);
   for (const [name, journey] of Object.entries(journeys)) {
-    const page = await opened(options);
     try {
+      await visit(page);
       seen.journeys[`${name}-${size}`] = await journey(page, size);
     } catch (error) {
       seen.journeys[`${name}-${size}`] = { failed: error.message };
     }
-    await page.context().close();
   }
+  if (size === "phone") await words(page);
+  await page.context().close();
 }
+
+await Promise.all(Object.entries(SIZES).map(([size, options]) => all(size, options)));
 await browser.close();
 writeFileSync(`${folder}/seen.json`, JSON.stringify(seen));

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import socket
 import subprocess
 import sys
@@ -10,9 +12,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import attrs
 import httpx
+
+from birads.service.settings import ENVIRONMENT
 
 __all__ = ["Running", "running"]
 
@@ -43,7 +48,8 @@ def _free_port() -> int:
 
 
 @contextmanager
-def running(*arguments: str) -> Iterator[Running]:
+def running(*arguments: str, **settings: Any) -> Iterator[Running]:
+    """Run the service; ``settings`` are those of its environment variable."""
     port = _free_port()
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "log"
@@ -51,6 +57,7 @@ def running(*arguments: str) -> Iterator[Running]:
             process = subprocess.Popen(
                 [sys.executable, "-m", "birads", "serve", "--port", str(port), *arguments],
                 stderr=told,
+                env={**os.environ, **({ENVIRONMENT: json.dumps(settings)} if settings else {})},
             )
         try:
             yield Running(_address(port), port, process, log)

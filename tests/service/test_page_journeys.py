@@ -17,6 +17,7 @@ import pytest
 import birads
 from tests.service.running_service import running
 from tests.service.service_client import sample
+from tests.service.test_page_view import LUMP
 
 SCRIPT = Path(__file__).with_name("journeys.mjs")
 SIZES = ("desktop", "phone")
@@ -47,12 +48,14 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Any:
     folder = Path(os.environ.get("BIRADS_PICTURES") or tmp_path_factory.mktemp("page"))
     folder.joinpath("sample.json").write_bytes(sample())
     folder.joinpath("hostile.json").write_text(hostile(), encoding="utf-8")
+    folder.joinpath("lump.json").write_text(json.dumps(LUMP), encoding="utf-8")
     folder.joinpath("dictated.txt").write_text(DICTATED, encoding="utf-8")
     dicom_sr = pytest.importorskip("birads.interop.dicom_sr.command")
     folder.joinpath("report.dcm").write_bytes(dicom_sr.export(birads.parse(sample()), None))
-    with running("--quiet") as service:
+    # A busy machine is no fault of the page.
+    with running("--quiet", seconds=120) as service:
         subprocess.run(
-            [node, str(SCRIPT), service.address, chromium, str(folder)], check=True, timeout=300
+            [node, str(SCRIPT), service.address, chromium, str(folder)], check=True, timeout=600
         )
         found = json.loads(folder.joinpath("seen.json").read_text(encoding="utf-8"))
         return found | {"address": service.address, "folder": folder}
@@ -85,6 +88,13 @@ class TestJourneys:
     def test_the_question_that_decides_is_answered(self, seen: Any, size: str) -> None:
         assert seen["journeys"][f"answer-{size}"] == {"made": "grouped"}
 
+    def test_a_question_of_the_current_topics_is_answered_live(self, seen: Any, size: str) -> None:
+        told = seen["journeys"][f"current-{size}"]
+        assert "from 30 below 40" in told["open"]
+        assert "Diagnostic mammography: usually appropriate" in told["open"]
+        assert "Category (2022)" in told["years"]
+        assert told["report"] == LUMP
+
     def test_a_dicom_report_is_dropped_and_saved(self, seen: Any, size: str) -> None:
         told = seen["journeys"][f"drop-{size}"]
         assert birads.parse(told["made"]) == birads.parse(sample())
@@ -108,6 +118,17 @@ class TestJourneys:
         assert seen["journeys"][f"keyboard-{size}"] == {
             "first": "skip", "second": "tab-form", "third": "true"
         }  # fmt: skip
+
+
+def test_the_page_speaks_the_language_that_is_asked(seen: Any) -> None:
+    told = seen["languages"]
+    assert {name: one["lang"] for name, one in told.items()} == {name: name for name in told}
+    assert len(told) == 5
+    assert told["de"]["heading"] == "Abklärung"
+    assert told["fr"]["status"].startswith("Un compte rendu valide.")
+    assert {one["prose"] for one in told.values() if "prose" in one} == {"de", "es", "fr", "pt"}
+    assert all(one["draft"] for one in told.values() if "draft" in one)
+    assert told["en"]["address"] == "/?lang=en"
 
 
 def test_nothing_is_inaccessible_overflows_fails_or_leaves(seen: Any) -> None:

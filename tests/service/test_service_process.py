@@ -149,10 +149,14 @@ def statuses(asked: list[socket.socket]) -> Counter[str]:
 
 
 def status_of(one: Any) -> str:
+    """Return the status that came; a refusal is a problem that says when to come again."""
     try:
-        return one.recv(12)[9:].decode() or "closed"
+        told = one.recv(4096)
     except ConnectionError:
         return "closed"
+    status = told[9:12].decode() or "closed"
+    whole = b"retry-after: 1" in told and b"application/problem+json" in told
+    return status if status != "503" or whole else "503 without a problem"
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

@@ -12,7 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from birads._version import __version__
 from birads.cli.documents import Document
@@ -49,7 +49,7 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
     """
     chosen = settings or Settings.read()
     metrics = Metrics()
-    inner: ASGIApp = Bounded(_routes(chosen, metrics), chosen)
+    inner: ASGIApp = Bounded(_Headed(_routes(chosen, metrics)), chosen)
     if chosen.cors_origins:
         inner = CORSMiddleware(
             inner,
@@ -78,6 +78,27 @@ class _Service:
             await send({"type": "websocket.close", "code": 1008})
 
 
+class _Headed:
+    """Answer HEAD with the head of what GET would answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self._app(scope, receive, send)
+            return
+
+        async def head(message: Message) -> None:
+            await send({**message, "body": b""} if "body" in message else message)
+
+        asked = {**scope, "method": "GET"}
+        try:
+            await self._app(asked, receive, head)
+        finally:
+            scope["route"] = asked.get("route")  # for the log
+
+
 async def _lifespan(receive: Receive, send: Send) -> None:
     await receive()
     _warm()
@@ -99,6 +120,7 @@ def _routes(settings: Settings, metrics: Metrics) -> FastAPI:
         version=__version__,
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,  # a path is one of the document or none
         dependencies=[Depends(_known_query)],
     )
     app.state.work = Work(settings)

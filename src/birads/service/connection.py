@@ -3,35 +3,59 @@
 from __future__ import annotations
 
 import asyncio
+from http import HTTPStatus
 from typing import Any
 
 import h11
+from starlette.responses import Response
 from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from birads.service.guard import SAFE_HEADERS
+from birads.service.problems import problem
 
 __all__ = ["Connection"]
 
 _HEADER_SECONDS = 10.0
 _BEYOND = 2  # times the limit of connections: from there one is refused before it asks
-_FULL = (
-    b"HTTP/1.1 503 Service Unavailable\r\nretry-after: 1\r\ncontent-length: 0\r\n"
-    b"connection: close\r\n\r\n"
-)
+_CLOSE = {"connection": "close", **SAFE_HEADERS}
+_FULL = problem(503, "busy", "Too many connections are open. Try again in a moment.", _CLOSE)
+_NOT_HTTP = problem(400, "http", "This is no request of HTTP/1.1.", _CLOSE)
+
+
+def _written(answer: Response) -> bytes:
+    """Return an answer as it goes over the wire, where no request was read."""
+    status = HTTPStatus(answer.status_code)
+    lines = [f"HTTP/1.1 {status.value} {status.phrase}".encode()]
+    lines += [name + b": " + value for name, value in answer.raw_headers]
+    return b"\r\n".join([*lines, b"", bytes(answer.body)])
 
 
 class Connection(H11Protocol):
-    """Close a connection whose request line and headers do not come in time."""
+    """Close a connection whose request line and headers do not come in time.
+
+    What is refused before any handler sees it is refused with a problem as well.
+    """
 
     _late: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: Any) -> None:
-        """Start the clock, or refuse where there are far too many connections."""
+        """Start the clock, or refuse where there are too many connections."""
         super().connection_made(transport)
-        most = self.limit_concurrency
+        # The server's own refusal is no problem document and does not say when to come again.
+        most, self.limit_concurrency = self.limit_concurrency, None
         if most is not None and len(self.connections) > most * _BEYOND:
-            transport.write(_FULL)
+            transport.write(_written(_FULL))
             transport.close()
             return
+        if most is not None and len(self.connections) > most:
+            self.app = _FULL
         self._watch()
+
+    def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - the signature of the server
+        """Refuse what is no request."""
+        self.conn.send(h11.Response(status_code=400, headers=_NOT_HTTP.raw_headers))
+        self.transport.write(_written(_NOT_HTTP))
+        self.transport.close()
 
     def data_received(self, data: bytes) -> None:
         """Read on; the clock runs while headers are incomplete."""

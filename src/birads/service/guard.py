@@ -12,7 +12,7 @@ from birads.service.limits import header
 from birads.service.problems import ProblemError
 from birads.service.settings import Settings
 
-__all__ = ["PAGE_POLICY", "Guarded"]
+__all__ = ["PAGE_POLICY", "SAFE_HEADERS", "Guarded"]
 
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -20,13 +20,15 @@ PAGE_POLICY = (
 )
 """What the page may load: its own script and style, and answers of this service."""
 
-_HEADERS = {
+SAFE_HEADERS = {
     "cache-control": "no-store",
     "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
     "cross-origin-opener-policy": "same-origin",
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
 }
+"""What every answer bears, also one that no handler gave."""
+
 _LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -37,7 +39,7 @@ class Guarded:
         self._app = app
         self._behind_proxy = settings.behind_proxy
         # Without a list of origins no answer is for other pages, not even an embedded one.
-        self._headers = dict(_HEADERS)
+        self._headers = dict(SAFE_HEADERS)
         if not settings.cors_origins:
             self._headers["cross-origin-resource-policy"] = "same-origin"
 

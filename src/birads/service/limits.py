@@ -57,11 +57,14 @@ class Bounded:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        if scope["type"] != "http" or scope["path"] in _ALWAYS:
+        if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         if sum(len(name) + len(value) for name, value in scope["headers"]) > self._most_header:
             await _too_long()(scope, receive, send)
+            return
+        if scope["path"] in _ALWAYS:
+            await self._app(scope, receive, send)
             return
         if self._held.requests >= self._settings.waiting:
             refusal = _busy("Too many requests are open. Try again in a moment.")
@@ -167,6 +170,11 @@ def _check_declared(scope: Scope, most: int) -> None:
         detail = "A compressed body is not read. Send it as it is."
         raise ProblemError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "content_encoding", detail)
     length = header(scope, b"content-length").strip()
+    if length and header(scope, b"transfer-encoding"):
+        # A proxy may have believed the other of the two, and have read another request.
+        detail = "Content-Length and Transfer-Encoding do not go together."
+        close = {"connection": "close"}
+        raise ProblemError(HTTPStatus.BAD_REQUEST, "framing", detail, headers=close)
     if length.isascii() and length.isdigit() and (len(length) > _MAX_DIGITS or int(length) > most):
         raise _too_large(most)
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from http import HTTPStatus
 from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -32,12 +35,19 @@ _KINDS = {
 _HEADERS = {"content-security-policy": PAGE_POLICY}
 
 
+@cache
+def _files() -> dict[str, Traversable]:
+    """Return the files of the page: a name that a stranger asks for is looked up, never a path."""
+    folder = resources.files("birads.service") / "page"
+    return {one.name: one for one in folder.iterdir() if Path(one.name).suffix in _KINDS}
+
+
 def _file(name: str) -> Response:
-    kind = _KINDS.get(name[name.rfind(".") :]) if "." in name else None
-    path = resources.files("birads.service") / "page" / name
-    if kind is None or "/" in name or "\\" in name or not path.is_file():
+    found = _files().get(name)
+    if found is None:
         raise ProblemError(HTTPStatus.NOT_FOUND, "not_found", "There is nothing here.")
-    return Response(path.read_bytes(), media_type=kind, headers=_HEADERS)
+    kind = _KINDS[Path(name).suffix]
+    return Response(found.read_bytes(), media_type=kind, headers=_HEADERS)
 
 
 @router.get("/")

@@ -10,9 +10,11 @@ from starlette.responses import Response
 
 from birads.acr_criteria.recommend import recommend
 from birads.checks import check
+from birads.report.report import Report
 from birads.service.bodies import JSON, Work
 from birads.service.capabilities import need
 from birads.service.cds.check_cards import check_cards
+from birads.service.cds.current_cards import current_cards
 from birads.service.cds.prefetch import fetched
 from birads.service.cds.request import HookRequest, read_feedback, read_request
 from birads.service.cds.table import discovery
@@ -38,6 +40,9 @@ async def service(
     explain: Annotated[
         Literal["0", "1"], Query(description="1: say in a card why there is no other.")
     ] = "0",
+    topics: Annotated[
+        Literal["current"] | None, Query(description="Cards of the current topics as well.")
+    ] = None,
 ) -> Response:
     """Answer a hook from what it prefetched; without a report there is no card."""
     work: Work = request.app.state.work
@@ -47,31 +52,31 @@ async def service(
     request.scope["state"]["birads.log"] = {"hookInstance": hook.instance}
     reader = need("fhir")
     base = _base(request)
-    edition = work.settings.edition
+    asked = topics or work.settings.topics
+    if asked is not None:
+        need("current-topics")
 
     def answer() -> list[dict[str, Any]]:
-        return _cards(service, hook, reader, edition, base, explained=explain == "1")
+        found = fetched(hook, reader, work.settings.edition)
+        if found.report is None:
+            why = {"summary": found.why, "indicator": "info", "source": source(base)}
+            return [why] if explain == "1" else []
+        if service == _WORKUP:
+            return _workup_cards(found.report, hook, base, asked)
+        return check_cards(check(found.report), source(base))
 
     cards = await work.run(answer)
     return Response(to_json({"cards": cards}) + b"\n", media_type=JSON)
 
 
-def _cards(
-    service: str,
-    hook: HookRequest,
-    reader: Any,
-    edition: str | None,
-    base: str | None,
-    *,
-    explained: bool,
+def _workup_cards(
+    report: Report, hook: HookRequest, base: str | None, topics: str | None
 ) -> list[dict[str, Any]]:
-    found = fetched(hook, reader, edition)
-    if found.report is None:
-        why = {"summary": found.why, "indicator": "info", "source": source(base)}
-        return [why] if explained else []
-    if service == _WORKUP:
-        return workup_cards(recommend(found.report), hook, base)
-    return check_cards(check(found.report), source(base))
+    """Return the cards of the 2009 table, then those of the current topics where they are asked."""
+    if topics is None:
+        return workup_cards(recommend(report), hook, base)
+    workup = recommend(report, topics="current")
+    return [*workup_cards(workup, hook, base), *current_cards(workup.answers, base)]
 
 
 def _base(request: Request) -> str | None:

@@ -55,6 +55,11 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     type=click.Choice(["2003", "2013", "2025"]),
     help="The edition of prefetched FHIR reports that name none.",
 )
+@click.option(
+    "--topics",
+    type=click.Choice(["current"]),
+    help="CDS cards of the current topics, beside those of the 2009 table.",
+)
 @click.option("--quiet", is_flag=True, help="Log faults only.")
 def serve(host: str, port: int, workers: int, **chosen: Any) -> None:
     """Answer over HTTP what the other commands answer; the page is at "/".
@@ -104,7 +109,7 @@ def _with_options(settings: Settings, chosen: dict[str, Any]) -> Settings:
     import attrs
 
     asked: dict[str, Any] = {}
-    for name in ("auth", "edition"):
+    for name in ("auth", "edition", "topics"):
         if chosen[name]:
             asked[name] = chosen[name]
     if chosen["cors_origin"]:

@@ -56,8 +56,9 @@ class Settings:
     are the documents of one, ``max_held`` the bytes of all bodies that are held at once.
     ``seconds`` bounds receiving a body, and again answering it; ``stream_seconds`` does for
     NDJSON. ``concurrency`` is how many requests are worked on in threads, ``waiting`` how many
-    may be open. ``edition`` is that of prefetched reports which name none, ``behind_proxy`` says
-    that a proxy authenticates and sets the host name.
+    may be open. ``edition`` is that of prefetched reports which name none, ``topics`` adds cards
+    of the current topics to those of the 2009 table, ``behind_proxy`` says that a proxy
+    authenticates and sets the host name.
     """
 
     max_body: int = attrs.field(default=2 * _MEGABYTE, validator=_WHOLE)
@@ -73,6 +74,9 @@ class Settings:
     edition: str | None = attrs.field(
         default=None,
         validator=attrs.validators.optional(attrs.validators.in_(("2003", "2013", "2025"))),
+    )
+    topics: str | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.in_(("current",)))
     )
     behind_proxy: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
     auth: str | None = attrs.field(
