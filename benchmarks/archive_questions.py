@@ -15,6 +15,8 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from pydantic_core import to_json
+
 from birads import parse
 from birads.acr_criteria.recommend import recommend
 from birads.archive import Joined, duck, join, track
@@ -52,7 +54,7 @@ def _library(question: str, source: str, count: _Count) -> Lines:
             yield episode.report.to_json()
     elif question == "track":
         for item in track(reports, _TODAY):
-            yield json.dumps(item.to_dict()).encode()
+            yield to_json(item.to_dict())
     elif question == "audit":
         run = Audit("acr-basic")
         for episode in join(reports):
@@ -70,7 +72,7 @@ def _duckdb(question: str, source: str, count: _Count) -> Lines:
             yield episode.report.to_json()
     elif question == "track":
         for item in duck.track(source, _TODAY, tally=tally):
-            yield json.dumps(item.to_dict()).encode()
+            yield to_json(item.to_dict())
     elif question == "audit":
         yield from _audit_lines(duck.audit(source, tally=tally))
     else:
