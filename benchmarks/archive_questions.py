@@ -11,6 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -87,8 +88,9 @@ def _spark(question: str, source: str, count: _Count) -> Lines:
 
     from birads.archive import spark as ours
 
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, ExitStack() as ending:
         cluster = Cluster(Path(folder))
+        ending.callback(cluster.stop)
         with session_of(cluster) as session:
             frame = session.read.text(source).select(f.col("value").alias("document"))
             keyed = frame.mapInArrow(ours.keyed_batches, ours.KEYED_SCHEMA).groupBy("group_key")
@@ -109,7 +111,6 @@ def _spark(question: str, source: str, count: _Count) -> Lines:
                 yield repr(tuple(row)).encode() if question == "audit" else row[0].encode()
             count.reports = frame.count()
             count.used = _used()
-        cluster.stop()
 
 
 def _used() -> dict[str, float]:
