@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from birads import Report, parse
+from birads import Report
 from birads.cli.app import app
 from birads.prose import say
 from tests.archive.archive_reports import exam, report
@@ -82,4 +82,3 @@ def test_the_options_of_letters_are_for_letters(tmp_path: Path) -> None:
     wrong.write_text("nobody = 1\n", "utf-8")
     more = ["--letters", str(tmp_path / "l"), "--letterhead", str(wrong)]
     assert CliRunner().invoke(app, ["track", str(file), *more]).exit_code == 2
-    assert parse(file)
