@@ -11,9 +11,12 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from pydantic_core import to_json
 
 from birads import parse
 from birads.acr_criteria.recommend import recommend
@@ -52,7 +55,7 @@ def _library(question: str, source: str, count: _Count) -> Lines:
             yield episode.report.to_json()
     elif question == "track":
         for item in track(reports, _TODAY):
-            yield json.dumps(item.to_dict()).encode()
+            yield to_json(item.to_dict())
     elif question == "audit":
         run = Audit("acr-basic")
         for episode in join(reports):
@@ -70,7 +73,7 @@ def _duckdb(question: str, source: str, count: _Count) -> Lines:
             yield episode.report.to_json()
     elif question == "track":
         for item in duck.track(source, _TODAY, tally=tally):
-            yield json.dumps(item.to_dict()).encode()
+            yield to_json(item.to_dict())
     elif question == "audit":
         yield from _audit_lines(duck.audit(source, tally=tally))
     else:
@@ -85,8 +88,9 @@ def _spark(question: str, source: str, count: _Count) -> Lines:
 
     from birads.archive import spark as ours
 
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, ExitStack() as ending:
         cluster = Cluster(Path(folder))
+        ending.callback(cluster.stop)
         with session_of(cluster) as session:
             frame = session.read.text(source).select(f.col("value").alias("document"))
             keyed = frame.mapInArrow(ours.keyed_batches, ours.KEYED_SCHEMA).groupBy("group_key")
@@ -107,7 +111,6 @@ def _spark(question: str, source: str, count: _Count) -> Lines:
                 yield repr(tuple(row)).encode() if question == "audit" else row[0].encode()
             count.reports = frame.count()
             count.used = _used()
-        cluster.stop()
 
 
 def _used() -> dict[str, float]:

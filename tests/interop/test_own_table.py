@@ -180,3 +180,73 @@ def test_the_command_writes_reports_rejects_and_summary(tmp_path: Path) -> None:
     assert json.loads(done.stdout)["id"] == "site-0001"
     assert json.loads((tmp_path / "s.json").read_bytes())["rejected"] == 1
     assert json.loads((tmp_path / "r.ndjson").read_bytes())["line"] == 3
+
+
+SEMICOLONS = MAP.replace(
+    'prefix = "site"', 'prefix = "site"\ndelimiter = ";"\nencoding = "cp1252"\ndecimal = ","'
+)
+
+
+def export(rows: list[str]) -> bytes:
+    return "\r\n".join(["who;side;margin;cm;result", *rows]).encode("cp1252")
+
+
+def own(data: bytes, text: str, folder: Path) -> Imported:
+    file = folder / "map.toml"
+    file.write_text(text, "utf-8")
+    return read(io.BytesIO(data), file)
+
+
+def test_an_export_of_a_spreadsheet_is_read_as_its_map_says(tmp_path: Path) -> None:
+    rows = [
+        "Müller;L;spiculated;1,2;",
+        '"quoted\r\nname";R;circumscribed;0,7;',
+        "x;L;spiculated;1.2;",
+    ]
+    found = own(export(rows), SEMICOLONS, tmp_path)
+    assert [entry.source_id for entry in found.entries] == ["Müller", "quoted\r\nname"]
+    sizes = [entry.report.to_dict()["findings"][0]["longest_mm"] for entry in found.entries]
+    assert sizes == [12, 7]
+    assert [(one.line, one.reason) for one in found.rejects] == [(5, "not_a_number")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "reason"),
+    [
+        (["a;L;spiculated;1;;extra"], "wrong_cell_count"),
+        (["a;L;spiculated"], "wrong_cell_count"),
+        (["a;L;spic\0ulated;1;"], "unreadable_row"),
+        (["a;X;spiculated;1;"], "unknown_word"),
+        (["a;L;spiculated;1e999;"], "not_a_number"),
+        (["a;L;spiculated;1.000,5;"], "not_a_number"),
+    ],
+)
+def test_a_row_that_is_wrong_is_rejected_and_the_others_are_read(
+    rows: list[str], reason: str, tmp_path: Path
+) -> None:
+    found = own(export([*rows, "b;R;circumscribed;1;"]), SEMICOLONS, tmp_path)
+    assert [(one.line, one.reason) for one in found.rejects] == [(2, reason)]
+    assert [entry.source_id for entry in found.entries] == ["b"]
+
+
+def test_a_header_that_stands_twice_and_a_wrong_form_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(InvalidTable, match="twice"):
+        own(b"who;side;margin;cm;result;cm\r\n", SEMICOLONS, tmp_path)
+    with pytest.raises(InvalidTable, match="delimiter"):
+        own(export([]), MAP, tmp_path)
+    for wrong in ('delimiter = "x"', 'encoding = "utf-7"', 'decimal = ";"'):
+        text = MAP.replace('prefix = "site"', f'prefix = "site"\n{wrong}')
+        with pytest.raises(InvalidTable, match="is one of"):
+            own(export([]), text, tmp_path)
+
+
+def test_a_mark_of_the_byte_order_is_no_part_of_a_name(tmp_path: Path) -> None:
+    plain = "who,side,margin,cm,result\na,L,spiculated,1,\n".encode("utf-8-sig")
+    headless = "a,L,spiculated,1,\n".encode("utf-8-sig")
+    names = '["who", "side", "margin", "cm", "result"]'
+    for data, text in (
+        (plain, MAP),
+        (headless, MAP.replace('prefix = "site"', f'prefix = "site"\nheader = {names}')),
+    ):
+        (entry,) = own(data, text, tmp_path).entries
+        assert entry.source_id == "a"

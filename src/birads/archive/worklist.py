@@ -101,7 +101,7 @@ def _shown(item: Item) -> tuple[str, ...]:
     what = item.category or item.result
     since = item.since.isoformat() if item.since is not None else "not stated"
     due = item.due.isoformat() if item.due is not None else "not known"
-    remarks = [*item.notes, *(f"may be closed by {_said(one)}" for one in item.may_close)]
+    remarks = [*map(_words, item.notes), *map(_may_close, item.may_close)]
     return (
         item.patient_key or "(no key)",
         item.breast or "not stated",
@@ -112,6 +112,18 @@ def _shown(item: Item) -> tuple[str, ...]:
         ", ".join(dict.fromkeys(said.report for said in item.opened_by)),
         "; ".join(remarks),
     )
+
+
+def _words(note: str) -> str:
+    """Return a note as words; the report that it names stays as it is."""
+    code, mark, name = note.partition(":")
+    return code.replace("_", " ") + (f" {name}" if mark else "")
+
+
+def _may_close(one: Said) -> str:
+    """Return what may have closed an item, and why that is not known, as words."""
+    what = (one.closer or "").replace("_", " ")
+    return f"may be closed by {one.report} ({what}): {(one.why or '').replace('_', ' ')}"
 
 
 def _rules(known: Items) -> Section:

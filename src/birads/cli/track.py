@@ -7,11 +7,12 @@ import datetime as dt
 import io
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
+from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+from pydantic_core import to_json
 
 from birads._version import __version__
 from birads.archive.api import shown
@@ -20,6 +21,7 @@ from birads.archive.patients import Patients, Stored, held_of
 from birads.archive.rules import Items, load_items
 from birads.archive.tracking import track_patient
 from birads.cli.gather import by_patient, gather
+from birads.cli.letter_options import letter_options, letters_of
 from birads.cli.options import (
     files_argument,
     format_option,
@@ -32,6 +34,9 @@ from birads.cli.output import console, write, write_json, write_text
 from birads.cli.places import check_places, write_file
 from birads.tables.row import InvalidTable
 from birads.visible import visible
+
+if TYPE_CHECKING:
+    from birads.archive.letters import Letters
 
 __all__ = ["track"]
 
@@ -48,13 +53,21 @@ _File = click.Path(dir_okay=False, path_type=Path)
 @click.option("--all", "everything", is_flag=True, help="Show closed and withdrawn items too.")
 @click.option("--items", "table", type=_Known, help="Read kinds of items from this TOML file.")
 @click.option("--html", type=_File, metavar="FILE", help="Write the worklist as a page.")
+@click.option(
+    "--letters",
+    type=_File,
+    metavar="FILE",
+    help="Write what the patient is told of each item as lines of JSON, the letter of birads say.",
+)
+@letter_options
 def track(files: tuple[str, ...], form: str, jobs: int, **chosen: Any) -> None:
     """Show the open items of every patient and breast, with the reports that opened them.
 
     Exit status 1 where a document is no report.
     """
-    table, html = chosen["table"], chosen["html"]
-    check_places([*files, table], [("--html", html)])
+    table, html, letters = chosen["table"], chosen["html"], chosen["letters"]
+    writing = letters_of(chosen, wanted=letters is not None)
+    check_places([*files, table], [("--html", html), ("--letters", letters)])
     today = today_of(chosen["today"])
     try:
         known = load_items(table) if table is not None else None
@@ -63,25 +76,40 @@ def track(files: tuple[str, ...], form: str, jobs: int, **chosen: Any) -> None:
     with Patients() as patients:
         refused = write_json if form == "json" else None
         bad = gather(files, patients, ndjson=chosen["ndjson"], jobs=jobs, refused=refused)
-        given = (today, chosen["everything"], known)
-        found: Iterator[Item] = chain.from_iterable(by_patient(patients, _tracking, given, jobs))
+        given = (today, chosen["everything"], known, writing)
+        found = _with_letters(by_patient(patients, _tracking, given, jobs), letters)
         if html is not None:
             found = _page(found, html, today, known)
         _SHOW[form](found)
     sys.exit(1 if bad else 0)
 
 
-def _tracking(
-    today: dt.date, closed: bool, known: Items | None
-) -> Callable[[Stored], tuple[Item, ...]]:
-    """Return the function that gives the items of one patient."""
+_Found = tuple[tuple[Item, ...], list[bytes]]
 
-    def track_one(group: Stored) -> tuple[Item, ...]:
+
+def _tracking(
+    today: dt.date, closed: bool, known: Items | None, letters: Letters | None
+) -> Callable[[Stored], _Found]:
+    """Return the function that gives the items of one patient, and their letters as lines."""
+
+    def track_one(group: Stored) -> _Found:
         key, documents, crowded = group
-        found = track_patient(key, tuple(map(held_of, documents)), today, known)
-        return tuple(shown(found, closed=closed, crowded=crowded))
+        held = tuple(map(held_of, documents))
+        found = track_patient(key, held, today, known)
+        items = tuple(shown(found, closed=closed, crowded=crowded))
+        written = letters.of(items, held) if letters is not None else ()
+        return items, [to_json(one.to_dict()) + b"\n" for one in written]
 
     return track_one
+
+
+def _with_letters(found: Iterable[_Found], letters: Path | None) -> Iterator[Item]:
+    """Hand items on and write their letters to a file, line by line."""
+    with letters.open("wb") if letters is not None else nullcontext() as stream:
+        for items, lines in found:
+            if stream is not None:
+                stream.writelines(lines)
+            yield from items
 
 
 def _page(found: Iterable[Item], html: Path, today: dt.date, known: Items | None) -> Iterator[Item]:

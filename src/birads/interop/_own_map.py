@@ -12,7 +12,7 @@ from typing import Any
 
 import attrs
 
-from birads.interop._rows import InvalidTable, Unreadable
+from birads.interop._rows import DELIMITERS, ENCODINGS, Form, InvalidTable, Unreadable
 from birads.issue import Issue, Severity
 from birads.tables.row import InvalidTable as InvalidToml
 from birads.tables.row import Row as TomlRow
@@ -41,6 +41,7 @@ class Mapped:
     only_where: dict[str, tuple[str, ...]] = attrs.field(factory=dict)
     ignored: str | None = None
     identifies: bool = False
+    decimal: str = "."
 
     def read(self, cell: str, cells: dict[str, str]) -> Any:
         """Return the value of a cell.
@@ -61,9 +62,9 @@ class Mapped:
 
     def _number(self, cell: str, cells: dict[str, str]) -> float | int:
         try:
-            number = float(cell) * self.scale
+            number = self._float(cell) * self.scale
             if self.per is not None:
-                number /= float(cells[self.per])
+                number /= self._float(cells[self.per])
         except (ValueError, ZeroDivisionError):
             number = math.nan
         if not math.isfinite(number):
@@ -71,6 +72,14 @@ class Mapped:
             raise Unreadable("not_a_number", message, self.name)
         whole = self.kind == "integer" and number.is_integer()
         return int(number) if whole else round(number, self.digits)
+
+    def _float(self, cell: str) -> float:
+        """Read a number as it is written: a point beside a comma for the decimals is no number."""
+        if self.decimal == ".":
+            return float(cell)
+        if "." in cell:
+            raise ValueError(cell)
+        return float(cell.replace(self.decimal, "."))
 
 
 @attrs.frozen
@@ -83,6 +92,7 @@ class OwnMap:
     missing: frozenset[str]
     patient: tuple[str, ...]
     header: tuple[str, ...]
+    form: Form = attrs.field(factory=Form)
 
     def column(self, name: str) -> Mapped:
         """Return a column by its name."""
@@ -106,7 +116,8 @@ def _map(root: TomlRow) -> OwnMap:
     if table is None:
         raise root.wrong("[table] is missing")
     constant = root.table("constant")
-    columns = tuple(_column(row) for row in root.tables("column"))
+    decimal = _one_of(table, "decimal", (".", ","))
+    columns = tuple(_column(row, decimal) for row in root.tables("column"))
     source = root.table("source")
     if source is not None:
         source.rest()  # who made the table is for people to read
@@ -117,6 +128,7 @@ def _map(root: TomlRow) -> OwnMap:
         missing=frozenset(table.texts("missing")) | {""},
         patient=table.texts("patient"),
         header=table.texts("header"),
+        form=Form(_one_of(table, "delimiter", DELIMITERS), _one_of(table, "encoding", ENCODINGS)),
     )
     table.done()
     root.done()
@@ -128,6 +140,14 @@ def _map(root: TomlRow) -> OwnMap:
     return found
 
 
+def _one_of(table: TomlRow, name: str, known: tuple[str, ...]) -> str:
+    """Return a word of a short list; the first is what is meant where nothing is said."""
+    word = table.maybe_text(name) or known[0]
+    if word not in known:
+        raise table.wrong(f"{name!r} is one of {', '.join(map(repr, known))}", name)
+    return word
+
+
 def _conditions(columns: tuple[Mapped, ...]) -> set[str]:
     return {name for one in columns for name in one.only_where}
 
@@ -136,7 +156,7 @@ def _constants(row: TomlRow) -> list[tuple[tuple[str, ...], Any]]:
     return [(_path(name, row), value) for name, value in row.rest().items()]
 
 
-def _column(row: TomlRow) -> Mapped:
+def _column(row: TomlRow, decimal: str) -> Mapped:
     to, ignored = row.maybe_text("to"), row.maybe_text("ignore")
     if (to is None) is (ignored is None):
         raise row.wrong("a column has either 'to', the member that it is, or 'ignore', the reason")
@@ -157,6 +177,7 @@ def _column(row: TomlRow) -> Mapped:
         only_where={k: tuple(v) for k, v in where.rest().items()} if where is not None else {},
         ignored=ignored,
         identifies=row.maybe_flag("identifies") or False,
+        decimal=decimal,
     )
     row.done()
     return column

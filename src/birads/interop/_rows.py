@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DEFAULT_LIMITS",
+    "DELIMITERS",
+    "ENCODINGS",
     "Column",
+    "Form",
     "InvalidTable",
     "Row",
     "Source",
@@ -52,6 +55,19 @@ class TableLimits:
 
 
 DEFAULT_LIMITS = TableLimits()
+
+
+@attrs.frozen
+class Form:
+    """How the cells of a table are written: what stands between them, and in which encoding."""
+
+    delimiter: str = ","
+    encoding: str = "utf-8"
+
+
+_FORM = Form()
+DELIMITERS = (",", ";", "\t", "|")
+ENCODINGS = ("utf-8", "cp1252", "latin-1")
 
 
 class InvalidTable(BiradsError):
@@ -147,10 +163,15 @@ class _Lines:
 class Table:
     """Hold an open table: its ``header``, and its rows once."""
 
-    def __init__(self, text: io.TextIOWrapper, limits: TableLimits = DEFAULT_LIMITS) -> None:
+    def __init__(
+        self,
+        text: io.TextIOWrapper,
+        limits: TableLimits = DEFAULT_LIMITS,
+        delimiter: str = _FORM.delimiter,
+    ) -> None:
         self._limits = limits
         self._lines = _Lines(text, limits.max_bytes)
-        self._reader = csv.reader(iter(self._lines))
+        self._reader = csv.reader(iter(self._lines), delimiter=delimiter)
         self.header = _header(self._reader)
 
     def rows(self, columns: tuple[Column, ...]) -> Iterator[Row]:
@@ -193,25 +214,28 @@ class Table:
 
 
 @contextmanager
-def open_table(source: Source, limits: TableLimits = DEFAULT_LIMITS) -> Iterator[Table]:
-    """Open a table of UTF-8 text; a stream that was open stays open.
+def open_table(
+    source: Source, limits: TableLimits = DEFAULT_LIMITS, form: Form = _FORM
+) -> Iterator[Table]:
+    """Open a table, of UTF-8 text if nothing else is said; a stream that was open stays open.
 
     Raises:
         InvalidTable: The file is empty, or its first line is not a header.
     """
     if isinstance(source, str | Path):
         with Path(source).open("rb") as stream:
-            yield Table(_text(stream), limits)
+            yield Table(_text(stream, form), limits, form.delimiter)
         return
-    text = _text(source)
+    text = _text(source, form)
     try:
-        yield Table(text, limits)
+        yield Table(text, limits, form.delimiter)
     finally:
         text.detach()  # the stream belongs to the caller, who may not want it closed
 
 
-def _text(stream: BinaryIO) -> io.TextIOWrapper:
-    return io.TextIOWrapper(stream, "utf-8-sig", "surrogateescape", newline="")
+def _text(stream: BinaryIO, form: Form) -> io.TextIOWrapper:
+    encoding = "utf-8-sig" if form.encoding == "utf-8" else form.encoding
+    return io.TextIOWrapper(stream, encoding, "surrogateescape", newline="")
 
 
 def _header(reader: Iterator[list[str]]) -> list[str]:
@@ -245,7 +269,7 @@ def _places(header: list[str], columns: tuple[Column, ...]) -> dict[str, int]:
 
 def _hint(column: Column, header: list[str]) -> str:
     if len(header) == 1 and any(mark in header[0] for mark in ";\t|"):
-        return "The cells of the table must be separated by commas."
+        return "The cells must be separated by commas, or by the 'delimiter' that a map names."
     near = did_you_mean(column.name, header)
     return near or f"The table has {len(header)} column{'s' if len(header) != 1 else ''}."
 

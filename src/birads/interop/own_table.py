@@ -7,6 +7,7 @@ Every row is imported or rejected with its reason, and a cell that is not read i
 
 from __future__ import annotations
 
+import codecs
 import io
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,6 +18,7 @@ import attrs
 from birads.interop._own_map import PARTS, Mapped, OwnMap, load_map
 from birads.interop._rows import (
     DEFAULT_LIMITS,
+    DELIMITERS,
     Column,
     InvalidTable,
     Row,
@@ -47,7 +49,7 @@ def read(source: Source, of: OwnMap | Path, *, limits: TableLimits = DEFAULT_LIM
     groups: dict[str, list[Row]] = {}
     rejects: list[Reject] = []
     count = 0
-    with open_table(_with_header(source, mapping.header), limits) as table:
+    with open_table(_with_header(source, mapping), limits, mapping.form) as table:
         columns = _columns(table, mapping)
         for row in table.rows(columns):
             count += 1
@@ -62,13 +64,16 @@ def read(source: Source, of: OwnMap | Path, *, limits: TableLimits = DEFAULT_LIM
     return Imported(tuple(entries), tuple(rejects), count)
 
 
-def _with_header(source: Source, header: tuple[str, ...]) -> Source:
+def _with_header(source: Source, mapping: OwnMap) -> Source:
     """Return a source whose first line names the columns; line numbers count it."""
-    if not header:
+    if not mapping.header:
         return source
     data = Path(source).read_bytes() if isinstance(source, str | Path) else source.read()
-    line = ",".join('"' + name.replace('"', '""') + '"' for name in header)
-    stream: BinaryIO = io.BytesIO(line.encode() + b"\n" + data)
+    quoted = ('"' + name.replace('"', '""') + '"' for name in mapping.header)
+    line = mapping.form.delimiter.join(quoted) + "\n"
+    stream: BinaryIO = io.BytesIO(
+        line.encode(mapping.form.encoding) + data.removeprefix(codecs.BOM_UTF8)
+    )
     return stream
 
 
@@ -78,6 +83,9 @@ def _columns(table: Table, mapping: OwnMap) -> tuple[Column, ...]:
     names = {one.name for one in mapping.columns}
     unsaid = [name for name in table.header if name not in names]
     if unsaid:
+        hint = "Name it under [[column]] with 'to', or with 'ignore' and the reason."
+        if len(table.header) == 1 and any(mark in unsaid[0] for mark in DELIMITERS):
+            hint = "Say under [table] with 'delimiter' what stands between the cells."
         raise InvalidTable(
             [
                 Issue(
@@ -85,7 +93,7 @@ def _columns(table: Table, mapping: OwnMap) -> tuple[Column, ...]:
                     Severity.ERROR,
                     "",
                     f"The file says nothing of the column {name!r}.",
-                    "Name it under [[column]] with 'to', or with 'ignore' and the reason.",
+                    hint,
                 )
                 for name in unsaid
             ]
