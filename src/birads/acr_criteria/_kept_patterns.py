@@ -19,7 +19,7 @@ from birads.report._shape._filled import Filler, filler
 __all__ = ["KeptPattern", "result_of"]
 
 
-_PART: Final = 500  # bytes of a step or a note, about, and at least
+_PART: Final = 250  # a step or a note in the measure of the memory, about half of its line
 
 
 @attrs.frozen(eq=False)

@@ -22,7 +22,7 @@ def maker(model: Callable[_P, _R]) -> Callable[_P, _R]:
     """
     fields = cast("type[BaseModel]", model).__pydantic_fields__
     defaults = {name: field.default for name, field in fields.items() if not field.is_required()}
-    members = frozenset(fields)
+    members = set(fields)  # one for all: nothing that is frozen changes it, and a copy has its own
 
     def make(*_: _P.args, **given: _P.kwargs) -> _R:
         values: dict[str, Any] = {**defaults, **given}
@@ -32,7 +32,7 @@ def maker(model: Callable[_P, _R]) -> Callable[_P, _R]:
         made = cast("type[BaseModel]", model)
         self = made.__new__(made)
         _set(self, "__dict__", {name: values[name] for name in fields} if defaults else values)
-        _set(self, "__pydantic_fields_set__", set(members))
+        _set(self, "__pydantic_fields_set__", members)
         _set(self, "__pydantic_extra__", None)
         _set(self, "__pydantic_private__", None)
         return cast("_R", self)

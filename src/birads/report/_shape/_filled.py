@@ -100,7 +100,7 @@ def _object(
 def _model_with(value: BaseModel, changes: dict[str, Any]) -> BaseModel:
     self = value.__class__.__new__(value.__class__)
     _set(self, "__dict__", {**value.__dict__, **changes})
-    _set(self, "__pydantic_fields_set__", set(value.__pydantic_fields_set__))
+    _set(self, "__pydantic_fields_set__", value.__pydantic_fields_set__)
     _set(self, "__pydantic_extra__", None)
     _set(self, "__pydantic_private__", None)
     return self
