@@ -43,8 +43,9 @@ def _objects(value: Any) -> Iterator[dict[str, Any]]:
 
 def _unknown_code(held: dict[str, Any]) -> Iterator[str]:
     system, code = held.get("system"), held.get("code")
-    standard = isinstance(system, str) and system in _FIXED and isinstance(code, str)
-    if standard and code not in _FIXED[system] and not _is_exact(system, code):
+    if not isinstance(system, str) or not isinstance(code, str) or system not in _FIXED:
+        return
+    if code not in _FIXED[system] and not _is_exact(system, code):
         yield f"the code {code} of {system} is none that means one thing here"
 
 

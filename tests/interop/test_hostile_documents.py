@@ -71,7 +71,7 @@ MASS = {
     "resourceType": "Observation",
     "code": {"coding": [{"system": "urn:birads:lexicon", "code": "kind.mg.mass"}]},
 }
-STUDY = {
+STUDY: dict[str, Any] = {
     "resourceType": "ImagingStudy",
     "modality": [{"system": "http://dicom.nema.org/resources/ontology/DCM", "code": "MG"}],
 }

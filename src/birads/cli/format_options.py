@@ -30,7 +30,7 @@ def format_options(
 
 
 def _option(option: Option) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    kind: click.ParamType = click.Path(exists=True, dir_okay=False, path_type=Path)
+    kind: click.Path | click.Choice[str] = click.Path(exists=True, dir_okay=False, path_type=Path)
     if option.choices:
         kind = click.Choice(option.choices)
     return click.option(

@@ -32,7 +32,7 @@ class InvalidSite(BiradsError):
     """The table of a site names what is no code, or no side."""
 
 
-def checked_site(site: Mapping[str, str]) -> Mapping[str, str]:
+def checked_site(site: Mapping[Any, Any]) -> Mapping[str, str]:
     """Return the table of a site: the side of each code that holds a category.
 
     Raises:
