@@ -68,8 +68,10 @@ def picture(figures: list[dict[str, object]], engine: str = "duckdb") -> str:
     width, height = _LEFT + 2 * _SQUARE * 1.6 + 110, _TOP + 3 * _SQUARE + 60
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height}" role="img" '
-        'aria-label="Seconds of one core against reports, both logarithmic" '
-        'font-family="sans-serif" font-size="13">'
+        'aria-labelledby="title desc" font-family="sans-serif" font-size="13">'
+        '<title id="title">How the cost of an archive grows</title>'
+        '<desc id="desc">Seconds of one core against reports, both logarithmic: for join, track, '
+        "audit and recommend ten times the reports cost about ten times the seconds.</desc>"
         "<style>.m{text-anchor:middle}.e{text-anchor:end}</style>"
         f'<rect width="{width:.0f}" height="{height}" fill="#fff"/>'
     )
