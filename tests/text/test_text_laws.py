@@ -297,10 +297,10 @@ def test_a_finding_named_by_its_id_is_read_only_where_it_is_plainly_one(sentence
     assert "findings" not in read_text(head + sentence).draft
 
 
-@pytest.mark.parametrize("after", ["negative axilla", "suspicious node excluded by ultrasound"])
+@pytest.mark.parametrize("after", [" negative axilla", ", suspicious node excluded by ultrasound"])
 def test_words_that_go_on_do_not_contradict_the_category_before_them(after: str) -> None:
     for category in ("2", "4"):
-        reading = read_text(f"Impression: Left breast BI-RADS {category} {after}.")
+        reading = read_text(f"Impression: Left breast BI-RADS {category}{after}.")
         assert [one["category"] for one in reading.draft["assessments"]] == [category]
         assert "category_conflict" not in {issue.code for issue in reading.issues}
 

@@ -8,6 +8,7 @@ from birads.issue import Severity
 from birads.text._categories import Named, named
 from birads.text._context import Context, View
 from birads.text._draft import Span, Told
+from birads.text._mentions import Mention
 from birads.text._scope import Is
 
 __all__ = ["FIRST_OF_TISSUE", "named_in", "stated_in", "tell"]
@@ -122,7 +123,7 @@ def _denied(context: Context, view: View, one: Named) -> bool:
     "No mass BI-RADS 1" states a 1; a denial before any other category leaves it unread.
     """
     after = (m for m in view.sentence.mentions if m.has("no.after") and m.first > one.last)
-    if any(m.first - one.last <= _NEAR for m in after):
+    if any(m.first - one.last <= _NEAR and not _parted(context, one, m) for m in after):
         return True
     before = [m for m in view.sentence.mentions if m.has("no") and m.last < one.cue]
     if not before or not view.flag(one.cue) & Is.DENIED:
@@ -132,6 +133,12 @@ def _denied(context: Context, view: View, one: Named) -> bool:
         return True
     between = context.tokens[last + 1 : one.cue]
     return (one.category or "3") not in _CALM and all(t.kind != "mark" for t in between)
+
+
+def _parted(context: Context, one: Named, denial: Mention) -> bool:
+    """Say whether other words are denied: in "BI-RADS 5, malignancy excluded" the 5 is stated."""
+    between = context.tokens[one.last + 1 : denial.first - 1]
+    return any(token.kind == "mark" and token.text not in "()[]" for token in between)
 
 
 def _no_category(context: Context, one: Named, span: Span) -> None:
