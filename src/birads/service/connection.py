@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from http import HTTPStatus
 from typing import Any
 
@@ -30,6 +31,17 @@ def _written(answer: Response) -> bytes:
     return b"\r\n".join([*lines, b"", bytes(answer.body)])
 
 
+def _send_at_once(transport: Any) -> None:
+    """Let no part of an answer wait until the one before it is confirmed.
+
+    Several workers share a socket for which asyncio does not do so by itself: every answer on a
+    connection that is kept would then wait for the 40 ms of a delayed confirmation.
+    """
+    connected = transport.get_extra_info("socket")
+    if connected is not None and connected.family in (socket.AF_INET, socket.AF_INET6):
+        connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+
 class Connection(H11Protocol):
     """Close a connection whose request line and headers do not come in time.
 
@@ -41,6 +53,7 @@ class Connection(H11Protocol):
     def connection_made(self, transport: Any) -> None:
         """Start the clock, or refuse where there are too many connections."""
         super().connection_made(transport)
+        _send_at_once(transport)
         # The server's own refusal is no problem document and does not say when to come again.
         most, self.limit_concurrency = self.limit_concurrency, None
         if most is not None and len(self.connections) > most * _BEYOND:
