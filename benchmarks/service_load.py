@@ -26,6 +26,7 @@ from urllib.request import urlopen
 
 _START_SECONDS = 60
 _LOOKS = 10
+_APART = 0.05  # seconds between connections: those that come at once are taken by one worker
 
 
 def main() -> None:
@@ -66,7 +67,7 @@ async def _measure(chosen: argparse.Namespace, port: int, process: int) -> dict[
         share = chosen.requests // _LOOKS // chosen.connections
         start = time.perf_counter()
         parts = await asyncio.gather(
-            *(_ask(port, request, share) for _ in range(chosen.connections))
+            *(_ask(port, request, share, place * _APART) for place in range(chosen.connections))
         )
         spent += time.perf_counter() - start
         took += [one for times, _ in parts for one in times]
@@ -93,7 +94,8 @@ def _request(path: str) -> bytes:
     return head.encode() + body
 
 
-async def _ask(port: int, request: bytes, count: int) -> tuple[list[float], int]:
+async def _ask(port: int, request: bytes, count: int, later: float) -> tuple[list[float], int]:
+    await asyncio.sleep(later)
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     times, failed = [], 0
     for _ in range(count):
