@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 
+from birads import lexicon
 from birads.tables.row import InvalidTable
 from birads.text import MOST_BYTES, Reading, TextTooLong, load_words, read_text
 from birads.text._tokens import tokens
-from birads.text._words import words_of
+from birads.text._words import Node, words_of
 from tests.text.text_scoring import SECTIONS as SECTIONS_OF_A_DRAFT
 from tests.text.text_scoring import slots
 
@@ -338,3 +339,18 @@ def test_a_slip_of_the_pen_adds_no_side_no_category_and_no_finding(case: dict[st
         more = said(read_text(text, language=language)) - before
         grave = [one for one in more if one[1].rpartition(".")[2] in ("breast", "category", "kind")]
         assert not grave, (word, text)
+
+
+@pytest.mark.parametrize("language", ["es", "pt", "de", "fr"])
+def test_a_word_of_the_lexicon_is_read_as_no_other_word_of_its_axis(language: str) -> None:
+    words, checked = words_of(language), 0
+    for name, row in lexicon.translations(lexicon.Language(language)).items():
+        axis = name.rpartition(".")[0]
+        for said_so in row.names:
+            nodes: tuple[Node, ...] = (words.root,)
+            for token in tokens(said_so):
+                nodes = words.step(nodes, words.stem(token))
+            read = {code for node in nodes for code in node.codes}
+            assert {code for code in read if code.rpartition(".")[0] == axis} <= {name}, said_so
+            checked += 1
+    assert checked > 500
