@@ -161,6 +161,8 @@ def status_of(one: Any) -> str:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_an_open_request_is_finished_before_the_end(number: int) -> None:
+    if signal.getsignal(number) is signal.SIG_IGN:  # and so it is in every process started here
+        pytest.skip("the shell that started the tests ignores this signal")
     with running() as service:
         body = sample()
         head = f"POST /v1/check HTTP/1.1\r\nhost: localhost\r\ncontent-length: {len(body)}\r\n\r\n"
