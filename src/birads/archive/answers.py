@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 import attrs
 from pydantic_core import from_json, to_json
 
-from birads.acr_criteria.recommend import recommend, recommend_json
+from birads.acr_criteria.recommend import recommend_json
+from birads.archive.item import ENDED
 from birads.archive.patients import Held
 from birads.archive.rules import Items
 from birads.archive.tracking import track_patient
@@ -72,11 +74,7 @@ def _recommend(document: Text | None, place: Place = _NOWHERE) -> Answered:
 
 
 def _recommend_current(document: Text | None, place: Place = _NOWHERE) -> Answered:
-    return _workup(document, place, _current)
-
-
-def _current(report: Report) -> bytes:
-    return recommend(report, topics="current").to_json()
+    return _workup(document, place, partial(recommend_json, topics="current"))
 
 
 def _workup(document: Text | None, place: Place, of: Callable[[Report], bytes]) -> Answered:
@@ -141,5 +139,5 @@ def track_documents(
     """Return the open items of one patient as lines, and how many documents are no report."""
     held, bad = hold_all(documents)
     found = track_patient(key, held, today, items)
-    shown = [one for one in found if one.state not in ("closed", "withdrawn")]
-    return [to_json(one.to_dict()).decode() for one in shown], bad
+    waiting = (one for one in found if one.state not in ENDED)
+    return [to_json(one.to_dict()).decode() for one in waiting], bad

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from birads.archive.item import Item
+from birads.archive.item import ENDED, Item
 from birads.archive.patients import Patients
 from birads.archive.rules import Items
 from birads.archive.tracking import track_patient
@@ -41,7 +41,7 @@ def tracked(
 def shown(found: Iterable[Item], *, closed: bool, crowded: bool) -> Iterator[Item]:
     """Yield the items that are asked for; those of a key that is no patient say so."""
     for item in found:
-        if not closed and item.state in ("closed", "withdrawn"):
+        if not closed and item.state in ENDED:
             continue
         note = "too_many_reports_of_one_key"
         yield attrs.evolve(item, notes=(*item.notes, note)) if crowded else item

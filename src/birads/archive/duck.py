@@ -23,7 +23,7 @@ from birads.archive.api import shown, tracked
 from birads.archive.item import Item
 from birads.archive.joining import Episode, Joined, join_patient, joined
 from birads.archive.lines import is_lines, lines
-from birads.archive.patients import MOST_REPORTS, Patients
+from birads.archive.patients import MOST_REPORTS, Held, Patients
 from birads.archive.rules import Items
 from birads.archive.tracking import track_patient
 from birads.audit.definitions import Definition
@@ -208,6 +208,22 @@ def _keyed(found: Iterator[bytes]) -> Any:
     return pa.RecordBatchReader.from_batches(schema, batches())
 
 
+def _held(
+    source: str | Path, connection: Any, tally: Tally | None, alone: Patients
+) -> Iterator[tuple[str, list[Held], bool]]:
+    """Yield the reports of each key, and whether they are too many; ``alone`` takes the others."""
+    tally = tally if tally is not None else Tally()
+    for key, found, crowded in _grouped(source, connection):
+        held, bad = hold_all(found)
+        tally.documents += len(found)
+        tally.refused += bad
+        if key is not None:
+            yield key, held, crowded
+            continue
+        for one in held:
+            alone.add(one.report)
+
+
 def track(
     source: str | Path,
     today: dt.date,
@@ -218,18 +234,10 @@ def track(
     tally: Tally | None = None,
 ) -> Iterator[Item]:
     """Yield the open items of every patient, those without a key last."""
-    tally = tally if tally is not None else Tally()
     with Patients() as alone:
-        for key, found, crowded in _grouped(source, connection):
-            held, bad = hold_all(found)
-            tally.documents += len(found)
-            tally.refused += bad
-            if key is None:
-                for one in held:
-                    alone.add(one.report)
-            else:
-                of_patient = track_patient(key, held, today, items)
-                yield from shown(of_patient, closed=closed, crowded=crowded)
+        for key, held, crowded in _held(source, connection, tally, alone):
+            of_patient = track_patient(key, held, today, items)
+            yield from shown(of_patient, closed=closed, crowded=crowded)
         yield from tracked(alone, today, closed=closed, items=items)
 
 
@@ -241,17 +249,10 @@ def join(
     tally: Tally | None = None,
 ) -> Iterator[Episode]:
     """Yield the episodes of every patient, those of reports without a key last."""
-    tally = tally if tally is not None else Tally()
     counts = counts if counts is not None else Joined()
     with Patients() as alone:
-        for key, found, crowded in _grouped(source, connection):
-            held, bad = hold_all(found)
-            tally.documents += len(found)
-            tally.refused += bad
-            if key is None:
-                for one in held:
-                    alone.add(one.report)
-            elif held:
+        for key, held, crowded in _held(source, connection, tally, alone):
+            if held:
                 counts.apart["too_many_reports"] += len(held) if crowded else 0
                 yield from join_patient(key, held, counts)
         yield from joined(alone, counts)

@@ -7,10 +7,13 @@ from typing import Any
 
 import attrs
 
-__all__ = ["STATES", "Item", "Said"]
+__all__ = ["ENDED", "STATES", "Item", "Said"]
 
 STATES = ("overdue", "unknown", "due", "open", "withdrawn", "closed")
 """How an item can stand, the most urgent first; ``open`` has no published interval."""
+
+ENDED = ("closed", "withdrawn")
+"""The states in which nothing is awaited any more."""
 
 
 @attrs.frozen

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from birads.archive.item import Item
+from birads.archive.item import ENDED, Item
 from birads.archive.patients import Held
 from birads.archive.versions import versions
 from birads.issue import Issue, Severity
@@ -47,7 +47,7 @@ class Letters:
 
     def of(self, items: Sequence[Item], reports: Sequence[Held]) -> Iterator[ItemLetter]:
         """Yield a letter for each item that waits and each report that opened it."""
-        waiting = [item for item in items if item.state not in ("closed", "withdrawn")]
+        waiting = [item for item in items if item.state not in ENDED]
         standing = versions(reports).standing if waiting else ()
         for item in waiting:
             for name in dict.fromkeys(said.report for said in item.opened_by):
