@@ -102,8 +102,7 @@ def compare(before: Topic, after: Topic, max_morphologies: int = 1) -> Differenc
         raise ValueError(f"{before.key} and {after.key} are not about the same thing")
     cells = tuple(_cells(before, after))
     unjoined = before.joined is None and after.joined is None
-    if unjoined and size([before, after]) > _MOST_LISTED:
-        total = size([before, after])
+    if unjoined and (total := size([before, after])) > _MOST_LISTED:
         return Difference(before.key, after.key, total, (), cells, groups_of(before, after))
     order = {name: answers_of(topic, name) for topic in (before, after) for name in topic.row_facts}
     total, changed = 0, []

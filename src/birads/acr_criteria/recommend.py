@@ -83,9 +83,22 @@ def recommend(  # noqa: PLR0913 - each says one thing that a report cannot
             that only the current topics ask.
     """
     given = {"purpose": question, "evaluate": evaluate, **(facts or {})}
+    return _chosen(report, topic, topics, given, extensive_mm).workup()
+
+
+def _chosen(
+    report: Report,
+    topic: Topic | None,
+    topics: Sequence[Topic] | str,
+    given: Mapping[str, Any],
+    extensive_mm: float | None,
+) -> Answered:
+    """Return the answer of the topics that are asked."""
     if topics == "current":
-        return _with_current(report, topic, given, extensive_mm).workup()
-    return _fitting(report, _asked(topic, topics, given), extensive_mm).workup()
+        from birads.acr_criteria.current.recommending import with_current
+
+        return with_current(report, topic or bundled(), given, extensive_mm)
+    return _fitting(report, _asked(topic, topics, given), extensive_mm)
 
 
 def _asked(
@@ -101,14 +114,6 @@ def _asked(
     if isinstance(topics, str):
         raise ValueError(f'topics is "current" or a list of topics, not {topics!r}.')  # noqa: TRY004 - a word, of no meaning
     return topics or (topic or bundled(),)
-
-
-def _with_current(
-    report: Report, topic: Topic | None, given: Mapping[str, Any], extensive_mm: float | None
-) -> Answered:
-    from birads.acr_criteria.current.recommending import with_current
-
-    return with_current(report, topic or bundled(), given, extensive_mm)
 
 
 def recommend_all(
@@ -147,21 +152,18 @@ def recommend_json(  # noqa: PLR0913 - the arguments of ``recommend``
     """
     report = document if isinstance(document, Report) else parse(document)
     given = {"purpose": question, "evaluate": evaluate, **(facts or {})}
-    if topics == "current":
-        return _current_json(report, topic, given, extensive_mm)
-    return _json(report, _asked(topic, topics, given), extensive_mm)
+    return _json(report, topic, topics, given, extensive_mm)
 
 
 @guarded
-def _current_json(
-    report: Report, topic: Topic | None, given: Mapping[str, Any], extensive_mm: float | None
+def _json(
+    report: Report,
+    topic: Topic | None,
+    topics: Sequence[Topic] | str,
+    given: Mapping[str, Any],
+    extensive_mm: float | None,
 ) -> bytes:
-    return _with_current(report, topic, given, extensive_mm).json()
-
-
-@guarded
-def _json(report: Report, topics: Sequence[Topic], extensive_mm: float | None) -> bytes:
-    return _fitting(report, topics, extensive_mm).json()
+    return _chosen(report, topic, topics, given, extensive_mm).json()
 
 
 def _fitting(report: Report, topics: Sequence[Topic], extensive_mm: float | None) -> Answered:

@@ -11,7 +11,7 @@ from birads.acr_criteria.facts._sides import concerning, concerns
 from birads.lexicon.common import Side
 from birads.lexicon.pathology import Margins
 from birads.lexicon.patient import HistoryEvent
-from birads.report.view.history import MASTECTOMIES
+from birads.report.view.history import MASTECTOMIES, events_at, sides_with
 from birads.report.view.index import sides
 
 if TYPE_CHECKING:
@@ -28,13 +28,6 @@ _SURGERY = frozenset({*_EXCISIONS, *MASTECTOMIES})
 _IMPLANT_EVENTS = (_E.IMPLANT_PLACED, _E.IMPLANT_REMOVED)
 _DAYS_OF_A_YEAR: Final = 365.25
 _DAY: Final = len("2026-01-05")
-
-
-def _events(subject: Subject) -> Iterator[tuple[str, HistoryItem]]:
-    """Yield every event of the patient, of whatever side."""
-    patient = subject.view.report.patient
-    for place, item in enumerate((patient.history if patient is not None else None) or ()):
-        yield f"/patient/history/{place}", item
 
 
 def _items(subject: Subject) -> Iterator[tuple[str, HistoryItem]]:
@@ -72,13 +65,8 @@ def _surgery_words(subject: Subject, event: HistoryEvent) -> Iterator[str]:
         yield event.value
         return
     yield _E.MASTECTOMY_OTHER.value
-    if _sides_with(subject, frozenset({event})) == frozenset(Side):
+    if sides_with(subject.view.report, frozenset({event})) == frozenset(Side):
         yield _BILATERAL_PREVENTIVE
-
-
-def _sides_with(subject: Subject, events: frozenset[HistoryEvent]) -> frozenset[Side]:
-    found = (item for _, item in _events(subject) if item.event in events)
-    return frozenset(side for item in found for side in sides(item.breast))
 
 
 def _never(subject: Subject) -> str | None:
@@ -97,9 +85,10 @@ def _never(subject: Subject) -> str | None:
 @reads("chest_surgery")
 def chest_surgery(subject: Subject) -> Reading:
     """Answer "Which surgery of the chest was done?"."""
-    if _sides_with(subject, MASTECTOMIES) == frozenset(Side):
-        removed = [pointer for pointer, item in _events(subject) if item.event in MASTECTOMIES]
-        return Reading("bilateral_mastectomy", tuple(f"{pointer}/event" for pointer in removed))
+    report = subject.view.report
+    if sides_with(report, MASTECTOMIES) == frozenset(Side):
+        removed = tuple(f"{pointer}/event" for pointer, _ in events_at(report, MASTECTOMIES))
+        return Reading("bilateral_mastectomy", removed)
     for pointer, item in _items(subject):
         if item.event is _E.REDUCTION:
             return Reading("reduction", (f"{pointer}/event",))

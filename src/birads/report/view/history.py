@@ -17,10 +17,12 @@ from birads.report.view.suspicion import sides
 __all__ = [
     "CANCER_EVENTS",
     "MASTECTOMIES",
+    "events_at",
     "implanted",
     "implanted_at",
     "irradiated",
     "operated",
+    "sides_with",
     "treated",
     "treated_at",
 ]
@@ -55,7 +57,7 @@ def treated(report: Report) -> frozenset[Side]:
 
 def treated_at(report: Report) -> Iterator[tuple[str, frozenset[Side]]]:
     """Yield the pointer of every event and cancer that says so, with the breasts it speaks of."""
-    yield from _events(report, CANCER_EVENTS)
+    yield from events_at(report, CANCER_EVENTS)
     for place, cancer in enumerate(report.cancers or ()):
         if cancer.state in _TREATED:
             yield f"/cancers/{place}", frozenset(sides(cancer.breast))
@@ -64,34 +66,36 @@ def treated_at(report: Report) -> Iterator[tuple[str, frozenset[Side]]]:
 def irradiated(report: Report) -> frozenset[Side]:
     """Return the breasts that were irradiated."""
     listed = report.patient.prior_radiation if report.patient is not None else None
-    return frozenset(listed or ()) | _with(report, frozenset({_E.RADIATION}))
+    return frozenset(listed or ()) | sides_with(report, frozenset({_E.RADIATION}))
 
 
 def operated(report: Report) -> frozenset[Side]:
     """Return the breasts that were operated on."""
     listed = report.patient.prior_surgery if report.patient is not None else None
-    return frozenset(listed or ()) | _with(report, _OPERATIONS)
+    return frozenset(listed or ()) | sides_with(report, _OPERATIONS)
 
 
 def implanted(report: Report) -> frozenset[Side]:
     """Return the breasts that hold an implant: one placed, and none removed since, or listed."""
     listed = report.patient.implants if report.patient is not None else None
-    placed = _with(report, frozenset({_E.IMPLANT_PLACED}))
-    return frozenset(listed or ()) | (placed - _with(report, frozenset({_E.IMPLANT_REMOVED})))
+    placed = sides_with(report, frozenset({_E.IMPLANT_PLACED}))
+    return frozenset(listed or ()) | (placed - sides_with(report, frozenset({_E.IMPLANT_REMOVED})))
 
 
 def implanted_at(report: Report) -> Iterator[tuple[str, frozenset[Side]]]:
     """Yield the pointer of every event that places an implant, with the breasts it speaks of."""
-    return _events(report, frozenset({_E.IMPLANT_PLACED}))
+    return events_at(report, frozenset({_E.IMPLANT_PLACED}))
 
 
-def _with(report: Report, events: frozenset[HistoryEvent]) -> frozenset[Side]:
-    return frozenset[Side]().union(*(at for _, at in _events(report, events)))
+def sides_with(report: Report, events: frozenset[HistoryEvent]) -> frozenset[Side]:
+    """Return the breasts that one of the events is of."""
+    return frozenset[Side]().union(*(at for _, at in events_at(report, events)))
 
 
-def _events(
+def events_at(
     report: Report, events: frozenset[HistoryEvent]
 ) -> Iterator[tuple[str, frozenset[Side]]]:
+    """Yield the pointer of every one of the events, with the breasts that it is of."""
     history = report.patient.history if report.patient is not None else None
     for place, item in enumerate(history or ()):
         if item.event in events:
