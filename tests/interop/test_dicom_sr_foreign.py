@@ -12,6 +12,7 @@ from pydicom import dcmread
 
 from birads import InvalidReport
 from birads.interop.dicom_sr import from_dicom_sr
+from tests.interop.containing import contains
 from tests.interop.sr_trees import Node, document
 
 LEFT = ("HAS CONCEPT MOD", "CODE", "G-C171|SRT|Laterality", "T-04030|SRT|Left breast")
@@ -180,16 +181,6 @@ def test_other_documents_are_refused_by_name(options: dict[str, str], said: str)
     with pytest.raises(InvalidReport, match=said) as caught:
         from_dicom_sr(document(**options))
     assert [issue.code for issue in caught.value.issues] == ["sr_not_supported"]
-
-
-def contains(whole: Any, part: Any) -> bool:
-    if isinstance(part, dict):
-        return isinstance(whole, dict) and all(
-            contains(whole.get(key), value) for key, value in part.items()
-        )
-    if isinstance(part, list):
-        return len(whole) == len(part) and all(map(contains, whole, part))
-    return bool(whole == part)
 
 
 def test_the_documents_of_others_give_what_is_expected(shared: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from birads import InvalidReport
 from birads.interop.formats import formats
 from birads.interop.imported import Imported
+from tests.interop.containing import contains
 
 pytest.importorskip("pydicom")
 
@@ -38,16 +39,6 @@ def read(file: Path, **options: Any) -> Imported:
     (form,) = [one for one in formats().values() if one.suffix == file.suffix]
     (found,) = form.load().read(file.read_bytes(), "2013", **options)
     return found
-
-
-def contains(whole: Any, part: Any) -> bool:
-    if isinstance(part, dict):
-        return isinstance(whole, dict) and all(
-            contains(whole.get(key), value) for key, value in part.items()
-        )
-    if isinstance(part, list):
-        return len(whole) == len(part) and all(map(contains, whole, part))
-    return bool(whole == part)
 
 
 def test_every_document_is_in_the_table(folder: Path) -> None:

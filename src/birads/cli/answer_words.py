@@ -12,6 +12,7 @@ __all__ = [
     "answer_lines",
     "breast_words",
     "category_words",
+    "missing_words",
     "option_cells",
     "said_words",
     "value_words",
@@ -53,8 +54,7 @@ def answer_lines(answer: TopicAnswer) -> Iterator[str]:
         numbers = ", ".join(map(str, answer.candidates))
         yield f"Could also be meant: variant {numbers}."
     if answer.missing:
-        names = ", ".join(one.fact.replace("_", " ") for one in answer.missing)
-        yield f"Not stated: {names}."
+        yield f"Not stated: {missing_words(answer)}."
     if answer.no_imaging:
         yield "No imaging: every procedure is usually not appropriate."
     for other in answer.differs_from:
@@ -62,6 +62,11 @@ def answer_lines(answer: TopicAnswer) -> Iterator[str]:
         yield f"Differs from {other.topic} on: {names}."
     if answer.status == "undetermined" and answer.options:
         yield "What all that could be meant say:"
+
+
+def missing_words(answer: TopicAnswer) -> str:
+    """Return the facts that are missing for an answer."""
+    return ", ".join(one.fact.replace("_", " ") for one in answer.missing)
 
 
 def option_cells(option: AnswerOption) -> tuple[str, str, str, str, str]:

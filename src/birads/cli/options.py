@@ -79,24 +79,17 @@ def files_argument(command: _F) -> _F:
 
 def jobs_option(command: _F) -> _F:
     """Add --jobs: how many processes answer."""
-    return click.option(
-        "--jobs",
-        type=click.IntRange(1, _MOST_JOBS),
-        default=1,
-        metavar="N",
-        help="Answer in N processes, with --format json; the output is the same.",
-    )(command)
+    return _jobs("Answer in N processes, with --format json; the output is the same.")(command)
 
 
 def processes_option(command: _F) -> _F:
     """Add --jobs for a command that writes after it read everything."""
-    return click.option(
-        "--jobs",
-        type=click.IntRange(1, _MOST_JOBS),
-        default=1,
-        metavar="N",
-        help="Work in N processes; the output is the same.",
-    )(command)
+    return _jobs("Work in N processes; the output is the same.")(command)
+
+
+def _jobs(says: str) -> Callable[[_F], _F]:
+    most = click.IntRange(1, _MOST_JOBS)
+    return click.option("--jobs", type=most, default=1, metavar="N", help=says)
 
 
 def check_jobs(jobs: int, form: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from pydantic_core import from_json, to_json
 
 from birads.acr_criteria.compiled import Topic
 from birads.acr_criteria.recommend import recommend as recommend_one
+from birads.acr_criteria.recommend import recommend_json
 from birads.acr_criteria.topics import recommend_all, recommend_all_json
 from birads.acr_criteria.workup import Workup
 from birads.cli.asked import CURRENT, asked_of, asked_options
@@ -111,6 +113,23 @@ def _listed(topic_file: Path | None, topics: Path | str | None) -> tuple[Topic, 
     return topics_of(topic_file, Path(topics) if topics is not None else None)
 
 
+def _lines(
+    topic_file: Path | None,
+    topics: Path | str | None,
+    extensive_mm: float | None,
+    asked: Mapping[str, Any],
+) -> Callable[[Report], Sequence[bytes]]:
+    """Return the function that gives the workups of a report as JSON."""
+    if topics == CURRENT:
+        topic = topic_of(topic_file)
+        current = partial(
+            recommend_json, topic=topic, topics=CURRENT, extensive_mm=extensive_mm, facts=asked
+        )
+        return lambda report: (current(report),)
+    each = _listed(topic_file, topics)
+    return lambda report: recommend_all_json(report, each, extensive_mm=extensive_mm)
+
+
 def answering(
     topic_file: Path | None,
     topics: Path | str | None,
@@ -118,15 +137,7 @@ def answering(
     asked: Mapping[str, Any],
 ) -> Job:
     """Return the function that answers one document with a line for each workup."""
-    if topics == CURRENT:
-        found = workups(topic_file, topics, extensive_mm, asked)
-    else:
-        each = _listed(topic_file, topics)
-
-    def lines(report: Report) -> Sequence[bytes]:
-        if topics == CURRENT:
-            return [workup.to_json() for workup in found(report)]
-        return recommend_all_json(report, each, extensive_mm=extensive_mm)
+    lines = _lines(topic_file, topics, extensive_mm, asked)
 
     def answer(document: Document) -> Answer:
         one = read(document)

@@ -12,7 +12,7 @@ from typing import Any
 
 from birads.acr_criteria.answers import AnswerOption, TopicAnswer
 from birads.acr_criteria.procedures import name_of
-from birads.cli.answer_words import category_words, said_words, whom
+from birads.cli.answer_words import category_words, missing_words, said_words, whom
 from birads.service.cds.table import override_reasons
 from birads.service.cds.words import markdown, short
 
@@ -51,7 +51,7 @@ def _summary(answer: TopicAnswer) -> str:
     about = whom(answer)
     head = f"{about[:1].upper()}{about[1:]}, {answer.topic.title} {answer.topic.revision}"
     if answer.status != "match":
-        missing = ", ".join(one.fact.replace("_", " ") for one in answer.missing)
+        missing = missing_words(answer)
         return short(f"{head}: not stated: {missing}" if missing else f"{head}: not determined")
     best = [name_of(one.procedure) for one in answer.options if one.category == _USUAL]
     names = ", ".join(f"{name[:1].lower()}{name[1:]}" for name in best)
@@ -64,7 +64,7 @@ def _detail(answer: TopicAnswer) -> Iterator[str]:
     if answer.status == "match":
         yield from _table(year, answer.options)
     elif answer.missing:
-        missing = markdown(", ".join(one.fact.replace("_", " ") for one in answer.missing))
+        missing = markdown(missing_words(answer))
         yield f"\nNot stated, and it would decide: {missing}. Without it there is no category."
     for other in answer.differs_from:
         names = markdown(", ".join(map(name_of, other.procedures)))
