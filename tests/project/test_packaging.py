@@ -21,7 +21,8 @@ sys.path.insert(0, str(ROOT / "tools"))
 import make_sbom  # noqa: E402 - a script beside the package
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-EXTRAS = {"cli", "schema", "testing", "audit", "parquet", "docs"}
+# Of the extras only these two take others in.
+EXTRAS = set(PROJECT["project"]["optional-dependencies"]) - {"all", "dev"}
 
 
 def run(*arguments: str) -> Result:
@@ -70,7 +71,16 @@ def direct(extra: str | None) -> set[str]:
 def test_every_direct_dependency_is_on_the_page_with_its_licence() -> None:
     page = (ROOT / "docs/explanation/stability.md").read_text("utf-8")
     rows = set(re.findall(r"^\| ([\w-]+) \| (?:core|extra)", page, re.MULTILINE))
-    assert rows == {name for extra in (None, *EXTRAS) for name in direct(extra)}
+    needed = {name for extra in (None, *EXTRAS) for name in direct(extra)} - {"birads"}
+    assert rows == needed
+
+
+def test_all_takes_in_every_extra_of_a_user_but_spark() -> None:
+    """Spark needs Java and an older pandas, so nobody gets it unasked."""
+    listed = PROJECT["project"]["optional-dependencies"]["all"]
+    taken = re.search(r"birads\[(.*)\]", listed[0])
+    assert taken is not None
+    assert set(taken[1].split(",")) == EXTRAS - {"docs", "spark"}
 
 
 @pytest.mark.parametrize("extras", [(), ("cli",), ("audit", "schema")])
