@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from birads.checks import check
-from birads.checks.words import above, alike, crosses
+from birads.checks._words import above, alike, crosses
 from birads.lexicon.common import Category
 from birads.lexicon.mammography import CalcMorphology, MassMargin, MassShape
 from birads.parsing._parse import parse

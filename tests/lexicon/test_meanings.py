@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from birads.checks.words import BENIGN_WORDS, IMAGING, ROUND_WORDS, SUSPICIOUS_WORDS, TISSUE
+from birads.checks._words import BENIGN_WORDS, IMAGING, ROUND_WORDS, SUSPICIOUS_WORDS, TISSUE
 from birads.lexicon import Group, source, term, terms
 from birads.lexicon._axes import AXES
 from birads.lexicon._meanings import classes, meaning, order, table, worst

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from importlib import resources
 
+from birads._visible import visible
 from birads.text._evaluate import Count, Evaluation
-from birads.visible import visible
 
 __all__ = ["as_page", "as_text"]
 

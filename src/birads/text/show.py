@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from importlib import resources
 
+from birads._visible import visible
 from birads.text._draft import Span, merged
 from birads.text._reading import Reading
-from birads.visible import visible
 
 __all__ = ["as_page", "as_text"]
 

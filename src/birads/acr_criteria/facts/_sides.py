@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from birads.report.view.index import sides
 
 if TYPE_CHECKING:
-    from birads.acr_criteria.subjects import Subject
+    from birads.acr_criteria._subjects import Subject
 
 __all__ = ["concerning", "concerns"]
 

@@ -9,7 +9,7 @@ from birads.acr_criteria.facts.finding import is_uncertain
 from birads.lexicon.common import Category
 
 if TYPE_CHECKING:
-    from birads.acr_criteria.pattern import Pattern
+    from birads.acr_criteria._pattern import Pattern
 
 __all__ = ["answer_values", "below_pattern", "low_category"]
 

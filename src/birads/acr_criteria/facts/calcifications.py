@@ -12,7 +12,7 @@ from birads.lexicon.mammography import AssociatedFeature, CalcDistribution
 from birads.report.assessment import Action
 
 if TYPE_CHECKING:
-    from birads.acr_criteria.subjects import Member, Subject
+    from birads.acr_criteria._subjects import Member, Subject
 
 __all__ = ["both_breasts", "count_groups", "is_grouped", "place_is_open_or_diffuse"]
 

@@ -22,7 +22,7 @@ from birads.report.view.history import CANCER_EVENTS
 from birads.report.view.index import is_history
 
 if TYPE_CHECKING:
-    from birads.acr_criteria.subjects import Subject
+    from birads.acr_criteria._subjects import Subject
     from birads.report.cancer import Cancer, Receptors
 
 __all__: list[str] = []

@@ -9,7 +9,7 @@ from birads.lexicon.common import Change
 from birads.report.findings import Certainty
 
 if TYPE_CHECKING:
-    from birads.acr_criteria.subjects import Member, Subject
+    from birads.acr_criteria._subjects import Member, Subject
 
 __all__ = ["is_growing", "is_uncertain"]
 

@@ -11,7 +11,7 @@ from birads.lexicon.mammography import Composition
 from birads.lexicon.patient import Gender, Sex
 
 if TYPE_CHECKING:
-    from birads.acr_criteria.subjects import Subject
+    from birads.acr_criteria._subjects import Subject
 
 __all__: list[str] = []
 

@@ -15,7 +15,7 @@ from birads.report.view.history import MASTECTOMIES, events_at, sides_with
 from birads.report.view.index import sides
 
 if TYPE_CHECKING:
-    from birads.acr_criteria.subjects import Subject
+    from birads.acr_criteria._subjects import Subject
     from birads.report.patient import HistoryItem
 
 __all__ = ["operations"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from birads.acr_criteria.facts._registry import Reading, reads
 
 if TYPE_CHECKING:
-    from birads.acr_criteria.subjects import Subject
+    from birads.acr_criteria._subjects import Subject
 
 __all__: list[str] = []
 

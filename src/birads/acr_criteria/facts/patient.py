@@ -11,7 +11,7 @@ from birads.report.view.index import sides
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from birads.acr_criteria.subjects import Subject
+    from birads.acr_criteria._subjects import Subject
     from birads.lexicon.common import Side
     from birads.report.report import Report
 

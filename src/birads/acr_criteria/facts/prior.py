@@ -19,7 +19,7 @@ from birads.report.view.further import family_of
 from birads.report.view.suspicion import SUSPICION, sides
 
 if TYPE_CHECKING:
-    from birads.acr_criteria.subjects import Subject
+    from birads.acr_criteria._subjects import Subject
     from birads.report.exam import ExamBase
 
 __all__: list[str] = []

@@ -12,7 +12,7 @@ from birads.lexicon.request import SuspectedWhat, Symptom
 from birads.report.view.index import sides
 
 if TYPE_CHECKING:
-    from birads.acr_criteria.subjects import Subject
+    from birads.acr_criteria._subjects import Subject
 
 __all__: list[str] = []
 

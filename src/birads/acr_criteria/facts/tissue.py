@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from birads.acr_criteria.facts._registry import Reading, reads
-from birads.acr_criteria.table._facts import facts
-from birads.acr_criteria.tissue import (
+from birads.acr_criteria._tissue import (
     closed_by_excision,
     excised_after_high_risk,
     latest,
     worst_class,
 )
+from birads.acr_criteria.facts._registry import Reading, reads
+from birads.acr_criteria.table._facts import facts
 from birads.report.pathology import (
     BiopsyProcedure,
     Guidance,
@@ -22,7 +22,7 @@ from birads.report.pathology import (
 )
 
 if TYPE_CHECKING:
-    from birads.acr_criteria.subjects import Subject
+    from birads.acr_criteria._subjects import Subject
 
 __all__: list[str] = []
 
