@@ -29,7 +29,14 @@ PARTS = {
     "acr_criteria", "archive", "audit", "checks", "interop", "lexicon", "pointer", "prose",
     "report", "schema", "service", "testing", "text",
 }  # fmt: skip
-FORMER = ("assessment", "exam", "location", "model", "patient", "pathology")
+FORMER = (
+    "assessment", "canonical", "exam", "findings", "hints", "index", "location", "model",
+    "normalising", "pathology", "patient", "reading", "word",
+)  # fmt: skip
+# Packages whose modules are named on the page as one: the words of a theme, the parts of a report.
+THEMES = ("birads.lexicon.", "birads.report.")
+# What an installation asks for by name: the command, and the plugin of pytest.
+ASKED_BY_NAME = {"birads.cli", "birads.pytest_plugin"}
 
 
 def test_the_public_names_are_these() -> None:
@@ -53,6 +60,30 @@ def test_every_part_says_what_it_offers(name: str) -> None:
         assert not public.startswith("_")
         assert getattr(part, public) is not None
     assert f"birads.{name}" in (ROOT / "docs/reference/api.md").read_text(encoding="utf-8")
+
+
+def modules() -> set[str]:
+    """Return every module of the library, by the name that it is imported by."""
+    home = ROOT / "src"
+    paths = (path.relative_to(home).with_suffix("") for path in (home / "birads").rglob("*.py"))
+    return {".".join(path.parts).removesuffix(".__init__") for path in paths}
+
+
+def test_a_module_is_private_by_name_or_stands_on_the_page() -> None:
+    """What the page does not name starts with an underscore, and the page names nothing else."""
+    page = (ROOT / "docs/reference/api.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`(birads(?:\.[a-z_0-9]+)+)`", page)) & modules()
+    named |= set(re.findall(r"^::: (birads\.\w+)$", page, re.MULTILINE)) & modules()
+    named |= {f"birads.{name}" for name in FORMER} | ASKED_BY_NAME | {"birads"}
+    public = {name for name in modules() if "._" not in name}
+    assert {name for name in public - named if not name.startswith(THEMES)} == set()
+    assert named <= public
+
+
+def test_the_how_tos_import_public_modules_alone() -> None:
+    for page in (ROOT / "docs").rglob("*.md"):
+        for home in re.findall(r"^from (birads\S*) import", page.read_text("utf-8"), re.MULTILINE):
+            assert "._" not in home, (page.name, home)
 
 
 def test_reports_are_built_from_one_place() -> None:

@@ -18,7 +18,7 @@ from birads.acr_criteria.facts._registry import values_of
 from birads.acr_criteria.topics import load_topics, topic_of_file
 from birads.cli._app import app
 from birads.coverage import Coverage, render_html
-from birads.report.view.index import ReportIndex
+from birads.report.view._index import ReportIndex
 
 TOPIC = """
 [topic]

@@ -15,7 +15,7 @@ from birads.acr_criteria._subjects import View
 from birads.acr_criteria._told import Gathered, gather, pooled_of
 from birads.acr_criteria.compiled import Topic, bundled
 from birads.report._shape._marks import NotHeld
-from birads.report.view.index import ReportIndex
+from birads.report.view._index import ReportIndex
 from tests.laws.shape_reports import told, variants
 
 _TOGETHER = 150

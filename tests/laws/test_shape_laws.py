@@ -15,7 +15,7 @@ from birads.acr_criteria._subjects import View
 from birads.acr_criteria.compiled import Topic, bundled
 from birads.checks._remembered import MEMORIES
 from birads.checks._run import find
-from birads.report.view.index import ReportIndex
+from birads.report.view._index import ReportIndex
 from tests.laws.shape_reports import told, variants
 
 VARIANTS = 14

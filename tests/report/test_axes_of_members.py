@@ -125,7 +125,7 @@ _ASKED = """
 import json
 import birads
 from birads.audit._words import words_of
-from birads.parsing.hints import word_hint
+from birads.parsing._hints import word_hint
 
 document = {"edition": "2013", "findings": [{"id": "f", "kind": "us.mass", "wall": "thick"}]}
 report = birads.parse(document)

@@ -21,7 +21,7 @@ from birads.lexicon.common import Breast, Category, Side
 from birads.report.assessment import Assessment, AssessmentReason
 from birads.report.exam import ExamBase
 from birads.report.findings import FindingBase
-from birads.report.view.index import ReportIndex, Stated, breast_of, is_history, sides
+from birads.report.view._index import ReportIndex, Stated, breast_of, is_history, sides
 
 __all__ = ["breast_steps", "loose_tissue_steps", "other_finding_steps", "unassigned"]
 

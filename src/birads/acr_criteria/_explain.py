@@ -34,7 +34,7 @@ from birads.acr_criteria.table._domain import listed
 from birads.acr_criteria.table._file import VariantRow
 from birads.parsing._guarded import guarded
 from birads.report.report import Report
-from birads.report.view.index import ReportIndex
+from birads.report.view._index import ReportIndex
 
 __all__ = ["Explanation", "asked_words", "explain"]
 

@@ -14,8 +14,8 @@ import attrs
 from birads.lexicon.common import Category, Modality, Side
 from birads.report.exam import ExamBase
 from birads.report.findings import FindingBase
-from birads.report.view.further import can_work_up, family_of, shows
-from birads.report.view.index import ReportIndex, breast_of, is_final, sides
+from birads.report.view._further import can_work_up, family_of, shows
+from birads.report.view._index import ReportIndex, breast_of, is_final, sides
 
 __all__ = ["FurtherExams", "kind_of"]
 

@@ -10,7 +10,7 @@ from birads.acr_criteria._stage import Stage
 from birads.acr_criteria._steps import Rated
 from birads.acr_criteria._workup import Note, Step
 from birads.acr_criteria.compiled import Topic
-from birads.acr_criteria.facts.answer import below_pattern, low_category
+from birads.acr_criteria.facts._answer import below_pattern, low_category
 from birads.lexicon.common import Category
 
 __all__ = ["BELOW_PATTERN", "differing", "messages"]

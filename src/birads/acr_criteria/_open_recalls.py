@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import attrs
 
 from birads.lexicon.common import Category, Side
-from birads.report.view.index import ReportIndex, breast_of, sides
+from birads.report.view._index import ReportIndex, breast_of, sides
 
 __all__ = ["OpenRecalls"]
 

@@ -11,11 +11,11 @@ from birads.acr_criteria._stage import StageOf
 from birads.acr_criteria._subjects import Member, Subject
 from birads.acr_criteria.compiled import Topic
 from birads.acr_criteria.facts import Status
+from birads.acr_criteria.facts._finding import is_growing
 from birads.acr_criteria.facts._registry import Reading
-from birads.acr_criteria.facts.finding import is_growing
 from birads.acr_criteria.table._answer import Answer
 from birads.lexicon.common import Breast
-from birads.report.view.index import Stated
+from birads.report.view._index import Stated
 
 __all__ = ["Pattern", "shown_facts"]
 

@@ -9,8 +9,8 @@ from birads.acr_criteria._pattern import Pattern
 from birads.acr_criteria._tissue import answering
 from birads.acr_criteria._workup import Note
 from birads.acr_criteria.facts import Status
+from birads.acr_criteria.facts._answer import answer_values
 from birads.acr_criteria.facts._registry import read, values_of
-from birads.acr_criteria.facts.answer import answer_values
 from birads.tables._review import ReviewState
 
 __all__ = ["pattern_notes"]

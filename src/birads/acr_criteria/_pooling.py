@@ -15,17 +15,17 @@ from birads.acr_criteria._pattern import Pattern
 from birads.acr_criteria._subjects import Kind, Member, Subject, View
 from birads.acr_criteria.compiled import Topic
 from birads.acr_criteria.facts import Status
-from birads.acr_criteria.facts._registry import read, values_of
-from birads.acr_criteria.facts.calcifications import (
+from birads.acr_criteria.facts._calcifications import (
     both_breasts,
     count_groups,
     is_grouped,
     place_is_open_or_diffuse,
 )
-from birads.acr_criteria.facts.finding import is_growing, is_uncertain
+from birads.acr_criteria.facts._finding import is_growing, is_uncertain
+from birads.acr_criteria.facts._registry import read, values_of
 from birads.lexicon.common import Breast
 from birads.report.findings import MgCalcifications
-from birads.report.view.index import SUSPICION, Stated
+from birads.report.view._index import SUSPICION, Stated
 
 __all__ = ["Pooled", "pattern_of", "pool"]
 

@@ -37,7 +37,7 @@ from birads.lexicon.common import Side
 from birads.parsing._guarded import guarded
 from birads.parsing._parse import parse
 from birads.report.report import Report
-from birads.report.view.index import ReportIndex, sides
+from birads.report.view._index import ReportIndex, sides
 
 __all__ = ["Run", "recommend", "recommend_all", "recommend_all_json", "recommend_json", "run"]
 

@@ -18,8 +18,8 @@ from birads.acr_criteria.facts._registry import read, values_of
 from birads.lexicon.common import Breast
 from birads.report.pathology import PathologyState
 from birads.report.report import Report
-from birads.report.view.index import ReportIndex, sides
-from birads.report.view.side_conflicts import side_conflicts
+from birads.report.view._index import ReportIndex, sides
+from birads.report.view._side_conflicts import side_conflicts
 
 __all__ = ["report_notes"]
 

@@ -8,7 +8,7 @@ from birads.acr_criteria._tissue import answering, done_by
 from birads.lexicon.common import Breast, Category, Side
 from birads.report.findings import FindingBase, MgCalcifications, UsCalcifications
 from birads.report.pathology import BiopsyProcedure, Pathology
-from birads.report.view.index import SUSPICION, ReportIndex, Stated, breast_of, is_history
+from birads.report.view._index import SUSPICION, ReportIndex, Stated, breast_of, is_history
 
 __all__ = ["SUSPICIOUS", "Shared", "SharedLesions", "is_calcification"]
 

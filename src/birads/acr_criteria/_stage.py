@@ -13,8 +13,8 @@ from birads.acr_criteria._further_exams import FurtherExams, kind_of
 from birads.lexicon.common import Category, Modality, Side
 from birads.report.exam import ExamBase, UltrasoundExam
 from birads.report.findings import FindingBase
-from birads.report.view.further import can_work_up, is_first_look, shows
-from birads.report.view.index import (
+from birads.report.view._further import can_work_up, is_first_look, shows
+from birads.report.view._index import (
     ReportIndex,
     Stated,
     breast_of,

@@ -28,7 +28,7 @@ from birads.acr_criteria._written import pattern_written
 from birads.lexicon.common import Breast, Category
 from birads.report.assessment import AssessmentReason
 from birads.report.pathology import ResultClass
-from birads.report.view.index import Stated
+from birads.report.view._index import Stated
 
 __all__ = [
     "Tissue",

@@ -23,8 +23,8 @@ from birads.acr_criteria._workup import (
     Step,
     band_of_category,
 )
+from birads.acr_criteria.facts._answer import answer_values
 from birads.acr_criteria.facts._registry import read, values_of
-from birads.acr_criteria.facts.answer import answer_values
 from birads.acr_criteria.table._file import SummaryRule
 from birads.lexicon.common import Category
 

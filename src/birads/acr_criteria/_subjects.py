@@ -20,7 +20,7 @@ from birads.report.assessment import AssessmentReason, Recommendation
 from birads.report.findings import FindingBase
 from birads.report.pathology import Pathology
 from birads.report.report import Report
-from birads.report.view.index import ReportIndex, Stated, breast_of, sides
+from birads.report.view._index import ReportIndex, Stated, breast_of, sides
 
 __all__ = ["Kind", "Member", "Subject", "View", "breasts", "findings", "patient"]
 

@@ -18,7 +18,7 @@ from birads.report._shape._bare import bare
 from birads.report._shape._marks import NotHeld
 from birads.report.assessment import AssessmentReason, Recommendation
 from birads.report.findings import MgCalcifications
-from birads.report.view.index import Stated
+from birads.report.view._index import Stated
 
 __all__ = ["Gathered", "Stands", "Told", "gather", "pooled_of"]
 

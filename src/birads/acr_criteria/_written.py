@@ -13,7 +13,7 @@ from birads.lexicon.common import Breast
 from birads.report.assessment import Action, Recommendation
 from birads.report.findings.node import LymphNode
 from birads.report.pathology import BiopsyProcedure
-from birads.report.view.index import TISSUE_ACTIONS, ReportIndex, sides
+from birads.report.view._index import TISSUE_ACTIONS, ReportIndex, sides
 
 __all__ = ["done_for", "pattern_written", "written_steps"]
 

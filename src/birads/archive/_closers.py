@@ -17,8 +17,8 @@ from birads.lexicon.common import Modality, Side
 from birads.lexicon.management import Action, Status
 from birads.lexicon.pathology import BiopsyProcedure, Concordance, ResultClass, SpecimenRadiograph
 from birads.report.exam import UltrasoundExam
-from birads.report.view.further import can_work_up, is_first_look
-from birads.report.view.index import breast_of, sides
+from birads.report.view._further import can_work_up, is_first_look
+from birads.report.view._index import breast_of, sides
 
 __all__ = ["CLOSERS", "Closing", "Events"]
 

@@ -18,8 +18,8 @@ from birads.archive._openers import EXCISIONS
 from birads.archive._rules import joins
 from birads.lexicon.common import Category, Side
 from birads.lexicon.request import Purpose
-from birads.report.view.further import is_first_look
-from birads.report.view.index import breast_of, sides
+from birads.report.view._further import is_first_look
+from birads.report.view._index import breast_of, sides
 
 __all__ = ["Group", "Member", "episodes", "role_of"]
 

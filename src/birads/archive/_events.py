@@ -15,8 +15,8 @@ from birads.report.assessment import Assessment, AssessmentScope
 from birads.report.exam import ExamBase
 from birads.report.findings import FindingBase
 from birads.report.pathology import Pathology
-from birads.report.view.further import shows
-from birads.report.view.index import ReportIndex, breast_of, is_final, sides
+from birads.report.view._further import shows
+from birads.report.view._index import ReportIndex, breast_of, is_final, sides
 
 __all__ = ["Look", "Read", "Tissue", "look_at", "modality_of", "read"]
 

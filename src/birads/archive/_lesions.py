@@ -13,7 +13,7 @@ from birads.archive._events import Read
 from birads.lexicon.common import Breast
 from birads.report.findings import FindingBase
 from birads.report.pathology import Pathology
-from birads.report.view.index import breast_of
+from birads.report.view._index import breast_of
 
 __all__ = ["Lesions"]
 

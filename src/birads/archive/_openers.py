@@ -15,8 +15,8 @@ from birads.lexicon.pathology import BiopsyProcedure
 from birads.report.assessment import AssessmentScope, Recommendation
 from birads.report.exam import ExamBase
 from birads.report.findings import FindingBase
-from birads.report.view.further import family_of
-from birads.report.view.index import breast_of, sides
+from birads.report.view._further import family_of
+from birads.report.view._index import breast_of, sides
 
 __all__ = ["EXCISIONS", "Opener", "lesion_name", "openers", "result_of", "since_of"]
 

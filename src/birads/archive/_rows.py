@@ -16,7 +16,7 @@ from birads.checks import check
 from birads.issue import InvalidReport, Issue
 from birads.parsing._parse import parse
 from birads.report.report import Report
-from birads.report.view.index import ReportIndex, breast_of
+from birads.report.view._index import ReportIndex, breast_of
 
 __all__ = ["Rows", "rows_of", "rows_of_episode", "rows_of_item"]
 

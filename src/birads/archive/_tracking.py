@@ -25,7 +25,7 @@ from birads.archive._rules import items as bundled_items
 from birads.archive._versions import versions
 from birads.archive._withdrawn import withdrawn
 from birads.lexicon.common import Side
-from birads.report.view.index import breast_of, sides
+from birads.report.view._index import breast_of, sides
 
 __all__ = ["track_patient"]
 

@@ -12,7 +12,7 @@ from birads.lexicon.common import Category, Side
 from birads.report.assessment import Assessment, AssessmentReason
 from birads.report.exam import ExamBase
 from birads.report.findings import FindingBase
-from birads.report.view.index import SUSPICION, ReportIndex, breast_of, sides
+from birads.report.view._index import SUSPICION, ReportIndex, breast_of, sides
 
 __all__ = ["NO_RECALL", "RECALL", "RECALL_NOT_KNOWN", "Assessed", "Reading"]
 

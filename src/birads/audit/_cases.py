@@ -23,7 +23,7 @@ from birads.lexicon.common import Category, Side
 from birads.report.exam import ExamBase
 from birads.report.findings import FindingBase
 from birads.report.report import Report, Status
-from birads.report.view.index import ReportIndex, breast_of, sides, stated_purpose
+from birads.report.view._index import ReportIndex, breast_of, sides, stated_purpose
 
 __all__ = ["cases"]
 

@@ -16,8 +16,8 @@ from birads.audit._followed import Followed, Truth
 from birads.lexicon.common import Category, Modality
 from birads.report.exam import ExamBase
 from birads.report.findings import FindingBase
-from birads.report.view.further import can_work_up, family_of, is_earlier
-from birads.report.view.index import SUSPICION
+from birads.report.view._further import can_work_up, family_of, is_earlier
+from birads.report.view._index import SUSPICION
 
 __all__ = ["Member", "as_one"]
 

@@ -20,7 +20,7 @@ from birads.issue import Issue, Severity
 from birads.lexicon.common import Side
 from birads.report.assessment import Outcome, OutcomeBasis
 from birads.report.pathology import Pathology, ResultClass
-from birads.report.view.index import sides
+from birads.report.view._index import sides
 
 __all__ = ["Judge", "reaches"]
 

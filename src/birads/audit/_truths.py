@@ -18,7 +18,7 @@ from birads.lexicon.common import Side
 from birads.report.assessment import Outcome
 from birads.report.findings import FindingBase
 from birads.report.pathology import Pathology
-from birads.report.view.index import ReportIndex, breast_of, sides
+from birads.report.view._index import ReportIndex, breast_of, sides
 
 __all__ = ["Truths"]
 

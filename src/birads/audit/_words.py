@@ -13,7 +13,7 @@ from birads._base.model import Model
 from birads.report.axes import Spoken, said, spoken
 from birads.report.exam import ExamBase
 from birads.report.findings import FindingBase
-from birads.report.view.index import breast_of, sides
+from birads.report.view._index import breast_of, sides
 
 __all__ = ["CATEGORY", "KIND", "PAIRS", "SEVERAL", "TESTS", "counted_as", "tested", "words_of"]
 

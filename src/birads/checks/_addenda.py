@@ -13,7 +13,7 @@ from birads.checks._words import TISSUE_LINE, alike
 from birads.issue import Severity
 from birads.lexicon.common import Category, Side
 from birads.report.assessment import AssessmentScope
-from birads.report.view.index import breast_of, sides
+from birads.report.view._index import breast_of, sides
 
 
 def _stated(sense: Sense) -> dict[Side | None, set[Category]]:

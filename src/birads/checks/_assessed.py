@@ -14,7 +14,7 @@ from birads.lexicon.common import Breast, Side
 from birads.report.assessment import AssessmentScope
 from birads.report.exam import ExamBase, Purpose
 from birads.report.report import Status
-from birads.report.view.index import sides
+from birads.report.view._index import sides
 
 _DONE: Final = frozenset({None, Status.FINAL, Status.AMENDED, Status.ADDENDED, Status.CORRECTED})
 

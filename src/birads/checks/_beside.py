@@ -25,7 +25,7 @@ from birads.lexicon.common import Category, Side
 from birads.lexicon.mammography import CalcDistribution
 from birads.lexicon.ultrasound import Visibility
 from birads.report.findings import FindingBase, MgCalcifications
-from birads.report.view.index import breast_of, sides
+from birads.report.view._index import breast_of, sides
 
 _AFTER_TREATMENT: Final = frozenset(
     {"skin_thickening", "trabecular_thickening", "skin_retraction", "nipple_retraction", "edema"}

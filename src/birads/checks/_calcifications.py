@@ -21,8 +21,8 @@ from birads.lexicon.mammography import (
 from birads.report.assessment import Action
 from birads.report.exam import Purpose
 from birads.report.findings import MgCalcifications
-from birads.report.view.history import implanted
-from birads.report.view.index import breast_of, sides, stated_purpose
+from birads.report.view._history import implanted
+from birads.report.view._index import breast_of, sides, stated_purpose
 
 _GROUP_MM: Final = 20
 _GROUP_PARTICLES: Final = 5

@@ -16,7 +16,7 @@ from birads.lexicon.pathology import CancerState, CancerType
 from birads.report.cancer import Cancer
 from birads.report.findings import FindingBase
 from birads.report.pathology import PathologyResult
-from birads.report.view.index import breast_of, sides
+from birads.report.view._index import breast_of, sides
 
 _INVASIVE: Final = frozenset(
     {

@@ -19,7 +19,7 @@ from birads.lexicon.common import Category, Change, Side
 from birads.report.assessment import Assessment, AssessmentScope
 from birads.report.exam import CemExam
 from birads.report.findings import FindingBase, OtherFinding
-from birads.report.view.index import SUSPICION, Stated, breast_of, sides
+from birads.report.view._index import SUSPICION, Stated, breast_of, sides
 
 
 def worst(stated: list[Stated]) -> Stated | None:

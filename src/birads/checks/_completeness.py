@@ -14,7 +14,7 @@ from birads.issue import Severity
 from birads.lexicon.common import Breast, Category, Change, Side
 from birads.report.exam import CemExam, ExamBase, MammographyExam, Purpose
 from birads.report.patient import Sex
-from birads.report.view.index import breast_of, sides
+from birads.report.view._index import breast_of, sides
 
 _MAMMOGRAMS = (MammographyExam, CemExam)
 

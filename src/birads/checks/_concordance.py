@@ -27,7 +27,7 @@ from birads.report.pathology import (
     ResultClass,
     SpecimenRadiograph,
 )
-from birads.report.view.index import Stated, breast_of, sides
+from birads.report.view._index import Stated, breast_of, sides
 
 __all__ = ["needle_of_calcifications", "unfilmed"]
 

@@ -25,7 +25,7 @@ from birads.report.findings import (
     MriMass,
     MriNme,
 )
-from birads.report.view.index import breast_of
+from birads.report.view._index import breast_of
 
 _KINDS: Final[dict[str, tuple[type[FindingBase], ...]]] = {
     "mass": (CemMass, MriMass),

@@ -10,7 +10,7 @@ from birads.lexicon.common import Side
 from birads.lexicon.ultrasound import UsSpecialCase
 from birads.report.exam import UltrasoundExam
 from birads.report.findings import FindingBase, MgMass, UsSpecialCaseFinding
-from birads.report.view.index import ReportIndex, breast_of, sides
+from birads.report.view._index import ReportIndex, breast_of, sides
 
 __all__ = ["masses_that_are_cysts"]
 

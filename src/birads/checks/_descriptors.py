@@ -22,7 +22,7 @@ from birads.lexicon.common import Category, Side
 from birads.lexicon.mammography import CalcDistribution, CalcMorphology
 from birads.report.assessment import AssessmentScope
 from birads.report.findings import FindingBase, MgCalcifications
-from birads.report.view.index import Stated, breast_of, sides
+from birads.report.view._index import Stated, breast_of, sides
 
 _COMPARE = "Compare the word and the category with the images: one of them may not be meant."
 

@@ -8,7 +8,7 @@ from birads.checks._words import BENIGN_WORDS, GROWING, ROUND_WORDS
 from birads.lexicon.common import Side
 from birads.lexicon.mammography import CalcDistribution, CalcMorphology
 from birads.report.findings import MgCalcifications
-from birads.report.view.index import breast_of, sides
+from birads.report.view._index import breast_of, sides
 
 __all__ = ["dismissed_when_bilateral"]
 

@@ -14,7 +14,7 @@ from birads.checks._words import FOUR_OR_FIVE, ONE_TO_THREE
 from birads.issue import Severity
 from birads.lexicon.common import Side
 from birads.lexicon.patient import HistoryEvent
-from birads.report.view.index import sides
+from birads.report.view._index import sides
 
 _MONTH: Final = 365.25 / 12
 _LEEWAY: Final = 1.5

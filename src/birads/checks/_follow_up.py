@@ -14,7 +14,7 @@ from birads.issue import Severity
 from birads.lexicon.common import Category, Change, Side
 from birads.report.assessment import Action, AssessmentScope, Recommendation
 from birads.report.exam import ExamBase, MammographyExam, Purpose
-from birads.report.view.index import Stated, breast_of, sides, stated_purpose
+from birads.report.view._index import Stated, breast_of, sides, stated_purpose
 
 _FOLLOW_UPS: Final = frozenset({Purpose.SHORT_INTERVAL_FOLLOW_UP, Purpose.SURVEILLANCE})
 _FIRST_MONTHS: Final = 6

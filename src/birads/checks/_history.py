@@ -14,8 +14,8 @@ from birads.lexicon.common import Side
 from birads.lexicon.patient import FamilyCancer, HistoryEvent, Relation, Risk
 from birads.report.findings import MriImplant
 from birads.report.patient import Patient
-from birads.report.view.history import CANCER_EVENTS, implanted
-from birads.report.view.index import breast_of, sides
+from birads.report.view._history import CANCER_EVENTS, implanted
+from birads.report.view._index import breast_of, sides
 
 _E = HistoryEvent
 _LISTS: Final = {

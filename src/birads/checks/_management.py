@@ -32,7 +32,7 @@ from birads.issue import Severity
 from birads.lexicon.common import Category, Side
 from birads.report.assessment import Action
 from birads.report.exam import MammographyExam, Purpose
-from birads.report.view.index import Stated, breast_of, sides, stated_purpose
+from birads.report.view._index import Stated, breast_of, sides, stated_purpose
 
 _BY_TEXT: Final = (
     "A text of a recommendation for it is quoted and makes it information, for it can be the "

@@ -15,7 +15,7 @@ from birads.issue import Severity
 from birads.lexicon.common import Category, Side
 from birads.report.assessment import Action, Recommendation
 from birads.report.findings import FindingBase
-from birads.report.view.index import Stated, breast_of, sides
+from birads.report.view._index import Stated, breast_of, sides
 
 _BENIGN: Final = frozenset({Category.C1, Category.C2})
 _Finding = tuple[int, FindingBase]

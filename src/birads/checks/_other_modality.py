@@ -14,7 +14,7 @@ from birads.issue import Severity
 from birads.lexicon.common import Side
 from birads.report.assessment import Assessment, AssessmentScope
 from birads.report.exam import CemExam, ExamBase, MammographyExam, Purpose
-from birads.report.view.index import Stated, stated_purpose
+from birads.report.view._index import Stated, stated_purpose
 
 
 @declare(

@@ -16,7 +16,7 @@ from birads.lexicon.common import Category, Side
 from birads.report.assessment import Assessment, AssessmentScope
 from birads.report.findings import FindingBase
 from birads.report.pathology import ResultClass
-from birads.report.view.index import SUSPICION, Stated, breast_of, is_final, sides
+from birads.report.view._index import SUSPICION, Stated, breast_of, is_final, sides
 
 
 def _overalls(sense: Sense) -> Iterator[tuple[int, Assessment]]:

@@ -12,7 +12,7 @@ from birads.report.assessment import Action, Recommendation
 from birads.report.findings import FindingBase
 from birads.report.findings.node import LymphNode
 from birads.report.pathology import Pathology, PathologyState
-from birads.report.view.index import ReportIndex, breast_of, sides
+from birads.report.view._index import ReportIndex, breast_of, sides
 
 __all__ = ["Plan", "Plans"]
 

@@ -20,8 +20,8 @@ from birads.lexicon.common import Category, Modality, Side
 from birads.report.assessment import Action, Assessment, Recommendation
 from birads.report.exam import CemExam, ExamBase, MammographyExam, Purpose
 from birads.report.findings import FindingBase
-from birads.report.view.further import can_work_up, family_of, is_earlier, shows
-from birads.report.view.index import Stated, breast_of, is_final, sides
+from birads.report.view._further import can_work_up, family_of, is_earlier, shows
+from birads.report.view._index import Stated, breast_of, is_final, sides
 
 _PURSUES: Final = frozenset(
     {

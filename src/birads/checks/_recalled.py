@@ -17,8 +17,8 @@ from birads.issue import Severity
 from birads.lexicon.common import Category, Modality, Side
 from birads.report.assessment import AssessmentScope
 from birads.report.findings import FindingBase
-from birads.report.view.further import can_work_up, is_first_look
-from birads.report.view.index import breast_of, sides
+from birads.report.view._further import can_work_up, is_first_look
+from birads.report.view._index import breast_of, sides
 
 
 @attrs.define

@@ -16,9 +16,9 @@ from birads.report.assessment import AssessmentScope
 from birads.report.exam import ExamBase
 from birads.report.pathology import BiopsyProcedure
 from birads.report.patient import HistoryItem, Reconstruction
-from birads.report.view.further import shows
-from birads.report.view.history import MASTECTOMIES
-from birads.report.view.index import sides
+from birads.report.view._further import shows
+from birads.report.view._history import MASTECTOMIES
+from birads.report.view._index import sides
 
 _HINT: Final = (
     "Wrong side or wrong finding? If the chest wall or a reconstruction is meant, say so in the "

@@ -14,7 +14,7 @@ from birads.lexicon.common import Side
 from birads.lexicon.request import Purpose, QuestionPurpose, Symptom
 from birads.report.findings import FindingBase
 from birads.report.question import Absent
-from birads.report.view.index import breast_of, sides, stated_purpose
+from birads.report.view._index import breast_of, sides, stated_purpose
 
 _SCREENS: Final = frozenset({QuestionPurpose.SCREENING, QuestionPurpose.SUPPLEMENTAL_SCREENING})
 _LUMPS: Final = frozenset(

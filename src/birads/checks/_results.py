@@ -11,7 +11,7 @@ from birads.checks._words import SURGERY
 from birads.lexicon.common import Change
 from birads.report.findings import FindingBase, MgCalcifications
 from birads.report.pathology import BiopsyProcedure, Pathology, ResultClass, SpecimenRadiograph
-from birads.report.view.index import ReportIndex, is_history
+from birads.report.view._index import ReportIndex, is_history
 
 __all__ = ["Results", "answers"]
 

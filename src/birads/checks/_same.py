@@ -24,7 +24,7 @@ from birads.report.findings import (
     UsMass,
 )
 from birads.report.location import Location
-from birads.report.view.index import breast_of, sides
+from birads.report.view._index import breast_of, sides
 
 __all__ = ["linked", "place_agrees"]
 

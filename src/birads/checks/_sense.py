@@ -21,8 +21,8 @@ from birads.report.assessment import AssessmentScope
 from birads.report.exam import ExamBase, UltrasoundExam
 from birads.report.findings import FindingBase, MgCalcifications
 from birads.report.pathology import Pathology
-from birads.report.view import history
-from birads.report.view.index import (
+from birads.report.view import _history as history
+from birads.report.view._index import (
     SUSPICION,
     Stated,
     breast_of,

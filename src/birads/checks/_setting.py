@@ -30,7 +30,7 @@ from birads.report.findings import (
     UsSpecialCaseFinding,
 )
 from birads.report.patient import Sex
-from birads.report.view.index import breast_of, sides, stated_purpose
+from birads.report.view._index import breast_of, sides, stated_purpose
 
 _YOUNG: Final = 50
 _SOLID: Final = (MgMass, MgAsymmetry)

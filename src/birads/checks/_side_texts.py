@@ -17,7 +17,7 @@ from birads.issue import Severity
 from birads.lexicon.common import Side
 from birads.report.assessment import Action, AssessmentScope
 from birads.report.exam import ExamBase
-from birads.report.view.index import breast_of, sides
+from birads.report.view._index import breast_of, sides
 
 
 @attrs.frozen

@@ -14,7 +14,7 @@ from birads.issue import Severity
 from birads.lexicon.common import Breast, Quadrant, Region, Side
 from birads.report.findings import FindingBase
 from birads.report.location import Location, clock_text
-from birads.report.view.index import breast_of
+from birads.report.view._index import breast_of
 
 _UPPER: Final = frozenset({9, 10, 11, 12, 1, 2, 3})
 _LOWER: Final = frozenset({3, 4, 5, 6, 7, 8, 9})

@@ -13,8 +13,8 @@ from birads.issue import Severity
 from birads.lexicon.common import Side
 from birads.report.exam import ExamBase
 from birads.report.findings import FindingBase
-from birads.report.view.further import shows
-from birads.report.view.index import breast_of, sides
+from birads.report.view._further import shows
+from birads.report.view._index import breast_of, sides
 
 
 def _shown_by_any(sense: Sense) -> frozenset[Side]:

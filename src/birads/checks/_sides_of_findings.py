@@ -11,7 +11,7 @@ from birads.checks._sides_of_exam import place_of
 from birads.checks._sources import FORMAT
 from birads.issue import Severity
 from birads.lexicon.common import Side
-from birads.report.view.index import breast_of, sides
+from birads.report.view._index import breast_of, sides
 
 
 def _named(sense: Sense, name: str | None) -> tuple[Side, ...]:

@@ -16,7 +16,7 @@ from birads.report.cancer import Cancer, CancerState
 from birads.report.exam import ExamBase, MriExam
 from birads.report.findings import FindingBase
 from birads.report.pathology import ResultClass
-from birads.report.view.index import is_final, sides
+from birads.report.view._index import is_final, sides
 
 
 @declare(

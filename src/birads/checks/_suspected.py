@@ -15,7 +15,7 @@ from birads.checks._signs import suspicious_signs
 from birads.checks._words import FOUR_OR_FIVE, ONE_TO_THREE, TISSUE_LINE
 from birads.lexicon.common import Side
 from birads.report.findings import FindingBase
-from birads.report.view.index import Stated, breast_of, sides
+from birads.report.view._index import Stated, breast_of, sides
 
 __all__ = ["is_open", "still_open", "suspected", "tissue_answers"]
 

@@ -23,7 +23,7 @@ from birads.lexicon.common import Category, Side
 from birads.report.assessment import Action
 from birads.report.findings import FindingBase, MgCalcifications
 from birads.report.pathology import BiopsyProcedure, Pathology, PathologyResult, ResultClass
-from birads.report.view.index import breast_of, sides
+from birads.report.view._index import breast_of, sides
 
 _EXCISED: Final = frozenset(
     {PathologyResult.ATYPICAL_DUCTAL_HYPERPLASIA, PathologyResult.HIGH_RISK}

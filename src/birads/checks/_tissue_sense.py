@@ -10,8 +10,8 @@ import attrs
 from birads.checks._results import Entry, Results, read
 from birads.report.findings import FindingBase
 from birads.report.pathology import Pathology
-from birads.report.view.further import shows
-from birads.report.view.index import ReportIndex, is_history, sides
+from birads.report.view._further import shows
+from birads.report.view._index import ReportIndex, is_history, sides
 
 __all__ = ["TissueSense"]
 

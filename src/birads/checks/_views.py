@@ -13,8 +13,8 @@ from birads.checks._view_names import read_view
 from birads.issue import Severity
 from birads.lexicon.common import Side
 from birads.report.exam import CemExam, ExamBase, MammographyExam, Purpose, View
-from birads.report.view.further import shows
-from birads.report.view.index import breast_of, sides
+from birads.report.view._further import shows
+from birads.report.view._index import breast_of, sides
 
 
 def _views(exam: ExamBase) -> tuple[View, ...]:

@@ -15,7 +15,7 @@ from birads.lexicon.mammography import CalcDistribution, CalcMorphology, MassDen
 from birads.report.assessment import Action
 from birads.report.findings import FindingBase, MgMass
 from birads.report.pathology import BiopsyProcedure
-from birads.report.view.index import SUSPICION, TISSUE_ACTIONS
+from birads.report.view._index import SUSPICION, TISSUE_ACTIONS
 
 _M = CalcMorphology
 _GROUPS = {_M(term.word): term.group for term in terms("mg.calcifications.morphology")}

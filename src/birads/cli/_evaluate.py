@@ -43,7 +43,7 @@ def evaluate(gold: str, predicted: str, form: str, html_file: Path | None) -> No
     if form == "json":
         write_json(result.to_dict())
     else:
-        from birads.text.evaluation_page import as_text
+        from birads.text._evaluation_page import as_text
 
         write_text(as_text(result))
     if html_file is not None:
@@ -65,7 +65,7 @@ def _entries(file: str) -> list[Any]:
 
 
 def _write_page(path: Path, result: Any) -> None:
-    from birads.text.evaluation_page import as_page
+    from birads.text._evaluation_page import as_page
 
     try:
         path.write_text(as_page(result), encoding="utf-8")

@@ -181,7 +181,7 @@ def _of_line(shown: str, number: int, line: bytes) -> _Source:
 
 
 def _shown(source: _Source, reading: Reading | None, told: dict[str, Any]) -> str:
-    from birads.text.show import as_text
+    from birads.text._show import as_text
 
     line = f":{source.line}" if source.line is not None else ""
     name = f"  {source.name}" if source.name else ""
@@ -192,7 +192,7 @@ def _shown(source: _Source, reading: Reading | None, told: dict[str, Any]) -> st
 
 
 def _write_page(path: Path, pages: list[tuple[str, Reading]]) -> None:
-    from birads.text.show import as_page
+    from birads.text._show import as_page
 
     try:
         path.write_text(as_page(pages), encoding="utf-8")

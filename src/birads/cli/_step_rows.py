@@ -13,7 +13,7 @@ import attrs
 from birads.acr_criteria._procedures import name_of
 from birads.acr_criteria._workup import Basis, PatternResult, RadiationDose, Step, Workup
 from birads.lexicon.common import Breast, Side
-from birads.report.view.index import sides
+from birads.report.view._index import sides
 
 __all__ = ["OpenTissue", "Row", "Setting", "dose_words", "open_tissue", "rows"]
 

@@ -13,13 +13,13 @@ from birads.checks import check
 from birads.report.report import Report
 from birads.service._bodies import JSON, Work
 from birads.service._capabilities import need
+from birads.service._cds._check_cards import check_cards
+from birads.service._cds._current_cards import current_cards
+from birads.service._cds._prefetch import fetched
+from birads.service._cds._request import HookRequest, read_feedback, read_request
+from birads.service._cds._table import discovery
+from birads.service._cds._workup_cards import source, workup_cards
 from birads.service._operations import about
-from birads.service.cds._check_cards import check_cards
-from birads.service.cds._current_cards import current_cards
-from birads.service.cds._prefetch import fetched
-from birads.service.cds._request import HookRequest, read_feedback, read_request
-from birads.service.cds._table import discovery
-from birads.service.cds._workup_cards import source, workup_cards
 
 __all__ = ["router"]
 

@@ -15,7 +15,7 @@ from birads.acr_criteria.table._answer import Answer, Status
 from birads.acr_criteria.table._options import agreed
 from birads.parsing._guarded import guarded
 from birads.report.report import Report
-from birads.report.view.index import ReportIndex
+from birads.report.view._index import ReportIndex
 
 __all__ = ["FactQuestion", "Outcome", "questions"]
 

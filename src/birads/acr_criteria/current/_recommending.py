@@ -17,7 +17,7 @@ from birads.acr_criteria.current._unrated import unrated
 from birads.acr_criteria.table._boxes import FOREIGN, make_axis
 from birads.acr_criteria.table._facts import facts
 from birads.report.report import Report
-from birads.report.view.index import ReportIndex
+from birads.report.view._index import ReportIndex
 
 __all__ = ["stated_beside", "with_current"]
 

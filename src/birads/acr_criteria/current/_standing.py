@@ -14,7 +14,7 @@ from birads.acr_criteria.facts._registry import reading_of
 from birads.acr_criteria.facts._sides import concerns
 from birads.acr_criteria.table._answer import Option
 from birads.report.assessment import Recommendation
-from birads.report.view.index import TISSUE_ACTIONS, breast_of, sides
+from birads.report.view._index import TISSUE_ACTIONS, breast_of, sides
 
 __all__ = ["Standing", "standing_of"]
 

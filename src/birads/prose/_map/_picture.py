@@ -12,8 +12,8 @@ from html import escape
 
 import attrs
 
-from birads.prose.map.entries import Entry, Spot
-from birads.prose.map.places import Area
+from birads.prose._map._entries import Entry, Spot
+from birads.prose._map._places import Area
 
 __all__ = ["Words", "picture"]
 

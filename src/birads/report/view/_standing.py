@@ -16,11 +16,11 @@ import attrs
 from birads.lexicon.common import Category, Modality, Side
 from birads.report.assessment import Assessment
 from birads.report.exam import ExamBase, UltrasoundExam
-from birads.report.view.further import can_work_up, family_of, is_first_look, shows
-from birads.report.view.suspicion import SUSPICION, Stated, is_final, sides
+from birads.report.view._further import can_work_up, family_of, is_first_look, shows
+from birads.report.view._suspicion import SUSPICION, Stated, is_final, sides
 
 if TYPE_CHECKING:
-    from birads.report.view.index import ReportIndex
+    from birads.report.view._index import ReportIndex
 
 __all__ = ["Standing"]
 

@@ -18,8 +18,8 @@ from birads.lexicon.pathology import (
     ReceptorStatus,
     ResultClass,
 )
-from birads.report.view.history import CANCER_EVENTS
-from birads.report.view.index import is_history
+from birads.report.view._history import CANCER_EVENTS
+from birads.report.view._index import is_history
 
 if TYPE_CHECKING:
     from birads.acr_criteria._subjects import Subject

@@ -11,8 +11,8 @@ from birads.acr_criteria.facts._sides import concerning, concerns
 from birads.lexicon.common import Side
 from birads.lexicon.pathology import Margins
 from birads.lexicon.patient import HistoryEvent
-from birads.report.view.history import MASTECTOMIES, events_at, sides_with
-from birads.report.view.index import sides
+from birads.report.view._history import MASTECTOMIES, events_at, sides_with
+from birads.report.view._index import sides
 
 if TYPE_CHECKING:
     from birads.acr_criteria._subjects import Subject

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import attrs
 
 from birads.lexicon.common import Side
-from birads.report.view.index import ReportIndex, breast_of, sides
+from birads.report.view._index import ReportIndex, breast_of, sides
 
 __all__ = ["SideConflict", "side_conflicts"]
 

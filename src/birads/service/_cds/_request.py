@@ -10,8 +10,8 @@ from uuid import UUID
 import attrs
 from pydantic_core import from_json
 
+from birads.service._cds._table import hooks_of
 from birads.service._problems import ProblemError
-from birads.service.cds._table import hooks_of
 
 __all__ = ["HookRequest", "read_feedback", "read_request", "resources_in"]
 

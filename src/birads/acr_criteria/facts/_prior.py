@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from birads.acr_criteria.facts._history import never_imaged
 from birads.acr_criteria.facts._registry import Reading, reads
 from birads.acr_criteria.facts._sides import concerning, concerns
-from birads.acr_criteria.facts.history import never_imaged
 from birads.lexicon.common import Category, Modality
 from birads.lexicon.management import AssessmentScope
 from birads.lexicon.node import NodePlace
-from birads.report.view.further import family_of
-from birads.report.view.suspicion import SUSPICION, sides
+from birads.report.view._further import family_of
+from birads.report.view._suspicion import SUSPICION, sides
 
 if TYPE_CHECKING:
     from birads.acr_criteria._subjects import Subject

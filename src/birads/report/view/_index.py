@@ -25,11 +25,11 @@ from birads.report.exam import ExamBase
 from birads.report.findings import FindingBase
 from birads.report.pathology import Pathology, ResultClass
 from birads.report.report import Report
-from birads.report.view.further import stated_purpose
-from birads.report.view.history import treated
-from birads.report.view.lesions import lesions
-from birads.report.view.standing import Standing
-from birads.report.view.suspicion import SUSPICION, Stated, is_final, sides
+from birads.report.view._further import stated_purpose
+from birads.report.view._history import treated
+from birads.report.view._lesions import lesions
+from birads.report.view._standing import Standing
+from birads.report.view._suspicion import SUSPICION, Stated, is_final, sides
 
 __all__ = [
     "SUSPICION",

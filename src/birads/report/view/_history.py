@@ -12,7 +12,7 @@ from birads.lexicon.common import Side
 from birads.lexicon.pathology import CancerState
 from birads.lexicon.patient import HistoryEvent
 from birads.report.report import Report
-from birads.report.view.suspicion import sides
+from birads.report.view._suspicion import sides
 
 __all__ = [
     "CANCER_EVENTS",

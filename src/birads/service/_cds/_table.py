@@ -14,7 +14,7 @@ OVERRIDE_SYSTEM = "urn:birads:cds:override"
 
 @cache
 def _table() -> dict[str, Any]:
-    file = resources.files("birads.service.cds") / "cds.toml"
+    file = resources.files("birads.service._cds") / "cds.toml"
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from birads.acr_criteria.facts._registry import Reading, reads
-from birads.report.view.history import implanted, implanted_at, treated_at
-from birads.report.view.index import sides
+from birads.report.view._history import implanted, implanted_at, treated_at
+from birads.report.view._index import sides
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -8,11 +8,11 @@ from typing import Any
 import attrs
 
 from birads.prose._findings import named, place
+from birads.prose._map._places import Area, areas, depth_of
 from birads.prose._phrase import Phrase, join
 from birads.prose._teller import Teller
-from birads.prose.map.places import Area, areas, depth_of
 from birads.report.report import Report
-from birads.report.view.lesions import lesions
+from birads.report.view._lesions import lesions
 
 __all__ = ["Entry", "Spot", "entries"]
 
@@ -90,7 +90,7 @@ def _kind(teller: Teller, number: int, part: Mapping[str, Any]) -> str:
 
 def _suspicion(category: str) -> int:
     from birads.lexicon.common import Category
-    from birads.report.view.suspicion import SUSPICION
+    from birads.report.view._suspicion import SUSPICION
 
     return SUSPICION[Category(category)]
 

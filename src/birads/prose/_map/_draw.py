@@ -9,13 +9,13 @@ from typing import Any
 import attrs
 
 from birads.lexicon.edition import Edition
+from birads.prose._map._entries import Entry, entries
+from birads.prose._map._picture import Words, picture
+from birads.prose._map._places import EDGE_MM
 from birads.prose._phrase import Phrase
 from birads.prose._said import CannotSay
 from birads.prose._teller import Teller
 from birads.prose._vocabulary import Language, vocabulary
-from birads.prose.map.entries import Entry, entries
-from birads.prose.map.picture import Words, picture
-from birads.prose.map.places import EDGE_MM
 from birads.report.report import Report
 
 __all__ = ["BreastMap", "breast_map"]

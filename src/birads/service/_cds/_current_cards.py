@@ -13,8 +13,8 @@ from typing import Any
 from birads.acr_criteria._answers import AnswerOption, TopicAnswer
 from birads.acr_criteria._procedures import name_of
 from birads.cli._answer_words import category_words, missing_words, said_words, whom
-from birads.service.cds._table import override_reasons
-from birads.service.cds._words import markdown, short
+from birads.service._cds._table import override_reasons
+from birads.service._cds._words import markdown, short
 
 __all__ = ["current_cards"]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from birads.issue import Issue, Severity
-from birads.service.cds._words import markdown, short
+from birads.service._cds._words import markdown, short
 
 __all__ = ["check_cards"]
 

@@ -15,10 +15,10 @@ from birads.acr_criteria._workup import Basis, Note, PatternResult, Step, Workup
 from birads.acr_criteria.compiled import bundled
 from birads.cli._step_rows import Row, Setting, open_tissue, rows
 from birads.cli._words import heading
-from birads.service.cds._request import HookRequest
-from birads.service.cds._suggestions import ordered, suggestions
-from birads.service.cds._table import override_reasons
-from birads.service.cds._words import markdown, short
+from birads.service._cds._request import HookRequest
+from birads.service._cds._suggestions import ordered, suggestions
+from birads.service._cds._table import override_reasons
+from birads.service._cds._words import markdown, short
 
 __all__ = ["EXTENSION", "source", "workup_cards"]
 

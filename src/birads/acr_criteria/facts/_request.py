@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from birads.acr_criteria.facts._registry import Reading, reads
 from birads.acr_criteria.facts._sides import concerning, concerns
 from birads.lexicon.request import SuspectedWhat, Symptom
-from birads.report.view.index import sides
+from birads.report.view._index import sides
 
 if TYPE_CHECKING:
     from birads.acr_criteria._subjects import Subject
@@ -99,7 +99,7 @@ def other_suspicious_sign(subject: Subject) -> Reading:
 @reads("symptom_on_surgery_side")
 def symptom_on_surgery_side(subject: Subject) -> Reading:
     """Answer "Is the symptom on the side of the surgery?": a breast that has both says yes."""
-    from birads.acr_criteria.facts.history import operations
+    from birads.acr_criteria.facts._history import operations
 
     symptoms = list(concerning(subject, subject.view.report.presentation, "/presentation"))
     surgery = list(operations(subject))

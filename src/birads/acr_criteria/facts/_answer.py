@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from birads.acr_criteria.facts._finding import is_uncertain
 from birads.acr_criteria.facts._values import Laterality, Status
-from birads.acr_criteria.facts.finding import is_uncertain
 from birads.lexicon.common import Category
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import Any
 import attrs
 
 from birads.report.report import Report
-from birads.service.cds._request import HookRequest
+from birads.service._cds._request import HookRequest
 
 __all__ = ["Fetched", "fetched"]
 
