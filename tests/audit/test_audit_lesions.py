@@ -77,6 +77,24 @@ def test_a_cancer_of_a_breast_belongs_to_its_only_lesion() -> None:
 
 
 @pytest.mark.parametrize(
+    ("breast", "others", "truth"),
+    [
+        ("left", (), Truth.CANCER),
+        ("right", (), Truth.UNKNOWN),
+        ("bilateral", (), Truth.UNKNOWN),
+        ("left", (finding("x", "mg", "2", tracking_uid="9"),), Truth.UNKNOWN),
+    ],
+)
+def test_tissue_of_a_breast_that_names_no_finding_belongs_to_its_only_lesion(
+    breast: str, others: tuple[dict[str, Any], ...], truth: Truth
+) -> None:
+    tissue = [{"breast": breast, "result": "malignant", "date": "2024-03-05"}]
+    two = (finding("m", "mg", "4"), finding("u", "us", "4"))
+    found = lesions(episode(*two, *others, pathology=tissue))
+    assert {case.followed.truth for case in found} == {truth}
+
+
+@pytest.mark.parametrize(
     ("further", "counts"),
     [
         ({"purpose": "diagnostic"}, "2"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -128,3 +129,16 @@ def test_what_takes_tissue_is_of_that_kind() -> None:
     assert invasive == {name for name, one in procedures().items() if one.kind is Kind.TISSUE}
     assert {"core_biopsy_breast", "fna_breast", "surgical_excision"} <= invasive
     assert not {"us_breast", "mri", "surgical_consultation", "routine_care"} & invasive
+
+
+def test_a_note_of_a_table_stands_after_the_one_it_names_first_or_last() -> None:
+    pattern = [note.code for note in bundled().notes.of_pattern.notes]
+    general = [note.code for note in OTHER.notes.of_pattern.notes]
+    assert [code for code in pattern if code in general] == general
+    assert pattern[0] == "skin_moot_once_proven"
+    after = {code: before for before, code in pairwise(pattern)}
+    assert after["mri_not_to_avoid_biopsy"] == "mri_negative_limits"
+    assert after["biopsy_technique"] == "histology_is_essential"
+    assert after["diffuse_bilateral_after_baseline"] == "benign_after_category_4c_needs_correlation"
+    report = [note.code for note in bundled().notes.of_report.notes]
+    assert report == ["pregnancy", "lactation", "implants", "under_30"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import xml.etree.ElementTree as ET
 from typing import Any
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 
 import birads
 from birads.prose import breast_map, page, say
-from birads.prose._map._places import areas
+from birads.prose._map._places import Area, areas
 from birads.report.view._lesions import lesions
 from birads.testing import reports
 
@@ -72,6 +73,49 @@ def test_a_clock_within_its_quadrant_is_a_direction_and_one_outside_is_drawn_bes
     assert len(areas({"quadrant": "upper_outer", "clock": 8}, "left")) == 2
     (upper,) = areas({"quadrant": "upper_outer", "region": "upper"}, "left")
     assert upper.angles == (0, 90)
+
+
+def test_a_direction_is_drawn_eight_degrees_wide_and_an_area_as_wide_as_it_is() -> None:
+    (direction,) = areas({"clock": 3}, "left")
+    outer = [corner for corner in direction.outline() if corner != (0.0, 0.0)]
+    turns = [math.degrees(math.atan2(x, -y)) for x, y in outer]
+    assert (min(turns), max(turns)) == pytest.approx((86, 94))
+    (quadrant,) = areas({"quadrant": "lower_outer"}, "left")
+    turns = [math.degrees(math.atan2(x, -y)) for x, y in quadrant.outline() if (x, y) != (0, 0)]
+    assert (min(turns), max(turns)) == pytest.approx((90, 180))
+
+
+def test_a_distance_is_drawn_a_tenth_of_the_radius_wide() -> None:
+    (distance,) = areas({"distance_from_nipple_mm": 40}, "left")
+    assert distance.radii == (0.4, 0.4)
+    assert _radii(distance) == pytest.approx((0.35, 0.45))
+    (quadrant,) = areas({"quadrant": "upper_inner"}, "left")
+    assert _radii(quadrant) == pytest.approx((0, 1))
+
+
+@pytest.mark.parametrize(
+    ("place", "left", "right"),
+    [
+        ({"quadrant": "upper_outer"}, (0, 90), (270, 360)),
+        ({"quadrant": "lower_outer"}, (90, 180), (180, 270)),
+        ({"quadrant": "lower_inner"}, (180, 270), (90, 180)),
+        ({"quadrant": "upper_inner"}, (270, 360), (0, 90)),
+        ({"region": "lateral"}, (0, 180), (180, 360)),
+        ({"region": "medial"}, (180, 360), (0, 180)),
+        ({"region": "lower"}, (90, 270), (90, 270)),
+        ({"region": "upper"}, (270, 450), (270, 450)),
+    ],
+)
+def test_a_quadrant_and_a_half_have_the_angles_of_a_clock(
+    place: dict[str, str], left: tuple[int, int], right: tuple[int, int]
+) -> None:
+    assert [area.angles for area in areas(place, "left")] == [left]
+    assert [area.angles for area in areas(place, "right")] == [right]
+
+
+def _radii(area: Area) -> tuple[float, float]:
+    radii = [math.hypot(x, y) for x, y in area.outline()]
+    return min(radii), max(radii)
 
 
 def test_regions_have_areas_of_their_own() -> None:

@@ -162,6 +162,27 @@ def test_an_answer_that_depends_on_a_name_is_not_remembered() -> None:
         assert settled(memory, report(id=name), make) is None
 
 
+def test_what_is_learned_empties_the_memory_and_nothing_is_left_to_weigh() -> None:
+    memory: Memory[object] = Memory()
+
+    def make(one: Report) -> object:
+        return one.id if one.findings else ()
+
+    def state() -> tuple[bool, bool]:
+        return len(memory) > 0, memory.weight > 0
+
+    bare, more = report(), report(id="a", findings=[{"id": "m", "kind": "mg.mass"}])
+    states = []
+    for one in [bare] * 9 + [more] * 9:
+        memory.answer(one, make, weigh)
+        states.append(state())
+    changes = [
+        state for state, before in zip(states, [None, *states], strict=False) if state != before
+    ]
+    empty, filled = (False, False), (True, True)
+    assert changes == [empty, filled, empty, filled]
+
+
 def test_the_memory_is_bounded_by_number_and_by_weight() -> None:
     many: Memory[int] = Memory()
     heavy: Memory[int] = Memory()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from birads.checks._categories import with_tissue
 from birads.checks._needs import Need
 from birads.checks._registry import Found, declare
 from birads.checks._sense import Sense
@@ -142,7 +141,8 @@ _ACTED_ON = FOUR_OR_FIVE | {Category.C0, Category.C3}
     "recommendation_not_stated",
     Severity.INFORMATION,
     silent="Silent where the report has any recommendation, for categories 1, 2 and 6, and where a "
-    "tissue result or an outcome of the breast is there.",
+    "tissue result that answers the images or an outcome of the breast is there. An overall "
+    "category counts where no breast and no finding has one of its own that asks for something.",
     source=ASSESSMENT,
 )
 def recommendation_not_stated(sense: Sense) -> Iterator[Found]:
@@ -150,7 +150,6 @@ def recommendation_not_stated(sense: Sense) -> Iterator[Found]:
     if sense.report.recommendations:
         return
     told: set[Side] = set()
-    answered = with_tissue(sense) | sense.outcomes
     for side in Side:
         stated = sense.breast_category(side)
         if stated is not None and stated.category in _ACTED_ON and _open(sense, side):
@@ -160,13 +159,26 @@ def recommendation_not_stated(sense: Sense) -> Iterator[Found]:
         places = sides(breast_of(finding))
         if finding.category not in _ACTED_ON or not told.isdisjoint(places):
             continue
-        if finding.id not in answered and all(_open(sense, side) for side in places):
+        if number in sense.answered or finding.id in sense.outcomes:
+            continue
+        if all(_open(sense, side) for side in places):
             told.update(places)
             yield _no_recommendation(f"/findings/{number}/category", finding.category)
+    for stated in list(sense.overall_categories())[:1]:
+        if stated.category in _ACTED_ON and _open_as_a_whole(sense):
+            yield _no_recommendation(stated.pointer, stated.category)
+
+
+def _open_as_a_whole(sense: Sense) -> bool:
+    """Say whether no part has such a category, no tissue answers and no outcome is known."""
+    of_breasts = [sense.breast_category(side) for side in Side]
+    said = {each.category for each in of_breasts if each is not None}
+    said |= {each.category for each in sense.report.findings if each.category is not None}
+    return said.isdisjoint(_ACTED_ON) and not sense.answered and not sense.report.outcomes
 
 
 def _open(sense: Sense, side: Side) -> bool:
-    return not sense.sampled[side] and not sense.followed[side]
+    return not sense.answered_in[side] and not sense.followed[side]
 
 
 def _no_recommendation(pointer: str, category: Category | None) -> Found:

@@ -73,7 +73,7 @@ def _answered(sense: Sense, side: Side, stated: Stated) -> bool:
     """Say whether a tissue result answers the category of a breast."""
     if stated.category in FOUR_OR_FIVE:
         return tissue_answers(sense, side)
-    return sense.sampled[side]
+    return sense.answered_in[side]
 
 
 def _of_findings(
@@ -114,7 +114,7 @@ def _answered_at_all(sense: Sense, stated: Stated) -> bool:
         return any(tissue_answers(sense, side) for side in Side) or any(
             finding.category not in ONE_TO_THREE for finding in unplaced
         )
-    return any(sense.sampled.values())
+    return bool(sense.answered)
 
 
 def _written(plan: Plan) -> str:
@@ -135,8 +135,8 @@ def _found(unmet: Unmet, hint: str) -> Found:
 @declare(
     "three_without_follow_up",
     Severity.WARNING,
-    silent=f"{_BY_TEXT}Silent where a tissue result answers, and where {_NO_PLAN}. Any imaging "
-    "with a stated interval is a follow-up, and a screening exam needs its workup first; a "
+    silent=f"{_BY_TEXT}Silent where a tissue result answers the images, and where {_NO_PLAN}. Any "
+    "imaging with a stated interval is a follow-up, and a screening exam needs its workup first; a "
     "recommended biopsy is another check's.",
     source=f"{ASSESSMENT}; {PROBABLY_BENIGN}",
     needs=(Need.RECOMMENDATIONS, Need.LOW),

@@ -80,6 +80,13 @@ class Sense(TissueSense):
         return out | {n for n in range(len(findings)) if not base.isdisjoint(self.linked(n))}
 
     @cached_property
+    def answered_in(self) -> dict[Side, bool]:
+        """Whether a finding of the breast has a tissue result that answers its images."""
+        return {
+            side: not self.answered.isdisjoint(numbers) for side, numbers in self.in_breast.items()
+        }
+
+    @cached_property
     def suspected(self) -> dict[Side, bool]:
         """Whether a finding of the breast has its own category of 4 or more."""
         findings = self.report.findings

@@ -31,11 +31,7 @@ _COMMANDS = {
     "read-text": ("birads.cli._read_text", "read_text", "Read narratives into drafts of reports."),
     "recommend": ("birads.cli._recommend", "recommend", "Recommend the workup of reports."),
     "say": ("birads.cli._say", "say", "Say reports in words, in five languages."),
-    "serve": (
-        "birads.service._serve",
-        "serve",
-        "Answer over HTTP, with a page to look at reports.",
-    ),
+    "serve": ("birads.service._serve", "serve", "Answer over HTTP, with a page for reports."),
     "schema": ("birads.cli._schema", "schema", "Print the JSON Schemas."),
     "track": ("birads.cli._track", "track", "Show who waits for what: open items by patient."),
 }

@@ -145,8 +145,10 @@ def _one_apart(word: str, meant: str) -> bool:
     if len(meant) != len(word):
         return False
     apart = [at for at, (one, other) in enumerate(zip(word, meant, strict=True)) if one != other]
-    turned = len(apart) == 2 and apart[1] - apart[0] == 1  # noqa: PLR2004 - two neighbours
-    return len(apart) == 1 or (turned and word[apart[0]] == meant[apart[1]])
+    if len(apart) != 2:  # noqa: PLR2004 - two neighbours
+        return len(apart) == 1
+    first, then = apart
+    return then - first == 1 and (word[first], word[then]) == (meant[then], meant[first])
 
 
 def _all_codes(nodes: Sequence[Node]) -> tuple[str, ...]:

@@ -50,3 +50,33 @@ REPORT: dict[str, Any] = {
 def test_only_what_decides_is_pointed_to(fact: str, value: Any, pointers: tuple[str, ...]) -> None:
     subject = Subject(View(ReportIndex(parse(REPORT))), Kind.BREAST, Breast.LEFT, ())
     assert reading_of(subject, fact) == Reading(value, pointers)
+
+
+def _node(breast: str, place: str = "axillary") -> dict[str, Any]:
+    return {"id": "n", "kind": "us.lymph_node", "place": place, "location": {"breast": breast}}
+
+
+@pytest.mark.parametrize(
+    ("members", "reading"),
+    [
+        ({}, Reading()),
+        ({"findings": [_node("left")]}, Reading(value=True, pointers=("/findings/0",))),
+        ({"findings": [_node("right")]}, Reading()),
+        ({"findings": [_node("left", "intramammary")]}, Reading()),
+        (
+            {"absent": [{"what": "us.lymph_node", "breast": "left"}]},
+            Reading(value=True, pointers=("/absent/0/what",)),
+        ),
+        ({"absent": [{"what": "us.mass", "breast": "left"}]}, Reading()),
+        (
+            {"exams": [{"id": "e", "modality": "ultrasound", "comparisons": []}]},
+            Reading(value=False, pointers=("/exams/0/comparisons",)),
+        ),
+    ],
+)
+def test_the_axilla_was_imaged_where_a_node_is_told_and_not_where_nothing_came_before(
+    members: dict[str, Any], reading: Reading
+) -> None:
+    report = parse({"edition": "2013", **members})
+    subject = Subject(View(ReportIndex(report)), Kind.BREAST, Breast.LEFT, ())
+    assert reading_of(subject, "axilla_imaged_before") == reading
