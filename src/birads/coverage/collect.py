@@ -9,7 +9,7 @@ from typing import Any
 from birads.acr_criteria.compiled import Topic, bundled
 from birads.acr_criteria.decisions import cell_of
 from birads.acr_criteria.facts import Status
-from birads.acr_criteria.space import answers_of, shown
+from birads.acr_criteria.space import shown, stated_of
 from birads.acr_criteria.workup import Note, PatternResult, Workup
 from birads.coverage.universe import GROUPS, Item, universe, without_word
 from birads.issue import Issue
@@ -175,7 +175,7 @@ class Coverage:
     def _labels(self, fact: str) -> tuple[str, ...]:
         if not fact:
             return ()
-        return (*(shown(value) for value in answers_of(self.topic, fact)), NOT_STATED)
+        return (*(shown(value) for value in stated_of(self.topic, fact)), NOT_STATED)
 
 
 def _cells(value: Any, topic: Topic, fact: str) -> tuple[str, ...]:
