@@ -8,7 +8,7 @@ from typing import Any, Final
 import attrs
 
 from birads.acr_criteria._regions import Group, groups_of
-from birads.acr_criteria._space import answers_of, points, shown, size
+from birads.acr_criteria._space import points, shown, size, stated_of
 from birads.acr_criteria.compiled import Topic
 from birads.acr_criteria.decisions import ANSWER, Decision, _decision
 from birads.acr_criteria.table._answer import Option
@@ -104,7 +104,7 @@ def compare(before: Topic, after: Topic, max_morphologies: int = 1) -> Differenc
     unjoined = before.joined is None and after.joined is None
     if unjoined and (total := size([before, after])) > _MOST_LISTED:
         return Difference(before.key, after.key, total, (), cells, groups_of(before, after))
-    order = {name: answers_of(topic, name) for topic in (before, after) for name in topic.row_facts}
+    order = {name: stated_of(topic, name) for topic in (before, after) for name in topic.row_facts}
     total, changed = 0, []
     for values in points([before, after], max_morphologies):
         total += 1

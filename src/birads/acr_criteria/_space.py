@@ -10,7 +10,7 @@ from birads.acr_criteria.compiled import Topic
 from birads.acr_criteria.table._boxes import Axis
 from birads.acr_criteria.table._domain import Bands
 
-__all__ = ["answers_of", "axis_of", "choices", "points", "shown", "size"]
+__all__ = ["answers_of", "axis_of", "choices", "points", "shown", "size", "stated_of"]
 
 
 def axis_of(topic: Topic, fact: str) -> Axis:
@@ -26,6 +26,12 @@ def answers_of(topic: Topic, fact: str) -> tuple[Any, ...]:
     return tuple(sample for sample in axis.bands.samples if sample is not None)
 
 
+def stated_of(topic: Topic, fact: str) -> tuple[Any, ...]:
+    """Return every answer that can be stated: a word for several others is one of them."""
+    axis = axis_of(topic, fact)
+    return answers_of(topic, fact) if axis.bands is not None else tuple(axis.under)
+
+
 def choices(topics: Sequence[Topic], fact: str, most_words: int = 1) -> tuple[Any, ...]:
     """Return the answers of a fact that topics tell apart, and that it is not stated.
 
@@ -36,7 +42,7 @@ def choices(topics: Sequence[Topic], fact: str, most_words: int = 1) -> tuple[An
     cuts = [cut for one in bands if one is not None for cut in one.cuts]
     if bands and bands[0] is not None and asking[1:]:
         return (*filter(_is_there, Bands.cut(bands[0].number, cuts).samples), None)
-    known = dict.fromkeys(value for topic in asking for value in answers_of(topic, fact))
+    known = dict.fromkeys(value for topic in asking for value in stated_of(topic, fact))
     if any(topic.joined == fact for topic in asking):
         return tuple(
             frozenset(words)
@@ -77,7 +83,7 @@ def shown(value: Any, order: Iterable[Any] = ()) -> str:
     if value is None:
         return ""
     if isinstance(value, (frozenset, set, tuple, list)):
-        words = [str(word) for word in order if word in value] or sorted(map(str, value))
+        words = [shown(word) for word in order if word in value] or sorted(map(shown, value))
         return "+".join(words)
     if isinstance(value, bool):
         return "yes" if value else "no"

@@ -17,7 +17,7 @@ from pydantic_core import to_json
 
 from birads._visible import cell
 from birads.acr_criteria._match import status_of
-from birads.acr_criteria._space import answers_of, axis_of, points, shown, size
+from birads.acr_criteria._space import axis_of, points, shown, size, stated_of
 from birads.acr_criteria.compiled import Topic, bundled
 from birads.acr_criteria.facts import Facts, GroupCount, Laterality, in_order
 from birads.issue import MissingExtra
@@ -102,7 +102,7 @@ def _decision(values: Mapping[str, Any], topic: Topic) -> Decision:
 def _cell(value: Any, topic: Topic, name: str) -> str:
     """Return the cell of an answer; only several words need the order of the fact."""
     several = isinstance(value, (frozenset, set, tuple, list))
-    return shown(value, answers_of(topic, name) if several else ())
+    return shown(value, stated_of(topic, name) if several else ())
 
 
 def rows(topic: Topic | None = None, max_morphologies: int = 2) -> Iterator[Decision]:
@@ -113,7 +113,7 @@ def rows(topic: Topic | None = None, max_morphologies: int = 2) -> Iterator[Deci
             have more combinations than a table can hold.
     """
     topic = topic or bundled()
-    most = len(answers_of(topic, topic.joined)) if topic.joined is not None else max_morphologies
+    most = len(stated_of(topic, topic.joined)) if topic.joined is not None else max_morphologies
     if not 1 <= max_morphologies <= most:
         raise ValueError(f"max_morphologies is 1 to {most}, not {max_morphologies}")
     if size([topic], 1) > _MOST_ROWS:
@@ -137,7 +137,7 @@ def cell_of(value: Any, name: str, topic: Topic) -> str:
     if axis.bands is not None:
         holds = axis.bands.number.holds(value)
         return shown(axis.bands.samples[axis.bands.band(value)]) if holds else ""
-    known = answers_of(topic, name)
+    known = stated_of(topic, name)
     several = isinstance(value, (list, tuple, set, frozenset))
     words = frozenset(value) if several else frozenset({value})
     kept = words & frozenset(known)

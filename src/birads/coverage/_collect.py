@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from birads.acr_criteria._space import answers_of, shown
+from birads.acr_criteria._space import shown, stated_of
 from birads.acr_criteria._workup import Note, PatternResult, Workup
 from birads.acr_criteria.compiled import Topic, bundled
 from birads.acr_criteria.decisions import cell_of
@@ -175,7 +175,7 @@ class Coverage:
     def _labels(self, fact: str) -> tuple[str, ...]:
         if not fact:
             return ()
-        return (*(shown(value) for value in answers_of(self.topic, fact)), NOT_STATED)
+        return (*(shown(value) for value in stated_of(self.topic, fact)), NOT_STATED)
 
 
 def _cells(value: Any, topic: Topic, fact: str) -> tuple[str, ...]:

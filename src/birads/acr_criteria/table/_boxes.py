@@ -51,7 +51,8 @@ class Axis:
 
     ``cells`` holds the smallest answers with the boxes that admit each, ``named`` the masks of
     every single key. ``free`` are the boxes that do not ask the fact, ``unstated`` those that a
-    missing fact satisfies: the free ones and those that ask for just that.
+    missing fact satisfies: the free ones and those that ask for just that. ``admits`` turns the
+    cells round: for each box the places of the cells that it admits, the last for a missing fact.
     """
 
     fact: Fact
@@ -61,6 +62,7 @@ class Axis:
     under: Mapping[Any, tuple[Any, ...]]
     free: int
     unstated: int
+    admits: tuple[int, ...]
 
     def alike(self) -> dict[Any, Any]:
         """Return for each word without kinds the first one that the same boxes admit.
@@ -130,15 +132,33 @@ def make_axis(fact: Fact, boxes: Sequence[Box], also: Sequence[Any] = ()) -> Axi
         domain, bands = fact.domain, None
         labels = list(fact.domain.cells)
     admitted = [(bit, domain.admitted(condition)) for bit, condition in asked]
-    cells = {
-        cell: free | sum(1 << bit for bit, admits in admitted if cell in admits) for cell in labels
-    }
+    cells, admits = _both_ways(labels, dict(admitted), free, unstated, len(boxes))
     under: dict[Any, tuple[Any, ...]] = {cell: (cell,) for cell in labels}
     if isinstance(domain, Words):
         under = {word: _in_order(domain, word) for word in domain.values}
     named: dict[Any, Masks] = {None: (unstated, every), FOREIGN: (free, free)}
     named |= {word: _masks([cells[cell] for cell in covered]) for word, covered in under.items()}
-    return Axis(fact, bands, cells, named, under, free, unstated)
+    return Axis(fact, bands, cells, named, under, free, unstated, admits)
+
+
+def _both_ways(
+    labels: Sequence[Any],
+    admitted: Mapping[int, frozenset[Any]],
+    free: int,
+    unstated: int,
+    boxes: int,
+) -> tuple[dict[Any, int], tuple[int, ...]]:
+    """Return the boxes of each cell, and the places of the cells of each box."""
+    places = {cell: place for place, cell in enumerate(labels)}
+    cells = dict.fromkeys(labels, free)
+    admits = [(2 << len(labels)) - 1] * boxes
+    for bit, known in admitted.items():
+        own = known & places.keys()
+        admits[bit] = sum(1 << places[cell] for cell in own)
+        admits[bit] |= (unstated >> bit & 1) << len(labels)
+        for cell in own:
+            cells[cell] |= 1 << bit
+    return cells, tuple(admits)
 
 
 def _in_order(domain: Words, word: str | bool) -> tuple[str | bool, ...]:
@@ -161,26 +181,24 @@ def overlap(one: int, other: int, axes: Sequence[Axis]) -> dict[str, Any] | None
     different words are not an overlap, and a table answers them side by side.
     """
     both = 1 << one | 1 << other
-    witness: dict[str, Any] = {}
+    shared = []
     for axis in axes:
-        if axis.free & both == both:
-            continue
-        cell: Any = next(
-            (cell for cell, mask in axis.cells.items() if mask & both == both), FOREIGN
-        )
-        if cell is not FOREIGN:
-            witness[axis.fact.name] = axis.bands.samples[cell] if axis.bands else cell
-        elif axis.unstated & both == both:
-            witness[axis.fact.name] = None
-        else:
+        common = axis.admits[one] & axis.admits[other]
+        if not common:
             return None
-    return witness
+        if axis.free & both != both:
+            shared.append((axis, next(each_bit(common))))
+    return {axis.fact.name: _at(axis, place) for axis, place in shared}
+
+
+def _at(axis: Axis, place: int) -> Any:
+    """Return an answer in the cell at a place; ``None`` is a fact that is missing."""
+    if place == len(axis.cells):
+        return None
+    cell = tuple(axis.cells)[place]
+    return axis.bands.samples[cell] if axis.bands else cell
 
 
 def covers(outer: int, inner: int, axes: Sequence[Axis]) -> bool:
     """Return whether a box admits whatever another admits."""
-    return all(
-        mask >> outer & 1 >= mask >> inner & 1
-        for axis in axes
-        for mask in (*axis.cells.values(), axis.unstated)
-    )
+    return not any(axis.admits[inner] & ~axis.admits[outer] for axis in axes)

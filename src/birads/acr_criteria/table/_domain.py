@@ -7,7 +7,7 @@ cell, or stands over several; a number falls into one of the bands that the rows
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Final
@@ -123,10 +123,13 @@ class Bands:
         bounds = bounds_of(condition)
         if bounds is None:
             return frozenset()
+        low = max((bounds[name] for name in ("ge", "gt") if name in bounds), default=-math.inf)
+        high = min((bounds[name] for name in ("le", "lt") if name in bounds), default=math.inf)
+        last = min(2 * bisect_right(self.cuts, high) + 1, len(self.samples))
         return frozenset(
             band
-            for band, sample in enumerate(self.samples)
-            if sample is not None and within(sample, bounds)
+            for band in range(2 * bisect_left(self.cuts, low), last)
+            if (sample := self.samples[band]) is not None and within(sample, bounds)
         )
 
 

@@ -5,25 +5,27 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import combinations
+from itertools import combinations, islice
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 import attrs
 from pydantic import BaseModel, ValidationError
 
 from birads.acr_criteria.table._boxes import Axis, Box, make_axis, overlap
+from birads.acr_criteria.table._categories import categories
 from birads.acr_criteria.table._check import declared, notes_problems, row_problems
 from birads.acr_criteria.table._check_cells import cell_problems
 from birads.acr_criteria.table._decide import Rules, make_rules
 from birads.acr_criteria.table._facts import Fact, fact_of, facts
 from birads.acr_criteria.table._file import TopicFile
+from birads.acr_criteria.table._form import form_problem
 from birads.acr_criteria.table._join import Joiner
 from birads.acr_criteria.table._notes_file import NotesFile
 from birads.acr_criteria.table._old import as_before, is_old, old_path, renewed
 from birads.acr_criteria.table._options import options_of
-from birads.acr_criteria.table._problems import BadTable, Problem, meant
+from birads.acr_criteria.table._problems import BadTable, Problem
 from birads.acr_criteria.table._rows import Kind, Row, boxes_of, rows_of
 from birads.acr_criteria.table._table import Table, soft_of
 from birads.tables._review import ReviewState, digest, proven
@@ -43,6 +45,8 @@ __all__ = [
 _Model = TypeVar("_Model", bound=BaseModel)
 NOTES = "notes.toml"
 _LINE = re.compile(r"at line (\d+)")
+_MOST_TOLD: Final = 200
+_MOST_BOXES: Final = 2_000  # the largest table of this library has 45; all pairs are compared
 
 
 @attrs.frozen
@@ -55,11 +59,20 @@ class FileSource(Generic[_Model]):
     old: bool = False
 
     def refuse(self, problems: Iterable[Problem]) -> None:
-        """Raise all problems, if there are any."""
-        found = list(problems)
+        """Raise all problems, if there are any; of very many the first."""
+        found = _first(problems)
         if found:
             place = old_path if self.old else None
             raise BadTable(found, text=self.text, name=self.name, place=place)
+
+
+def _first(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems that are told; the rest of very many is not looked for."""
+    found = list(islice(problems, _MOST_TOLD + 1))
+    if len(found) > _MOST_TOLD:
+        reason = f"More is wrong: these are the first {_MOST_TOLD} problems."
+        found[_MOST_TOLD:] = [Problem("more_problems", (), reason)]
+    return found
 
 
 Source = FileSource[TopicFile]
@@ -124,6 +137,7 @@ def compile_table(source: Source, notes: NotesSource | None = None) -> Table:
     source.refuse(declared(file, facts()))
     known = known_facts(file)
     rows = rows_of(file)
+    source.refuse(_too_many(rows))
     source.refuse(row_problems(rows, known, file))
     source.refuse(cell_problems(file, known))  # cells ask facts too: one that is not there is told
     boxes = boxes_of(rows)
@@ -157,6 +171,17 @@ def _axes(
         for fact in names
     }
     return tuple(make_axis(known[fact], boxes, soft[fact]) for fact in names)
+
+
+def _too_many(rows: tuple[Row, ...]) -> Iterator[Problem]:
+    """Yield a problem where a table has more rows, alternatives counted, than can be compared."""
+    boxes = 0
+    for row in rows:
+        boxes += len(row.any_of) or 1
+        if boxes > _MOST_BOXES:
+            reason = f"A table has at most {_MOST_BOXES:,} rows, alternatives counted."
+            yield Problem("too_many_rows", row.path, reason, row.id)
+            return
 
 
 def _overlaps(
@@ -205,14 +230,20 @@ def _shown(value: Any) -> str:
 
 def _joiner(file: TopicFile, known: Mapping[str, Fact]) -> Joiner | None:
     for name, join in file.join.items():
-        lead = {
-            variant.number: rating
-            for variant in file.variant
-            for procedure, rating in variant.ratings.items()
-            if procedure == file.topic.lead
-        }
-        return Joiner(name, join, getattr(known[name].domain, "values", ()), MappingProxyType(lead))
+        words = getattr(known[name].domain, "values", ())
+        return Joiner(name, join, words, MappingProxyType(dict(_leads(file))))
     return None
+
+
+def _leads(file: TopicFile) -> Iterator[tuple[int, int]]:
+    """Yield how each variant rates the lead procedure, however its cells are written.
+
+    A category without a rating counts as its highest rating, so that it is never the lower one.
+    """
+    for number, options in options_of(file).items():
+        for option in options:
+            if option.procedure == file.topic.lead:
+                yield number, option.rating or categories()[option.category].high
 
 
 def review_state(file: TopicFile) -> ReviewState:
@@ -236,7 +267,7 @@ def _tree(data: bytes, name: str) -> tuple[str, dict[str, Any]]:
         issue = error.issue
         told = _LINE.search(issue.message)
         line = int(told[1]) if told else None
-        path = tuple(issue.pointer.split("/")[1:])
+        path = tuple(int(p) if p.isdecimal() else p for p in issue.pointer.split("/")[1:])
         problem = Problem(issue.code, path, issue.message, line=line)
         raise BadTable([problem], text=data.decode("utf-8", errors="replace"), name=name) from None
 
@@ -247,49 +278,7 @@ def _source(
     try:
         file = model.model_validate_json(json.dumps(tree, default=str))
     except ValidationError as error:
-        problems = [_form(dict(entry), tree) for entry in error.errors(include_url=False)]
+        entries = error.errors(include_url=False)
+        problems = _first(form_problem(dict(entry), tree) for entry in entries)
         raise BadTable(problems, text=text, name=name, place=old_path if old else None) from None
     return FileSource(file, text, name, old)
-
-
-def _form(entry: dict[str, Any], tree: Any) -> Problem:
-    """Return a problem of form; a member that there is not comes with the one that was meant."""
-    path, hint = tuple(entry["loc"]), None
-    if entry["type"] == "extra_forbidden":
-        hint = meant(path[-1], _members(path[:-1]))
-    return Problem("invalid_topic", path, f"{entry['msg']}.", _row_id(path, tree), hint)
-
-
-def _members(path: tuple[str | int, ...]) -> list[str]:
-    """Return the members of the table that a path leads to."""
-    model: Any = TopicFile
-    for part in path:
-        if isinstance(part, int):
-            continue
-        field = getattr(model, "model_fields", {}).get(part)
-        found = _models(field.annotation) if field else []
-        model = found[0] if found else None
-    return list(getattr(model, "model_fields", {}))
-
-
-def _models(annotation: Any) -> list[type[BaseModel]]:
-    from typing import get_args
-
-    pending, out = [annotation], []
-    for one in pending:  # grows while it is read; annotations are ours and end
-        if isinstance(one, type) and issubclass(one, BaseModel):
-            out.append(one)
-        pending += get_args(one)
-    return out
-
-
-def _row_id(path: tuple[str | int, ...], tree: Any) -> str | None:
-    """Return the id of the row that a path leads into, as the file states it."""
-    if len(path) < 2 or not isinstance(path[1], int):  # noqa: PLR2004 - a list and a place
-        return None
-    rows = tree.get(path[0])
-    row = rows[path[1]] if isinstance(rows, list) and path[1] < len(rows) else {}
-    name = row.get("id") if isinstance(row, dict) else None
-    if isinstance(row, dict) and path[0] == "variant":
-        name = f"V{row.get('number')}"
-    return str(name) if name is not None else None
