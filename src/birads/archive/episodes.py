@@ -122,6 +122,8 @@ class _Seen:
                 known.setdefault(side, one.days[0])
 
     def _lesions_of(self, one: Read) -> set[int]:
+        if not one.findings and not one.held.report.pathology:
+            return set()
         found = {self._lesions.of(one, number) for number, _ in one.findings}
         named = (self._lesions.of_result(one, r)[0] for r in one.held.report.pathology)
         return found | {lesion for lesion in named if lesion is not None}
@@ -150,6 +152,8 @@ def _within(one: Read, group: Group, rule: str) -> bool:
 
 def _left_open(one: Read) -> set[Side]:
     """Return the breasts that a report leaves with a category that asks for more."""
+    if _LEAVES_OPEN.isdisjoint(one.categories):
+        return set()
     found: set[Side] = set()
     for _, entry, exam in one.assessments:
         if entry.category in _LEAVES_OPEN:

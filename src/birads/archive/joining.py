@@ -178,14 +178,17 @@ def _episode(
 
 def _parts(group: Group, apart: Counter[str]) -> Iterator[Group]:
     """Split off what cannot be said in one report with the others."""
+    if len(group.members) == 1:
+        yield group
+        return
     by_edition: dict[str, list[Member]] = {}
     silent: list[Member] = []
     for one in group.members:
         report = one.read.held.report
-        if len(group.members) > 1 and report.status is Status.PRELIMINARY:
+        if report.status is Status.PRELIMINARY:
             apart["preliminary"] += 1
             yield Group([one])
-        elif len(group.members) > 1 and report.assessments and not report.exams:
+        elif report.assessments and not report.exams:
             apart["assessment_without_exam"] += 1
             yield Group([one])
         elif report.exams or report.findings:

@@ -49,6 +49,8 @@ class Truths:
                 self._tissue_of_breast.append((number, result))
 
     def _count_lesions(self, side: Side) -> int:
+        if not self._index.in_breast[side]:
+            return 0
         return len({self._index.lesion_of(n)[0] for n in self._index.in_breast[side]})
 
     def members(self, number: int) -> tuple[tuple[int, FindingBase], ...]:
