@@ -15,6 +15,7 @@ from contextlib import ExitStack
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from pydantic_core import to_json
 
@@ -22,6 +23,8 @@ from birads import parse
 from birads.acr_criteria._recommend import recommend
 from birads.archive import Joined, duck, join, track
 from birads.audit import Audit
+from birads.audit._counts import Cell
+from birads.audit._followed import Truth
 from birads.report.report import Report
 
 _TODAY = dt.date(2024, 1, 1)
@@ -41,6 +44,12 @@ def _reports(source: str, count: _Count) -> Iterator[Report]:
         for line in stream:
             count.reports += 1
             yield parse(line)
+
+
+def _cell_line(row: Any) -> bytes:
+    """Return the line of one row of ``audit_batches``, as ``_audit_lines`` has it."""
+    *said, _, number = row
+    return f"{Cell(*said[:3], Truth(said[3]), *said[4:])}: {number}".encode()
 
 
 def _audit_lines(run: Audit) -> Lines:
@@ -108,7 +117,10 @@ def _spark(question: str, source: str, count: _Count) -> Lines:
                 groups = [name.split()[0] for name in ours.COUNT_SCHEMA.split(", ")][:-1]
                 rows = cells.groupBy(*groups).agg(f.sum("n"))
             for row in rows.toLocalIterator():
-                yield repr(tuple(row)).encode() if question == "audit" else row[0].encode()
+                if question != "audit":
+                    yield row[0].encode()
+                elif row["excluded"] is None:
+                    yield _cell_line(row)
             count.reports = frame.count()
             count.used = _used()
 

@@ -203,7 +203,7 @@ def _beside(opener: Opener, events: Events) -> int:
     read, side = opener.read, opener.breast
     found = {
         events.lesion_of(read, number)
-        for number, _ in read.findings()
+        for number, _ in read.findings
         if side is None or number in read.index.in_breast[side]
     }
     return len(found)
@@ -211,7 +211,7 @@ def _beside(opener: Opener, events: Events) -> int:
 
 def _is_beside(each: Tissue, opener: Opener, events: Events) -> bool:
     """Say whether the sampled lesion stands in the opening report as another one."""
-    return any(events.lesion_of(opener.read, n) == each.lesion for n, _ in opener.read.findings())
+    return any(events.lesion_of(opener.read, n) == each.lesion for n, _ in opener.read.findings)
 
 
 def concordance_stated(opener: Opener, events: Events) -> Iterator[Closing]:

@@ -122,7 +122,9 @@ class _Seen:
                 known.setdefault(side, one.days[0])
 
     def _lesions_of(self, one: Read) -> set[int]:
-        found = {self._lesions.of(one, number) for number, _ in one.findings()}
+        if not one.findings and not one.held.report.pathology:
+            return set()
+        found = {self._lesions.of(one, number) for number, _ in one.findings}
         named = (self._lesions.of_result(one, r)[0] for r in one.held.report.pathology)
         return found | {lesion for lesion in named if lesion is not None}
 
@@ -150,12 +152,14 @@ def _within(one: Read, group: Group, rule: str) -> bool:
 
 def _left_open(one: Read) -> set[Side]:
     """Return the breasts that a report leaves with a category that asks for more."""
+    if _LEAVES_OPEN.isdisjoint(one.categories):
+        return set()
     found: set[Side] = set()
-    for _, entry, exam in one.assessments():
+    for _, entry, exam in one.assessments:
         if entry.category in _LEAVES_OPEN:
             shown = sides(exam.laterality) if exam is not None else ()
             found.update(sides(entry.breast) or shown or tuple(Side))
-    for _, finding in one.findings():
+    for _, finding in one.findings:
         if finding.category in _LEAVES_OPEN:
             found.update(sides(breast_of(finding)) or tuple(Side))
     return found
@@ -165,9 +169,9 @@ def _breasts(one: Read) -> set[Side]:
     """Return the breasts that a report speaks of."""
     report = one.held.report
     found = {side for exam in report.exams for side in sides(exam.laterality)}
-    for _, entry, _ in one.assessments():
+    for _, entry, _ in one.assessments:
         found.update(sides(entry.breast))
-    for _, finding in one.findings():
+    for _, finding in one.findings:
         found.update(sides(breast_of(finding)))
     for result in report.pathology:
         found.update(one.index.breasts_of(result))

@@ -15,10 +15,11 @@ from birads.report.assessment import Assessment, AssessmentScope
 from birads.report.exam import ExamBase
 from birads.report.findings import FindingBase
 from birads.report.pathology import Pathology
+from birads.report.report import Report
 from birads.report.view._further import shows
 from birads.report.view._index import ReportIndex, breast_of, is_final, sides
 
-__all__ = ["Look", "Read", "Tissue", "look_at", "modality_of", "read"]
+__all__ = ["Look", "Read", "Tissue", "look_at", "modality_of", "read", "stated_categories"]
 
 
 @attrs.define(eq=False, slots=False)
@@ -32,11 +33,11 @@ class Read:
     """Whether a void report has its id, and nothing says which of the two is the later."""
     is_void: bool = False
     """Whether it was cancelled or entered in error, by itself or by a later report of its id."""
-    index: ReportIndex = attrs.field(init=False)
 
-    def __attrs_post_init__(self) -> None:
-        """Read the report once."""
-        self.index = ReportIndex(self.held.report)
+    @cached_property
+    def index(self) -> ReportIndex:
+        """What is looked up in the report, read once and only where it is asked for."""
+        return ReportIndex(self.held.report)
 
     @property
     def name(self) -> str:
@@ -67,27 +68,37 @@ class Read:
         """Return the exam of an id; without an id the only one of the report."""
         if name is None:
             return self.only_exam
-        known = self.index.exams.get(name)
-        return known[1] if known else None
+        return self._exams.get(name)
+
+    @cached_property
+    def _exams(self) -> dict[str, ExamBase]:
+        return {exam.id: exam for exam in reversed(self.held.report.exams)}
 
     def exam_of(self, finding: FindingBase) -> ExamBase | None:
         """Return the exam of a finding; where none is named, the only one of the report."""
         return self.exam(finding.exam)
 
-    def assessments(self) -> Iterator[tuple[int, Assessment, ExamBase | None]]:
-        """Yield every assessment with its number and its exam."""
-        for number, entry in enumerate(self.held.report.assessments):
-            yield number, entry, self.exam(entry.exam)
+    @cached_property
+    def assessments(self) -> tuple[tuple[int, Assessment, ExamBase | None], ...]:
+        """Every assessment with its number and its exam."""
+        stated = self.held.report.assessments
+        return tuple((number, entry, self.exam(entry.exam)) for number, entry in enumerate(stated))
 
-    def findings(self) -> Iterator[tuple[int, FindingBase]]:
-        """Yield every finding with its number; the first of two equal ids counts."""
-        yield from self.index.findings.values()
+    @cached_property
+    def findings(self) -> tuple[tuple[int, FindingBase], ...]:
+        """Every finding with its number; the first of two equal ids counts."""
+        return tuple(self.index.findings.values()) if self.held.report.findings else ()
+
+    @cached_property
+    def categories(self) -> frozenset[Category]:
+        """Every category that the report states."""
+        return stated_categories(self.held.report)
 
     def final_on(self, exam: ExamBase, side: Side) -> Category | None:
         """Return the final category that an exam gives a breast; ``None`` beside a 0 of it."""
         entries = [
             entry
-            for _, entry, of in self.assessments()
+            for _, entry, of in self.assessments
             if (of is exam or (entry.exam is None and of is None)) and _speaks_of(entry, side, exam)
         ]
         named = [e.category for e in entries if e.breast is not AssessmentScope.OVERALL]
@@ -95,7 +106,7 @@ class Read:
         if not stated:
             stated = [
                 finding.category
-                for _, finding in self.findings()
+                for _, finding in self.findings
                 if finding.category is not None
                 and self.exam_of(finding) is exam
                 and side in sides(breast_of(finding))
@@ -108,7 +119,7 @@ class Read:
         """Return the findings that an exam describes in a breast, by number and kind."""
         return [
             (number, finding.kind)
-            for number, finding in self.findings()
+            for number, finding in self.findings
             if self.exam_of(finding) is exam and side in (sides(breast_of(finding)) or tuple(Side))
         ]
 
@@ -180,6 +191,13 @@ def look_at(one: Read) -> Iterator[Look]:
             category = one.final_on(exam, side) if shows(exam, side) else None
             if category is not None:
                 yield Look(one, exam, side, category)
+
+
+def stated_categories(report: Report) -> frozenset[Category]:
+    """Return every category that a report states, of whatever."""
+    found = {entry.category for entry in report.assessments}
+    found.update(one.category for one in report.findings if one.category is not None)
+    return frozenset(found)
 
 
 def modality_of(one: Read) -> Modality:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -120,16 +120,22 @@ def join_patient(
     else:
         groups = episodes(reads, lesions, counts.joined, counts.apart)
     _count(key, reports, found.gone, counts)
-    counts.joined.update(found.joined)
-    counts.apart.update(found.apart)
+    cancers = {} if large else {one.place: known for one in reads if (known := _malignant(one))}
     for group in groups:
         for part in _parts(group, counts.apart):
-            more = [] if large else _cancers(part, groups, counts.joined)
+            more = _cancers(part, groups, cancers, counts.joined) if cancers else []
             counts.episodes += 1
             counts.kinds[part.kind] += 1
             yield _episode(key, part, lesions, more, counts.joined)
-    counts.joined.update(lesions.joined)
+    _add(counts.joined, found.joined, lesions.joined)
+    _add(counts.apart, found.apart)
     counts.joined["named_finding"] += sum(map(partial(_named_elsewhere, lesions), reads))
+
+
+def _add(counts: Counter[str], *more: Counter[str]) -> None:
+    for each in more:
+        if each:
+            counts.update(each)
 
 
 def _named_elsewhere(lesions: Lesions, one: Read) -> int:
@@ -172,14 +178,17 @@ def _episode(
 
 def _parts(group: Group, apart: Counter[str]) -> Iterator[Group]:
     """Split off what cannot be said in one report with the others."""
+    if len(group.members) == 1:
+        yield group
+        return
     by_edition: dict[str, list[Member]] = {}
     silent: list[Member] = []
     for one in group.members:
         report = one.read.held.report
-        if len(group.members) > 1 and report.status is Status.PRELIMINARY:
+        if report.status is Status.PRELIMINARY:
             apart["preliminary"] += 1
             yield Group([one])
-        elif len(group.members) > 1 and report.assessments and not report.exams:
+        elif report.assessments and not report.exams:
             apart["assessment_without_exam"] += 1
             yield Group([one])
         elif report.exams or report.findings:
@@ -198,34 +207,41 @@ def _in_order(members: list[Member]) -> list[Member]:
     return sorted(members, key=lambda m: m.read.days[0] if m.read.days else dt.date.max)
 
 
-def _cancers(group: Group, groups: Sequence[Group], joined: Counter[str]) -> list[dict[str, Any]]:
+_Known = tuple[dict[str, Any], str, dt.date]
+
+
+def _cancers(
+    group: Group,
+    groups: Sequence[Group],
+    cancers: Mapping[int, list[_Known]],
+    joined: Counter[str],
+) -> list[dict[str, Any]]:
     """Return the cancers of other episodes that an audit counts for the exams of this one."""
     window = joins()["cancer_within_a_year"].window_days or 0
-    ours = {id(one.read) for one in group.members}
+    ours = {one.read.place for one in group.members}
     days = [e.date for m in group.members for e in m.read.held.report.exams if e.date is not None]
     # The same result may stand in both already: an archive can be joined again.
-    known = [(plain, side) for m in group.members for plain, side in _malignant(m.read)]
+    known = [(plain, side) for place in ours for plain, side, _ in cancers.get(place, ())]
     found: list[dict[str, Any]] = []
-    for other in groups:
-        for member in other.members:
-            if id(member.read) in ours or not days:
-                continue
-            for plain, side in _malignant(member.read):
-                taken = dt.date.fromisoformat(plain["date"])
-                near = min(abs((day - taken).days) for day in days) <= window
-                if near and (plain, side) not in known:
-                    known.append((plain, side))
-                    found.append({**plain, "breast": side})
-                    joined["cancer_within_a_year"] += 1
+    for member in (member for other in groups for member in other.members):
+        if member.read.place in ours or not days:
+            continue
+        for plain, side, taken in cancers.get(member.read.place, ()):
+            near = min(abs((day - taken).days) for day in days) <= window
+            if near and (plain, side) not in known:
+                known.append((plain, side))
+                found.append({**plain, "breast": side})
+                joined["cancer_within_a_year"] += 1
     return found
 
 
-def _malignant(one: Read) -> Iterator[tuple[dict[str, Any], str]]:
-    """Yield the dated malignant results of a report for each breast, without their findings."""
+def _malignant(one: Read) -> list[_Known]:
+    """Return the dated malignant results of a report for each breast, without their findings."""
+    found: list[_Known] = []
     for result in one.held.report.pathology:
         if result.result_class is ResultClass.MALIGNANT and result.date is not None:
             plain = result.to_dict()
             for name in ("finding", "breast"):
                 plain.pop(name, None)
-            for side in one.index.breasts_of(result):
-                yield plain, side.value
+            found += [(plain, side.value, result.date) for side in one.index.breasts_of(result)]
+    return found

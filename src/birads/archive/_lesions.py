@@ -31,14 +31,17 @@ class Lesions:
         self._ids: dict[str, list[_Key]] = defaultdict(list)
         self._reports = reports
         self.joined: Counter[str] = Counter()
+        self._number: dict[_Key, int] = {}
         for one in reports:
-            for number, finding in one.findings():
+            for number, finding in one.findings:
                 key = (one.place, number)
                 self._parent[key] = key
                 self._found[key] = finding
                 breast = breast_of(finding)
                 self._breasts[key] = set() if breast is None else {breast}
                 self._ids[finding.id].append(key)
+        if not self._found:
+            return
         self._by("same_tracking_uid", lambda _, finding: finding.tracking_uid)
         self._by("same_lesion", lambda _, finding: finding.lesion)
         self._by("same_finding_of_episode", _in_episode)

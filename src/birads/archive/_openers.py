@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from birads.archive._events import Read, Tissue, modality_of
+from birads.archive._events import Read, Tissue, modality_of, stated_categories
 from birads.archive._lesions import Lesions
 from birads.archive._rules import NOT_CLASSED, ItemRule, Items
 from birads.lexicon.common import Category, Modality, Side
@@ -15,10 +15,11 @@ from birads.lexicon.pathology import BiopsyProcedure
 from birads.report.assessment import AssessmentScope, Recommendation
 from birads.report.exam import ExamBase
 from birads.report.findings import FindingBase
+from birads.report.report import Report
 from birads.report.view._further import family_of
 from birads.report.view._index import breast_of, sides
 
-__all__ = ["EXCISIONS", "Opener", "lesion_name", "openers", "result_of", "since_of"]
+__all__ = ["EXCISIONS", "Opener", "lesion_name", "may_open", "openers", "result_of", "since_of"]
 
 EXCISIONS = frozenset({BiopsyProcedure.SURGICAL_EXCISION, BiopsyProcedure.MASTECTOMY})
 """How tissue is taken when the lesion itself is removed."""
@@ -62,18 +63,27 @@ class Opener:
         return Modality.MAMMOGRAPHY if modality is Modality.CEM else modality
 
 
+def may_open(report: Report, items: Items) -> bool:
+    """Say whether a report states anything that could open an item by the rules."""
+    return bool(
+        report.pathology
+        or not items.categories.isdisjoint(stated_categories(report))
+        or any(entry.action in items.actions for entry in report.recommendations)
+    )
+
+
 def openers(one: Read, lesions: Lesions, tissue: list[Tissue], items: Items) -> list[Opener]:
     """Return everything that a report opens by the rules."""
     found: list[Opener] = []
     for rule in items.rules.values():
         stated: list[Opener] = []
-        if rule.categories:
+        if not rule.categories.isdisjoint(one.categories):
             stated += _findings(one, lesions, rule)
             stated += _breasts(one, lesions, rule, stated)
             stated += _overall(one, rule, stated)
-        if rule.actions:
+        if rule.actions and one.held.report.recommendations:
             stated = _written(one, lesions, rule, stated)
-        if rule.classes:
+        if rule.classes and tissue:
             stated += _results(rule, [each for each in tissue if each.read is one])
         found += stated
     return found
@@ -89,7 +99,7 @@ def _sides_of(breast: str | None, exam: ExamBase | None) -> tuple[Side | None, .
 
 
 def _findings(one: Read, lesions: Lesions, rule: ItemRule) -> Iterator[Opener]:
-    for number, finding in one.findings():
+    for number, finding in one.findings:
         if finding.category not in rule.categories:
             continue
         exam = one.exam_of(finding)
@@ -112,7 +122,7 @@ def _breasts(one: Read, lesions: Lesions, rule: ItemRule, stated: list[Opener]) 
     A finding carries what is not more suspicious than itself: a 4A beside a breast's 4C is not
     what the breast has its 4C for.
     """
-    for number, entry, exam in one.assessments():
+    for number, entry, exam in one.assessments:
         if entry.category not in rule.categories or entry.breast is AssessmentScope.OVERALL:
             continue
         for side in sides(entry.breast):
@@ -148,7 +158,7 @@ def _carried(category: Category, stated: list[Opener]) -> bool:
 def _lesions_in(one: Read, lesions: Lesions, side: Side) -> dict[int, FindingBase]:
     """Return the lesions of a breast without a category of their own, by their first finding."""
     found: dict[int, FindingBase] = {}
-    for number, finding in one.findings():
+    for number, finding in one.findings:
         if finding.category is None and side in sides(breast_of(finding)):
             found.setdefault(lesions.of(one, number), finding)
     return found
@@ -156,7 +166,7 @@ def _lesions_in(one: Read, lesions: Lesions, side: Side) -> dict[int, FindingBas
 
 def _overall(one: Read, rule: ItemRule, stated: list[Opener]) -> Iterator[Opener]:
     """Yield an overall category that no breast and no finding of the report carries."""
-    for number, entry, exam in one.assessments():
+    for number, entry, exam in one.assessments:
         if entry.category not in rule.categories or _carried(entry.category, stated):
             continue
         if entry.breast is AssessmentScope.OVERALL:

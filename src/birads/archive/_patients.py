@@ -47,12 +47,19 @@ MOST_PARTS = 4_000
 """How many exams, findings, categories and results one patient can have, over all reports."""
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)
 class Held:
     """One report of an archive with its canonical bytes; ``name`` is its id, else its digest."""
 
     report: Report
-    data: bytes
+    _data: bytes | None = None
+
+    @property
+    def data(self) -> bytes:
+        """The canonical bytes of the report, written when they are first asked for."""
+        if self._data is None:
+            self._data = self.report.to_json()
+        return self._data
 
     @property
     def name(self) -> str:
@@ -61,14 +68,20 @@ class Held:
 
 
 def hold(report: Report) -> Held:
-    """Return a report with its canonical bytes."""
-    return Held(report, report.to_json())
+    """Return a report as one of an archive."""
+    return Held(report)
 
 
 def parts_of(reports: Iterable[Held]) -> int:
     """Return how many exams, findings, assessments, recommendations and results there are."""
-    lists = ("exams", "findings", "assessments", "recommendations", "pathology")
-    return sum(len(getattr(one.report, name)) for one in reports for name in lists)
+    return sum(
+        len(one.exams)
+        + len(one.findings)
+        + len(one.assessments)
+        + len(one.recommendations)
+        + len(one.pathology)
+        for one in (held.report for held in reports)
+    )
 
 
 class Patients:

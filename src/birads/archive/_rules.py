@@ -93,6 +93,18 @@ class Items:
     rules: dict[str, ItemRule]
     closers: dict[str, Closer]
     review: str
+    categories: frozenset[Category] = attrs.field(init=False)
+    """Every category that opens an item of some kind."""
+    actions: frozenset[Action] = attrs.field(init=False)
+    """Every written recommendation that belongs to an item of some kind."""
+
+    @categories.default
+    def _categories(self) -> frozenset[Category]:
+        return frozenset(word for rule in self.rules.values() for word in rule.categories)
+
+    @actions.default
+    def _actions(self) -> frozenset[Action]:
+        return frozenset(word for rule in self.rules.values() for word in rule.actions)
 
 
 def days_of(months: int) -> int:

@@ -18,7 +18,7 @@ from birads.archive._events import Read, Tissue, look_at, read
 from birads.archive._item import Item
 from birads.archive._judged import Judged, item_of, order, too_large
 from birads.archive._lesions import Lesions
-from birads.archive._openers import Opener, openers
+from birads.archive._openers import Opener, may_open, openers
 from birads.archive._patients import MOST_PARTS, Held, parts_of
 from birads.archive._rules import Items
 from birads.archive._rules import items as bundled_items
@@ -59,20 +59,18 @@ def track_patient(
     The order of the reports does not matter. What is too much to be one patient is one item that
     says so, and is judged by nobody.
     """
+    items = items or bundled_items()
     if parts_of(reports) > MOST_PARTS:
         return (too_large(key, reports),)
+    if not any(may_open(held.report, items) for held in reports):
+        return ()
     found = versions(reports)
     reads = read(found, former=True)
     lesions = Lesions(reads)
     samples = {one.place: list(_tissue(one, lesions)) for one in reads}
-    patient = _Patient(key, reads, lesions, samples, items or bundled_items(), today)
-    events, former = patient.events(standing=True), patient.events(standing=False)
-    judged = [
-        _judge(opener, events, former)
-        for one in reads
-        if one.stands
-        for opener in patient.openers(one)
-    ]
+    patient = _Patient(key, reads, lesions, samples, items, today)
+    opened = [opener for one in reads if one.stands for opener in patient.openers(one)]
+    judged = _all_judged(opened, patient) if opened else []
     chains = _chains(judged)
     made = [item_of(key, group, today, chains) for group in _groups(judged)]
     made += withdrawn(reads, found.gone, patient.openers)
@@ -87,6 +85,11 @@ def _tissue(one: Read, lesions: Lesions) -> Iterator[Tissue]:
         name = result.finding
         lost = lesions.why_lost(name) if name is not None and finding is None else None
         yield Tissue(one, number, result, stated or sides(result.breast), lesion, finding, lost)
+
+
+def _all_judged(opened: list[Opener], patient: _Patient) -> list[Judged]:
+    events, former = patient.events(standing=True), patient.events(standing=False)
+    return [_judge(opener, events, former) for opener in opened]
 
 
 def _judge(opener: Opener, events: Events, former: Events) -> Judged:

@@ -55,6 +55,8 @@ def versions(reports: Sequence[Held]) -> Versions:
     unique = {held.data: held for held in reports}
     joined["same_content"] += len(reports) - len(unique)
     ordered = [unique[data] for data in sorted(unique)]
+    if _all_first(ordered):
+        return Versions(tuple(ordered), (), +joined, apart)
     void = [held for held in ordered if is_void(held)]
     apart["void"] += len(void)
     living = [held for held in ordered if not is_void(held)]
@@ -77,6 +79,15 @@ def versions(reports: Sequence[Held]) -> Versions:
     gone += [Gone(held, "void_version") for held in ordered if held.data in ended]
     standing = tuple(held for held in living if held.data not in by)
     return Versions(standing, tuple(gone), +joined, +apart, frozenset(doubtful))
+
+
+def _all_first(ordered: list[Held]) -> bool:
+    """Say whether no report is void, replaces another or shares its id: then all stand."""
+    reports = [held.report for held in ordered]
+    if any(report.replaces is not None or report.status in _VOID for report in reports):
+        return False
+    names = [report.id for report in reports if report.id is not None]
+    return len(set(names)) == len(names)
 
 
 def _ended(living: list[Held], void: list[Held]) -> tuple[set[bytes], set[bytes]]:

@@ -129,7 +129,7 @@ def hold_all(documents: Iterable[Text | None]) -> tuple[list[Held], int]:
         if report is None:
             bad += 1
         else:
-            held.append(Held(report, report.to_json()))
+            held.append(Held(report))
     return held, bad
 
 

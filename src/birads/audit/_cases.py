@@ -13,14 +13,14 @@ import attrs
 
 from birads.audit._assessed import Assessed, Reading
 from birads.audit._case import Case, Read
-from birads.audit._definitions import Definition
-from birads.audit._followed import Followed, Truth
+from birads.audit._definitions import Definition, Group
+from birads.audit._followed import NOT_FOLLOWED, Followed, Truth
 from birads.audit._lesions import Member, as_one
 from birads.audit._outcome import Judge
 from birads.audit._truths import Truths
 from birads.audit._words import words_of
 from birads.lexicon.common import Category, Side
-from birads.report.exam import ExamBase
+from birads.report.exam import ExamBase, Purpose
 from birads.report.findings import FindingBase
 from birads.report.report import Report, Status
 from birads.report.view._index import ReportIndex, breast_of, sides, stated_purpose
@@ -84,6 +84,8 @@ class _Reader:
             yield self._case("exam", exam, assessed, self._followed[key], exam.laterality)
 
     def _exam_followed(self, covered: tuple[Side, ...], date: dt.date | None) -> Followed:
+        if not (self.report.outcomes or self.report.pathology):
+            return NOT_FOLLOWED
         parts: list[Followed] = []
         suspicious: list[Followed] = []
         for number, finding in self.index.findings.values():
@@ -139,7 +141,7 @@ class _Reader:
         purpose = stated_purpose(exam)
         modality: str | None = exam.modality.value if exam is not None else None
         group = self.chosen.group_of(purpose)
-        excluded = self._excluded(exam, modality, category, followed, breast)
+        excluded = self._excluded(exam, purpose, category, followed, breast)
         return Case(
             unit=unit,
             report=self.report.id,
@@ -154,7 +156,7 @@ class _Reader:
             readers=self.report.authors,
             site=self.site,
             excluded=excluded,
-            decision=_decision(self.chosen, group.id if group else None, category),
+            decision=_decision(group, category),
             followed=followed,
             reason=assessed.reason,
             recall=assessed.recall,
@@ -163,7 +165,7 @@ class _Reader:
     def _excluded(
         self,
         exam: ExamBase | None,
-        modality: str | None,
+        purpose: Purpose | None,
         category: Category | None,
         followed: Followed,
         breast: str | None,
@@ -171,9 +173,8 @@ class _Reader:
         status = self.report.status
         if status is not None and status in _NOT_COUNTED:
             return _NOT_COUNTED[status]
-        if modality is not None and modality not in self.chosen.modalities:
+        if exam is not None and exam.modality not in self.chosen.modalities:
             return "modality_outside_definition"
-        purpose = stated_purpose(exam)
         if purpose is not None and purpose in self.chosen.excluded_purposes:
             return f"purpose_{purpose.value}"
         if self.chosen.group_of(purpose) is None:
@@ -215,15 +216,14 @@ def _uncovered(exam: ExamBase, breast: str | None) -> bool:
     return bool(covered) and not set(sides(breast)) <= set(covered)
 
 
-def _decision(chosen: Definition, group: str | None, category: Category | None) -> str:
+def _decision(group: Group | None, category: Category | None) -> str:
     if category is None:
         return "category_not_stated"
     if group is None:
         return "purpose_outside_definition"
-    of = chosen.group(group)
-    if category in of.positive:
+    if category in group.positive:
         return "positive"
-    return "negative" if category in of.negative else f"category_{category.value}_not_counted"
+    return "negative" if category in group.negative else f"category_{category.value}_not_counted"
 
 
 def _modality(finding: FindingBase) -> str | None:

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from birads.audit._case import Case
-from birads.audit._followed import Truth
+from birads.audit._followed import NOT_FOLLOWED, Truth
 from birads.issue import Issue
 
 __all__ = ["MOST_EXAMPLES", "MOST_GROUPS", "OTHERS", "Cell", "Cells", "Groups", "IssueLog"]
@@ -23,7 +23,7 @@ MOST_EXAMPLES = 100
 OTHERS = "(all others)"
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Cell:
     """Say what the cases that are counted together have in common."""
 
@@ -42,11 +42,18 @@ class Cells:
 
     counts: Counter[Cell] = attrs.field(factory=Counter)
     flags: Counter[str] = attrs.field(factory=Counter)
+    _known: dict[Cell, Cell] = attrs.field(factory=dict, eq=False, repr=False)
+
+    def same(self, cell: Cell) -> Cell:
+        """Return the cell that equals one, always the same, so that it is found by identity."""
+        return self._known.setdefault(cell, cell)
 
     def add(self, case: Case, cell: Cell) -> None:
         """Count one case."""
         self.counts[cell] += 1
         followed = case.followed
+        if followed is NOT_FOLLOWED:
+            return
         if followed.high_risk:
             self.flags["high_risk"] += 1
         if followed.upgraded:

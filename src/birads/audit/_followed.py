@@ -10,7 +10,7 @@ import attrs
 from birads.report.assessment import Outcome
 from birads.report.pathology import Pathology, PathologyResult
 
-__all__ = ["CANCER_TYPE", "Followed", "Shared", "Truth", "and_then", "rank"]
+__all__ = ["CANCER_TYPE", "NOT_FOLLOWED", "Followed", "Shared", "Truth", "and_then", "rank"]
 
 
 class Truth(StrEnum):
@@ -75,6 +75,10 @@ class Followed:
             late=any(part.late for part in parts),
             known_before=any(part.known_before for part in parts),
         )
+
+
+NOT_FOLLOWED = Followed()
+"""What became of what no result speaks of."""
 
 
 @attrs.frozen(eq=False)

@@ -15,7 +15,15 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from birads.audit._definitions import Definition
-from birads.audit._followed import CANCER_TYPE, Followed, Shared, Truth, and_then, rank
+from birads.audit._followed import (
+    CANCER_TYPE,
+    NOT_FOLLOWED,
+    Followed,
+    Shared,
+    Truth,
+    and_then,
+    rank,
+)
 from birads.issue import Issue, Severity
 from birads.lexicon.common import Side
 from birads.report.assessment import Outcome, OutcomeBasis
@@ -49,7 +57,9 @@ class Judge:
 
         ``shared`` is what is known of its whole breast; it is judged once for each date.
         """
-        results = list(tissue)
+        results, followed = list(tissue), tuple(followed)
+        if not results and not followed and (shared is None or not shared.outcomes):
+            return NOT_FOLLOWED
         self._contradictions(results)
         by_tissue = self._tissue(start, results)
         cancer = by_tissue.truth is Truth.CANCER

@@ -142,7 +142,7 @@ class Audit:
             self.excluded[case.excluded] += ours
             return
         if ours:
-            cell = cell_of(case)
+            cell = self.cells.same(cell_of(case))
             self.cells.add(case, cell)
             if case.reason is not None:
                 self.zero_reasons[case.reason] += 1

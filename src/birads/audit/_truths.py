@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from birads.audit._followed import Followed, Shared, Truth
+from birads.audit._followed import NOT_FOLLOWED, Followed, Shared, Truth
 from birads.audit._outcome import Judge, reaches
 from birads.lexicon.common import Side
 from birads.report.assessment import Outcome
@@ -49,6 +49,8 @@ class Truths:
                 self._tissue_of_breast.append((number, result))
 
     def _count_lesions(self, side: Side) -> int:
+        if not self._index.in_breast[side]:
+            return 0
         return len({self._index.lesion_of(n)[0] for n in self._index.in_breast[side]})
 
     def members(self, number: int) -> tuple[tuple[int, FindingBase], ...]:
@@ -99,12 +101,14 @@ class Truths:
     def breast(self, side: Side, start: dt.date | None) -> Followed:
         """Return what follow-up says of a breast that an exam of ``start`` showed."""
         reached = [entry for entry in self._of_breast if reaches(entry[1], side)]
-        return self._judge.lesion(start, (), reached) if reached else Followed()
+        return self._judge.lesion(start, (), reached) if reached else NOT_FOLLOWED
 
     def cancer_of_breast(self, side: Side, start: dt.date | None) -> Followed:
         """Return a cancer that tissue of a breast proved without naming a finding, if any did."""
         taken = [entry for entry in self._tissue_of_breast if _taken(entry[1], side)]
-        found = self._judge.lesion(start, taken, ()) if taken else Followed()
+        if not taken:
+            return NOT_FOLLOWED
+        found = self._judge.lesion(start, taken, ())
         if found.truth is Truth.CANCER or found.known_before:
             return found
         return attrs.evolve(found, truth=Truth.UNKNOWN, basis=None)
