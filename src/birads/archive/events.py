@@ -10,7 +10,7 @@ import attrs
 
 from birads.archive.patients import Held
 from birads.archive.versions import Versions
-from birads.lexicon.common import Category, Modality, Side
+from birads.lexicon.common import Breast, Category, Modality, Side
 from birads.report.assessment import Assessment, AssessmentScope
 from birads.report.exam import ExamBase
 from birads.report.findings import FindingBase
@@ -74,6 +74,13 @@ class Read:
         """Return the exam of a finding; where none is named, the only one of the report."""
         return self.exam(finding.exam)
 
+    def breast_of(self, finding: FindingBase) -> Breast | None:
+        """Return the breast of a finding; without a side, the one breast that its exam shows."""
+        stated = breast_of(finding)
+        exam = self.exam_of(finding) if stated is None else None
+        shown = exam.laterality if exam is not None else None
+        return shown if stated is None and len(sides(shown)) == 1 else stated
+
     def assessments(self) -> Iterator[tuple[int, Assessment, ExamBase | None]]:
         """Yield every assessment with its number and its exam."""
         for number, entry in enumerate(self.held.report.assessments):
@@ -104,6 +111,13 @@ class Read:
             return None
         return stated[0]
 
+    def names(self, exam: ExamBase, side: Side) -> bool:
+        """Say whether an exam, its views, a category or a finding of it names a breast."""
+        said = [exam.laterality, *(view.breast for view in getattr(exam, "views", None) or ())]
+        said += [e.breast for _, e, of in self.assessments() if of is None or of is exam]
+        said += [breast_of(found) for _, found in self.findings() if self.exam_of(found) is exam]
+        return any(side in sides(breast) for breast in said if breast is not None)
+
     def kinds_on(self, exam: ExamBase, side: Side) -> list[tuple[int, str]]:
         """Return the findings that an exam describes in a breast, by number and kind."""
         return [
@@ -130,12 +144,17 @@ _OF_BOTH = frozenset({Category.C0, Category.C1, Category.C2, Category.C3})
 
 @attrs.frozen(eq=False)
 class Look:
-    """One exam of one breast with the final category that it gave."""
+    """One exam of one breast with the final category that it gave.
+
+    ``known`` says that something names the breast, not an overall category of an exam alone whose
+    side is not stated.
+    """
 
     read: Read
     exam: ExamBase
     side: Side
     category: Category
+    known: bool = True
 
 
 @attrs.frozen(eq=False)
@@ -179,7 +198,7 @@ def look_at(one: Read) -> Iterator[Look]:
         for side in Side:
             category = one.final_on(exam, side) if shows(exam, side) else None
             if category is not None:
-                yield Look(one, exam, side, category)
+                yield Look(one, exam, side, category, one.names(exam, side))
 
 
 def modality_of(one: Read) -> Modality:

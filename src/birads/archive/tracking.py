@@ -25,7 +25,7 @@ from birads.archive.rules import items as bundled_items
 from birads.archive.versions import versions
 from birads.archive.withdrawn import withdrawn
 from birads.lexicon.common import Side
-from birads.report.view.index import breast_of, sides
+from birads.report.view.index import sides
 
 __all__ = ["track_patient"]
 
@@ -83,10 +83,16 @@ def track_patient(
 def _tissue(one: Read, lesions: Lesions) -> Iterator[Tissue]:
     for number, result in enumerate(one.held.report.pathology):
         lesion, finding = lesions.of_result(one, result)
-        stated = sides(breast_of(finding)) if finding is not None else ()
         name = result.finding
         lost = lesions.why_lost(name) if name is not None and finding is None else None
-        yield Tissue(one, number, result, stated or sides(result.breast), lesion, finding, lost)
+        shown = sides(lesions.breast_of(one, result))
+        stated = sides(result.breast)
+        if shown and stated:
+            both = tuple(side for side in shown if side in stated)
+            lost = lost if both else "side_contradicts"  # then nothing says whose tissue it is
+            yield Tissue(one, number, result, both, lesion, finding, lost)
+        else:
+            yield Tissue(one, number, result, shown or stated, lesion, finding, lost)
 
 
 def _judge(opener: Opener, events: Events, former: Events) -> Judged:
