@@ -67,9 +67,9 @@ def _completes(finding: FindingBase, kind: str, view: View) -> Role:
 
 
 def loose_tissue_steps(index: ReportIndex) -> Iterator[Step]:
-    """Yield the steps of tissue results whose finding is not in the report, or is not named."""
+    """Yield the steps of tissue results whose finding is not there, not named, or elsewhere."""
     for place, result in index.tissue_results:
-        if index.finding_named(result.finding) is None:
+        if index.finding_named(result.finding) is None or index.is_of_other_breast(result):
             yield from tissue_steps([(place, result)], None, result.breast, ())
 
 

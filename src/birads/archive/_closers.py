@@ -17,6 +17,7 @@ from birads.lexicon.common import Modality, Side
 from birads.lexicon.management import Action, Status
 from birads.lexicon.pathology import BiopsyProcedure, Concordance, ResultClass, SpecimenRadiograph
 from birads.report.exam import UltrasoundExam
+from birads.report.findings.node import LymphNode
 from birads.report.view._further import can_work_up, is_first_look
 from birads.report.view._index import breast_of, sides
 
@@ -64,6 +65,7 @@ def _exams(opener: Opener, events: Events, closer: str, strict: bool) -> Iterato
         if why is _NO:
             continue
         why = why or _ahead(exam.date, events) or _other_finding(look, opener, events)
+        why = why or (None if look.known else "side_not_stated")
         place = next(n for n, one in enumerate(look.read.held.report.exams) if one is exam)
         pointer = f"/exams/{place}"
         yield _closing(look.read, pointer, closer, look.side, why, exam.id)
@@ -185,17 +187,40 @@ def _place(each: Tissue, opener: Opener, events: Events) -> str | None:
         return _NO if beside else each.lost
     if opener.breast is not None and each.sides and opener.breast not in each.sides:
         return _NO
-    if not each.sides and each.lesion is None:
+    if opener.lesion is not None and each.lesion == opener.lesion:
+        return None
+    if not each.sides and (each.lesion is None or opener.lesion is None):
         return "side_not_stated"
     if opener.lesion is None:
-        return "one_of_several" if opener.several else None
-    if each.lesion == opener.lesion:
-        return None
+        return _of_breast(each, opener)
     if each.lesion is None:
-        return "one_of_several" if _beside(opener, events) > 1 else None
+        return _unnamed(each, opener, events)
     if each.read is opener.read or _is_beside(each, opener, events):
         return _NO
     return "not_said_to_be_the_same"
+
+
+def _of_breast(each: Tissue, opener: Opener) -> str | None:
+    """Say whether tissue answers what names a breast alone.
+
+    A result is answered by what was taken of the breast, not by the tissue of some lesion of it.
+    Tissue of a lymph node does not show what the breast has its category for.
+    """
+    if opener.several:
+        return "one_of_several"
+    if opener.tissue is not None and each.lesion is not None:
+        return "not_said_to_be_the_same"
+    return "node_sampled" if isinstance(each.finding, LymphNode) else None
+
+
+def _unnamed(each: Tissue, opener: Opener, events: Events) -> str | None:
+    """Say whether tissue that names a breast alone answers what names a lesion.
+
+    What removes the lesion or the breast does, where the breast has no other lesion.
+    """
+    if _beside(opener, events) > 1:
+        return "one_of_several"
+    return None if each.result.procedure in EXCISIONS else "not_said_to_be_the_same"
 
 
 def _beside(opener: Opener, events: Events) -> int:
@@ -224,7 +249,7 @@ def concordance_stated(opener: Opener, events: Events) -> Iterator[Closing]:
             pointer = f"{each.pointer}/concordance"
             yield _closing(each.read, pointer, "concordance_stated", None, why)
         else:
-            yield from _taken(each, opener, "concordance_stated", events)
+            yield from _same_lesion(each, opener, "concordance_stated", events)
 
 
 def excision(opener: Opener, events: Events) -> Iterator[Closing]:
@@ -238,7 +263,15 @@ def malignant_tissue(opener: Opener, events: Events) -> Iterator[Closing]:
     """Yield the later malignant results of the lesion."""
     for each in events.tissue:
         if each is not opener.tissue and each.result.result_class is ResultClass.MALIGNANT:
-            yield from _taken(each, opener, "malignant_tissue", events)
+            yield from _same_lesion(each, opener, "malignant_tissue", events)
+
+
+def _same_lesion(each: Tissue, opener: Opener, closer: str, events: Events) -> Iterator[Closing]:
+    """Yield another result, which closes for certain only where both name the lesion."""
+    named = each.lesion is not None and each.lesion == opener.lesion
+    for found in _taken(each, opener, closer, events):
+        why = found.why or (None if named else "not_said_to_be_the_same")
+        yield attrs.evolve(found, why=why)
 
 
 def written_consultation(opener: Opener, events: Events) -> Iterator[Closing]:

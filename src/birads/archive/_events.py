@@ -10,12 +10,11 @@ import attrs
 
 from birads.archive._patients import Held
 from birads.archive._versions import Versions
-from birads.lexicon.common import Category, Modality, Side
+from birads.lexicon.common import Breast, Category, Modality, Side
 from birads.report.assessment import Assessment, AssessmentScope
 from birads.report.exam import ExamBase
 from birads.report.findings import FindingBase
 from birads.report.pathology import Pathology
-from birads.report.report import Report
 from birads.report.view._further import shows
 from birads.report.view._index import ReportIndex, breast_of, is_final, sides
 
@@ -78,6 +77,13 @@ class Read:
         """Return the exam of a finding; where none is named, the only one of the report."""
         return self.exam(finding.exam)
 
+    def breast_of(self, finding: FindingBase) -> Breast | None:
+        """Return the breast of a finding; without a side, the one breast that its exam shows."""
+        stated = breast_of(finding)
+        exam = self.exam_of(finding) if stated is None else None
+        shown = exam.laterality if exam is not None else None
+        return shown if stated is None and len(sides(shown)) == 1 else stated
+
     @cached_property
     def assessments(self) -> tuple[tuple[int, Assessment, ExamBase | None], ...]:
         """Every assessment with its number and its exam."""
@@ -115,6 +121,13 @@ class Read:
             return None
         return stated[0]
 
+    def names(self, exam: ExamBase, side: Side) -> bool:
+        """Say whether an exam, its views, a category or a finding of it names a breast."""
+        said = [exam.laterality, *(view.breast for view in getattr(exam, "views", None) or ())]
+        said += [e.breast for _, e, of in self.assessments if of is None or of is exam]
+        said += [breast_of(found) for _, found in self.findings if self.exam_of(found) is exam]
+        return any(side in sides(breast) for breast in said if breast is not None)
+
     def kinds_on(self, exam: ExamBase, side: Side) -> list[tuple[int, str]]:
         """Return the findings that an exam describes in a breast, by number and kind."""
         return [
@@ -141,12 +154,17 @@ _OF_BOTH = frozenset({Category.C0, Category.C1, Category.C2, Category.C3})
 
 @attrs.frozen(eq=False)
 class Look:
-    """One exam of one breast with the final category that it gave."""
+    """One exam of one breast with the final category that it gave.
+
+    ``known`` says that something names the breast, not an overall category of an exam alone whose
+    side is not stated.
+    """
 
     read: Read
     exam: ExamBase
     side: Side
     category: Category
+    known: bool = True
 
 
 @attrs.frozen(eq=False)
@@ -190,7 +208,7 @@ def look_at(one: Read) -> Iterator[Look]:
         for side in Side:
             category = one.final_on(exam, side) if shows(exam, side) else None
             if category is not None:
-                yield Look(one, exam, side, category)
+                yield Look(one, exam, side, category, one.names(exam, side))
 
 
 def stated_categories(report: Report) -> frozenset[Category]:

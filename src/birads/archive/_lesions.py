@@ -13,7 +13,6 @@ from birads.archive._events import Read
 from birads.lexicon.common import Breast
 from birads.report.findings import FindingBase
 from birads.report.pathology import Pathology
-from birads.report.view._index import breast_of
 
 __all__ = ["Lesions"]
 
@@ -37,7 +36,7 @@ class Lesions:
                 key = (one.place, number)
                 self._parent[key] = key
                 self._found[key] = finding
-                breast = breast_of(finding)
+                breast = one.breast_of(finding)
                 self._breasts[key] = set() if breast is None else {breast}
                 self._ids[finding.id].append(key)
         if not self._found:
@@ -64,6 +63,14 @@ class Lesions:
         if found is None:
             return None, None
         return self._number[self._root(found)], self._found[found]
+
+    def breast_of(self, one: Read, result: Pathology) -> Breast | None:
+        """Return the breast of the finding that a tissue result names, wherever that stands."""
+        known = one.index.finding_named(result.finding)
+        if known is not None:
+            return one.breast_of(known[1])
+        found = None if result.finding is None else self.elsewhere(one, result.finding)
+        return None if found is None else self._breast(found)
 
     def joined_name(self, one: Read, number: int) -> str | None:
         """Return a name for a lesion of several findings, else ``None``."""
@@ -121,7 +128,7 @@ class Lesions:
     def _by_breast(self, keys: list[_Key]) -> list[list[_Key]]:
         by_breast: dict[Breast | None, list[_Key]] = defaultdict(list)
         for key in keys:
-            by_breast[breast_of(self._found[key])].append(key)
+            by_breast[self._breast(key)].append(key)
         if len(by_breast.keys() - {None}) <= 1:
             return [keys]
         by_breast.pop(None, None)
@@ -134,6 +141,9 @@ class Lesions:
                 self._parent[max(one, other)] = min(one, other)
                 self._breasts[min(one, other)] |= self._breasts[max(one, other)]
                 self.joined[rule] += key[0] != keys[0][0]
+
+    def _breast(self, key: _Key) -> Breast | None:
+        return self._reports[key[0]].breast_of(self._found[key])
 
     def _agree(self, one: _Key, other: _Key) -> bool:
         """Say whether two lesions can be one: not where they have two breasts."""
@@ -148,4 +158,4 @@ class Lesions:
 def _in_episode(one: Read, finding: FindingBase) -> object:
     episode = one.held.report.episode
     kind: str = finding.kind
-    return None if episode is None else (episode, finding.id, kind, breast_of(finding))
+    return None if episode is None else (episode, finding.id, kind, one.breast_of(finding))

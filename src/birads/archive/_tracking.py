@@ -18,14 +18,14 @@ from birads.archive._events import Read, Tissue, look_at, read
 from birads.archive._item import Item
 from birads.archive._judged import Judged, item_of, order, too_large
 from birads.archive._lesions import Lesions
-from birads.archive._openers import Opener, may_open, openers
+from birads.archive._openers import Opener, openers
 from birads.archive._patients import MOST_PARTS, Held, parts_of
 from birads.archive._rules import Items
 from birads.archive._rules import items as bundled_items
 from birads.archive._versions import versions
 from birads.archive._withdrawn import withdrawn
 from birads.lexicon.common import Side
-from birads.report.view._index import breast_of, sides
+from birads.report.view._index import sides
 
 __all__ = ["track_patient"]
 
@@ -81,10 +81,16 @@ def track_patient(
 def _tissue(one: Read, lesions: Lesions) -> Iterator[Tissue]:
     for number, result in enumerate(one.held.report.pathology):
         lesion, finding = lesions.of_result(one, result)
-        stated = sides(breast_of(finding)) if finding is not None else ()
         name = result.finding
         lost = lesions.why_lost(name) if name is not None and finding is None else None
-        yield Tissue(one, number, result, stated or sides(result.breast), lesion, finding, lost)
+        shown = sides(lesions.breast_of(one, result))
+        stated = sides(result.breast)
+        if shown and stated:
+            both = tuple(side for side in shown if side in stated)
+            lost = lost if both else "side_contradicts"  # then nothing says whose tissue it is
+            yield Tissue(one, number, result, both, lesion, finding, lost)
+        else:
+            yield Tissue(one, number, result, shown or stated, lesion, finding, lost)
 
 
 def _all_judged(opened: list[Opener], patient: _Patient) -> list[Judged]:

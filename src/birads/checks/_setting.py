@@ -20,7 +20,6 @@ from birads.report.findings import (
     FindingBase,
     MgAsymmetry,
     MgCalcifications,
-    MgLymphNode,
     MgMass,
     MriSpecialCaseFinding,
     OtherFinding,
@@ -29,6 +28,7 @@ from birads.report.findings import (
     UsNonmass,
     UsSpecialCaseFinding,
 )
+from birads.report.findings.node import LymphNode
 from birads.report.patient import Sex
 from birads.report.view._index import breast_of, sides, stated_purpose
 
@@ -219,4 +219,4 @@ def _nodes(sense: Sense) -> Iterator[tuple[int, Found]]:
 def _is_node(finding: FindingBase) -> bool:
     if isinstance(finding, UsSpecialCaseFinding | MriSpecialCaseFinding):
         return finding.special_case.endswith("lymph_node")
-    return isinstance(finding, MgLymphNode)
+    return isinstance(finding, LymphNode)

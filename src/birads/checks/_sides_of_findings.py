@@ -72,6 +72,29 @@ def outcome_side_differs(sense: Sense) -> Iterator[Found]:
 
 
 @declare(
+    "tissue_side_differs",
+    Severity.ERROR,
+    silent="Silent where the tissue states no side, where neither the finding nor its exam does, "
+    "and where a bilateral one of the two shares a breast with the other.",
+    source=FORMAT,
+    needs=(Need.PATHOLOGY,),
+)
+def tissue_side_differs(sense: Sense) -> Iterator[Found]:
+    """Find a tissue result of one breast that names a finding of the other."""
+    for number, entry in enumerate(sense.report.pathology):
+        where = _named(sense, entry.finding)
+        asked = set(sides(entry.breast))
+        if asked and where and asked.isdisjoint(where):
+            yield Found(
+                f"/pathology/{number}/breast",
+                f"The tissue is of the {entry.breast} breast, but finding {entry.finding!r} lies "
+                f"in the {_said(where)} breast.",
+                "A wrong side may be a wrong lesion, or a wrong patient: correct the side, or the "
+                "finding that is named.",
+            )
+
+
+@declare(
     "lesion_on_both_sides",
     Severity.ERROR,
     silent="Silent for findings without a side or called bilateral. Each breast is then read as a "

@@ -43,6 +43,7 @@ __all__ = [
     "stated_purpose",
 ]
 
+_ASKS_FOR_MORE = frozenset({ResultClass.MALIGNANT, ResultClass.HIGH_RISK})
 _TISSUE_CATEGORIES = "456"
 TISSUE_ACTIONS = frozenset(map(Action, meaning("recommendation.action", "tissue")))
 """What a radiologist writes to ask for tissue."""
@@ -110,8 +111,16 @@ class ReportIndex:
                 self.unread.append((number, result))
                 continue
             self.tissue_results.append((number, result))
-            if result.finding is not None:
+            if result.finding is not None and not self.is_of_other_breast(result):
                 self.pathology[result.finding].append((number, result))
+
+    def is_of_other_breast(self, result: Pathology) -> bool:
+        """Say whether tissue states another breast than its finding; what asks for more counts."""
+        if result.result_class in _ASKS_FOR_MORE:
+            return False
+        known, stated = self.finding_named(result.finding), sides(result.breast)
+        there = sides(breast_of(known[1])) if known is not None else ()
+        return bool(there and stated) and set(there).isdisjoint(stated)
 
     def finding_named(self, name: str | None) -> tuple[int, FindingBase] | None:
         """Return the finding of an id with its number, if a name is stated and it is there."""
