@@ -15,6 +15,7 @@ import click
 from pydantic_core import to_json
 
 from birads._version import __version__
+from birads.archive.alike import Alike
 from birads.archive.api import shown
 from birads.archive.item import Item
 from birads.archive.patients import Patients, Stored, held_of
@@ -30,7 +31,7 @@ from birads.cli.options import (
     today_of,
     today_option,
 )
-from birads.cli.output import console, write, write_json, write_text
+from birads.cli.output import console, say, write, write_json, write_text
 from birads.cli.places import check_places, write_file
 from birads.tables.row import InvalidTable
 from birads.visible import visible
@@ -81,7 +82,19 @@ def track(files: tuple[str, ...], form: str, jobs: int, **chosen: Any) -> None:
         if html is not None:
             found = _page(found, html, today, known)
         _SHOW[form](found)
+        _tell(patients.alike())
     sys.exit(1 if bad else 0)
+
+
+def _tell(alike: Alike) -> None:
+    """Say that what closes an item may stand under a key that is written in another way."""
+    if alike.reports:
+        keys = " and ".join(repr(key) for key in alike.examples[0])
+        say(
+            f"note: {alike.reports:,} reports carry a patient_key that differs from another one "
+            f"only in case, white space or leading zeros, such as {visible(keys)}. Nothing joins "
+            "them: birads join --summary FILE lists such keys."
+        )
 
 
 _Found = tuple[tuple[Item, ...], list[bytes]]
