@@ -46,7 +46,7 @@ def test_keys_that_differ_in_spelling_are_counted_and_not_joined(one: str, other
     episodes = list(join([recall(one), workup(other), workup("else")], counts))
     assert len(episodes) == counts.patients == 3
     assert counts.apart["patient_key_alike"] == 2
-    assert counts.to_dict()["alike"] == [{key: 1 for key in sorted((one, other))}]
+    assert counts.to_dict()["alike"] == [dict.fromkeys(sorted((one, other)), 1)]
     (open_item,) = track([recall(one), workup(other)], TODAY)
     assert (open_item.patient_key, open_item.state) == (one, "overdue")
 
