@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import attrs
 
+from birads.archive.closing import Closing, Events
 from birads.archive.events import Look, Read, Tissue
 from birads.archive.openers import EXCISIONS, Opener
 from birads.lexicon.common import Modality, Side
@@ -24,30 +25,10 @@ __all__ = ["CLOSERS", "Closing", "Events"]
 
 _ULTRASOUND_ANSWERS = frozenset({"mg.mass", "mg.asymmetry"})
 _CONSULTING = frozenset({Action.SURGICAL_CONSULTATION, Action.SURGICAL_EXCISION})
+_OF_THE_LESION = frozenset({"concordance_stated", "malignant_tissue"})
+"""What closes by a result of the same lesion only, not by one of its breast."""
+
 _STATED = frozenset({Concordance.CONCORDANT, Concordance.DISCORDANT})
-
-
-@attrs.frozen(eq=False)
-class Closing:
-    """What closes an item, or may: the report, where it says so, and why it is not known."""
-
-    read: Read
-    pointer: str
-    closer: str
-    side: Side | None
-    why: str | None = None
-    exam: str | None = None
-
-
-@attrs.frozen(eq=False)
-class Events:
-    """The exams and the tissue of one patient's reports."""
-
-    reads: Sequence[Read]
-    looks: Sequence[Look]
-    tissue: Sequence[Tissue]
-    lesion_of: Callable[[Read, int], int]
-    today: dt.date
 
 
 def _exams(opener: Opener, events: Events, closer: str, strict: bool) -> Iterator[Closing]:
@@ -165,6 +146,10 @@ def _taken(each: Tissue, opener: Opener, closer: str, events: Events) -> Iterato
     why = None if whole else _place(each, opener, events)
     if why is _NO:
         return
+    if why is None and closer in _OF_THE_LESION and None in (opener.lesion, each.lesion):
+        why = "not_said_to_be_the_same"
+    beside = None if whole or why is not None else _other_suspect(each, opener, events)
+    why = "one_of_several" if beside is not None else why
     start = opener.date
     taken = each.result.date
     if taken is not None and start is not None:
@@ -175,7 +160,8 @@ def _taken(each: Tissue, opener: Opener, closer: str, events: Events) -> Iterato
     why = why or _ahead(taken, events)
     for side in each.sides or (None,):
         if opener.breast is None or side in (None, opener.breast):
-            yield _closing(each.read, each.pointer, closer, side, why)
+            found = _closing(each.read, each.pointer, closer, side, why)
+            yield attrs.evolve(found, beside=beside) if beside is not None else found
 
 
 def _place(each: Tissue, opener: Opener, events: Events) -> str | None:
@@ -188,6 +174,8 @@ def _place(each: Tissue, opener: Opener, events: Events) -> str | None:
     if not each.sides and each.lesion is None:
         return "side_not_stated"
     if opener.lesion is None:
+        if opener.tissue is not None and opener.breast is None:
+            return "side_not_stated"
         return "one_of_several" if opener.several else None
     if each.lesion == opener.lesion:
         return None
@@ -196,6 +184,23 @@ def _place(each: Tissue, opener: Opener, events: Events) -> str | None:
     if each.read is opener.read or _is_beside(each, opener, events):
         return _NO
     return "not_said_to_be_the_same"
+
+
+def _other_suspect(each: Tissue, opener: Opener, events: Events) -> str | None:
+    """Return a report that suspects another lesion of the breast, of which tissue may be as well.
+
+    Tissue that names no finding is of one lesion, and nothing says of which; a lesion that was
+    described after the tissue was taken is not meant.
+    """
+    if opener.lesion is None or each.lesion is not None:
+        return None
+    for other in events.suspected:
+        if other.lesion == opener.lesion or opener.breast not in (None, other.breast):
+            continue
+        taken = each.result.date
+        if other.date is None or taken is None or other.date <= taken:
+            return other.read.name
+    return None
 
 
 def _beside(opener: Opener, events: Events) -> int:

@@ -18,7 +18,7 @@ from birads.archive.events import Read, Tissue, look_at, read
 from birads.archive.item import Item
 from birads.archive.judged import Judged, item_of, order, too_large
 from birads.archive.lesions import Lesions
-from birads.archive.openers import Opener, may_open, openers
+from birads.archive.openers import TISSUE, Opener, may_open, openers
 from birads.archive.patients import MOST_PARTS, Held, parts_of
 from birads.archive.rules import Items
 from birads.archive.rules import items as bundled_items
@@ -44,11 +44,12 @@ class _Patient:
     def openers(self, one: Read) -> list[Opener]:
         return openers(one, self.lesions, self.samples[one.place], self.items)
 
-    def events(self, *, standing: bool) -> Events:
+    def events(self, opened: Sequence[Opener], *, standing: bool) -> Events:
         reads = [one for one in self.reads if one.stands is standing]
         looks = [look for one in reads for look in look_at(one)]
         tissue = [each for one in reads for each in self.samples[one.place]]
-        return Events(reads, looks, tissue, self.lesions.of, self.today)
+        suspected = [one for one in opened if one.category in TISSUE and one.lesion is not None]
+        return Events(reads, looks, tissue, self.lesions.of, self.today, suspected)
 
 
 def track_patient(
@@ -88,7 +89,8 @@ def _tissue(one: Read, lesions: Lesions) -> Iterator[Tissue]:
 
 
 def _all_judged(opened: list[Opener], patient: _Patient) -> list[Judged]:
-    events, former = patient.events(standing=True), patient.events(standing=False)
+    events = patient.events(opened, standing=True)
+    former = patient.events(opened, standing=False)
     return [_judge(opener, events, former) for opener in opened]
 
 
