@@ -22,8 +22,14 @@ def sample(name: str, day: str, result: str = "benign", **more: Any) -> Report:
 
 def seen(name: str, day: str | None, category: str, **more: Any) -> Report:
     """Return a report of one mass, of the left breast where nothing else is said."""
-    mass = {"id": f"of-{name}", "kind": "mg.mass", "exam": "e", "category": category}
-    mass = {**mass, "location": {"breast": "left"}, **more}
+    mass: dict[str, Any] = {
+        "id": f"of-{name}",
+        "kind": "mg.mass",
+        "exam": "e",
+        "category": category,
+        **more,
+    }
+    mass.setdefault("location", {"breast": "left"})
     return report(id=name, exams=[exam("e", "diagnostic", day)], findings=[mass])
 
 

@@ -108,7 +108,8 @@ def _run(name: str, file: str, rejects: _Out, summary: _Out, issues: _Out, mappi
 
     def read(source: Any) -> Iterator[ImportedReport | Reject]:
         imported: Imported = module.read(source)
-        yield from (*imported.entries, *imported.rejects)
+        yield from imported.entries
+        yield from imported.rejects
 
     _import(read, file, Outs(rejects, issues, mapping, summary), review)
 

@@ -97,8 +97,10 @@ class Imported:
     def summary(self) -> dict[str, Any]:
         """Return the counts; ``reasons`` and ``issues`` count rejects and issues by code."""
         counts = Counts()
-        for one in (*self.entries, *self.rejects):
-            counts.add(one)
+        for entry in self.entries:
+            counts.add(entry)
+        for reject in self.rejects:
+            counts.add(reject)
         return counts.to_dict()
 
 
