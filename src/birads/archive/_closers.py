@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import attrs
 
+from birads.archive._closing import Closing, Events
 from birads.archive._events import Look, Read, Tissue
 from birads.archive._openers import EXCISIONS, Opener
 from birads.lexicon.common import Modality, Side
@@ -25,30 +26,10 @@ __all__ = ["CLOSERS", "Closing", "Events"]
 
 _ULTRASOUND_ANSWERS = frozenset({"mg.mass", "mg.asymmetry"})
 _CONSULTING = frozenset({Action.SURGICAL_CONSULTATION, Action.SURGICAL_EXCISION})
+_OF_THE_LESION = frozenset({"concordance_stated", "malignant_tissue"})
+"""What closes by a result of the same lesion only, not by one of its breast."""
+
 _STATED = frozenset({Concordance.CONCORDANT, Concordance.DISCORDANT})
-
-
-@attrs.frozen(eq=False)
-class Closing:
-    """What closes an item, or may: the report, where it says so, and why it is not known."""
-
-    read: Read
-    pointer: str
-    closer: str
-    side: Side | None
-    why: str | None = None
-    exam: str | None = None
-
-
-@attrs.frozen(eq=False)
-class Events:
-    """The exams and the tissue of one patient's reports."""
-
-    reads: Sequence[Read]
-    looks: Sequence[Look]
-    tissue: Sequence[Tissue]
-    lesion_of: Callable[[Read, int], int]
-    today: dt.date
 
 
 def _exams(opener: Opener, events: Events, closer: str, strict: bool) -> Iterator[Closing]:
@@ -167,6 +148,10 @@ def _taken(each: Tissue, opener: Opener, closer: str, events: Events) -> Iterato
     why = None if whole else _place(each, opener, events)
     if why is _NO:
         return
+    if why is None and closer in _OF_THE_LESION and None in (opener.lesion, each.lesion):
+        why = "not_said_to_be_the_same"
+    beside = None if whole or why is not None else _other_suspect(each, opener, events)
+    why = "one_of_several" if beside is not None else why
     start = opener.date
     taken = each.result.date
     if taken is not None and start is not None:
@@ -177,7 +162,8 @@ def _taken(each: Tissue, opener: Opener, closer: str, events: Events) -> Iterato
     why = why or _ahead(taken, events)
     for side in each.sides or (None,):
         if opener.breast is None or side in (None, opener.breast):
-            yield _closing(each.read, each.pointer, closer, side, why)
+            found = _closing(each.read, each.pointer, closer, side, why)
+            yield attrs.evolve(found, beside=beside) if beside is not None else found
 
 
 def _place(each: Tissue, opener: Opener, events: Events) -> str | None:
@@ -194,7 +180,7 @@ def _place(each: Tissue, opener: Opener, events: Events) -> str | None:
     if opener.lesion is None:
         return _of_breast(each, opener)
     if each.lesion is None:
-        return _unnamed(each, opener, events)
+        return "one_of_several" if _beside(opener, events) > 1 else None
     if each.read is opener.read or _is_beside(each, opener, events):
         return _NO
     return "not_said_to_be_the_same"
@@ -206,6 +192,8 @@ def _of_breast(each: Tissue, opener: Opener) -> str | None:
     A result is answered by what was taken of the breast, not by the tissue of some lesion of it.
     Tissue of a lymph node does not show what the breast has its category for.
     """
+    if opener.tissue is not None and opener.breast is None:
+        return "side_not_stated"
     if opener.several:
         return "one_of_several"
     if opener.tissue is not None and each.lesion is not None:
@@ -213,14 +201,21 @@ def _of_breast(each: Tissue, opener: Opener) -> str | None:
     return "node_sampled" if isinstance(each.finding, LymphNode) else None
 
 
-def _unnamed(each: Tissue, opener: Opener, events: Events) -> str | None:
-    """Say whether tissue that names a breast alone answers what names a lesion.
+def _other_suspect(each: Tissue, opener: Opener, events: Events) -> str | None:
+    """Return a report that suspects another lesion of the breast, of which tissue may be as well.
 
-    What removes the lesion or the breast does, where the breast has no other lesion.
+    Tissue that names no finding is of one lesion, and nothing says of which; a lesion that was
+    described after the tissue was taken is not meant.
     """
-    if _beside(opener, events) > 1:
-        return "one_of_several"
-    return None if each.result.procedure in EXCISIONS else "not_said_to_be_the_same"
+    if opener.lesion is None or each.lesion is not None:
+        return None
+    for other in events.suspected:
+        if other.lesion == opener.lesion or opener.breast not in (None, other.breast):
+            continue
+        taken = each.result.date
+        if other.date is None or taken is None or other.date <= taken:
+            return other.read.name
+    return None
 
 
 def _beside(opener: Opener, events: Events) -> int:
@@ -249,7 +244,7 @@ def concordance_stated(opener: Opener, events: Events) -> Iterator[Closing]:
             pointer = f"{each.pointer}/concordance"
             yield _closing(each.read, pointer, "concordance_stated", None, why)
         else:
-            yield from _same_lesion(each, opener, "concordance_stated", events)
+            yield from _taken(each, opener, "concordance_stated", events)
 
 
 def excision(opener: Opener, events: Events) -> Iterator[Closing]:
@@ -263,15 +258,7 @@ def malignant_tissue(opener: Opener, events: Events) -> Iterator[Closing]:
     """Yield the later malignant results of the lesion."""
     for each in events.tissue:
         if each is not opener.tissue and each.result.result_class is ResultClass.MALIGNANT:
-            yield from _same_lesion(each, opener, "malignant_tissue", events)
-
-
-def _same_lesion(each: Tissue, opener: Opener, closer: str, events: Events) -> Iterator[Closing]:
-    """Yield another result, which closes for certain only where both name the lesion."""
-    named = each.lesion is not None and each.lesion == opener.lesion
-    for found in _taken(each, opener, closer, events):
-        why = found.why or (None if named else "not_said_to_be_the_same")
-        yield attrs.evolve(found, why=why)
+            yield from _taken(each, opener, "malignant_tissue", events)
 
 
 def written_consultation(opener: Opener, events: Events) -> Iterator[Closing]:

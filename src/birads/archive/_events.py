@@ -15,6 +15,7 @@ from birads.report.assessment import Assessment, AssessmentScope
 from birads.report.exam import ExamBase
 from birads.report.findings import FindingBase
 from birads.report.pathology import Pathology
+from birads.report.report import Report
 from birads.report.view._further import shows
 from birads.report.view._index import ReportIndex, breast_of, is_final, sides
 

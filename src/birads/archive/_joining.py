@@ -10,6 +10,7 @@ from typing import Any
 
 import attrs
 
+from birads.archive._alike import Alike
 from birads.archive._episodes import Group, Member, episodes, role_of
 from birads.archive._events import Read, read
 from birads.archive._lesions import Lesions
@@ -62,6 +63,8 @@ class Joined:
     kinds: Counter[str] = attrs.field(factory=Counter)
     joined: Counter[str] = attrs.field(factory=Counter)
     apart: Counter[str] = attrs.field(factory=Counter)
+    alike: list[dict[str, int]] = attrs.field(factory=list)
+    """Keys that differ only in how they are written, each with its reports; up to 100 groups."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the counts; every rule and reason with what it means in words."""
@@ -78,6 +81,11 @@ class Joined:
             if count
         ]
         return plain
+
+    def meet(self, alike: Alike) -> None:
+        """Count the reports whose key is written nearly as another key is."""
+        self.apart["patient_key_alike"] += alike.reports
+        self.alike += alike.examples
 
     def add(self, other: Joined) -> None:
         """Add what was counted elsewhere."""
@@ -103,6 +111,7 @@ def joined(patients: Patients, counts: Joined | None = None) -> Iterator[Episode
         if key in patients.crowded:
             counts.apart["too_many_reports"] += len(held)
         yield from join_patient(key, held, counts)
+    counts.meet(patients.alike())
 
 
 def join_patient(

@@ -77,6 +77,7 @@ def item_of(
     closed = state == "closed"
     for one in group:
         notes += [f"reopened_by_{_gone_how(each)}:{each.read.name}" for each in one.former]
+        notes += [f"kept_open_by_lesion:{each.beside}" for each in one.unsure if each.beside]
     return Item(
         patient_key=key,
         breast=first.breast.value if first.breast is not None else None,

@@ -19,10 +19,22 @@ from birads.report.report import Report
 from birads.report.view._further import family_of
 from birads.report.view._index import breast_of, sides
 
-__all__ = ["EXCISIONS", "Opener", "lesion_name", "may_open", "openers", "result_of", "since_of"]
+__all__ = [
+    "EXCISIONS",
+    "TISSUE",
+    "Opener",
+    "lesion_name",
+    "may_open",
+    "openers",
+    "result_of",
+    "since_of",
+]
 
 EXCISIONS = frozenset({BiopsyProcedure.SURGICAL_EXCISION, BiopsyProcedure.MASTECTOMY})
 """How tissue is taken when the lesion itself is removed."""
+
+TISSUE = frozenset({Category.C4, Category.C4A, Category.C4B, Category.C4C, Category.C5})
+"""The categories that ask for tissue."""
 
 
 @attrs.frozen(eq=False)

@@ -14,6 +14,7 @@ from typing import Self
 
 import attrs
 
+from birads.archive._alike import Alike, Keys
 from birads.issue import InvalidReport
 from birads.parsing._parse import parse
 from birads.report.report import Report
@@ -99,6 +100,7 @@ class Patients:
         self._base.execute("PRAGMA synchronous = OFF")
         self._base.execute("CREATE TABLE report (key TEXT, id TEXT, former TEXT, data BLOB)")
         self._waiting: list[StoredRow] = []
+        self.keys = Keys(self._base)
         self.count = 0
         self.crowded: frozenset[str] = frozenset()
 
@@ -150,6 +152,18 @@ class Patients:
                 waiting.append(data)
             if waiting:
                 yield key, waiting, key in self.crowded
+
+    def alike(self) -> Alike:
+        """Return the keys, also those told to ``keys``, that differ only in how they are written.
+
+        It is asked once, when all is taken.
+        """
+        self._flush()
+        query = "SELECT key, count(*) FROM report WHERE key IS NOT NULL GROUP BY key"
+        with closing(self._base.execute(query)) as rows:
+            for key, reports in rows:
+                self.keys.add(key, reports)
+        return self.keys.alike()
 
     def _crowded(self) -> frozenset[str]:
         query = "SELECT key FROM report WHERE key IS NOT NULL GROUP BY key HAVING count(*) > ?"

@@ -18,7 +18,7 @@ from birads.archive._events import Read, Tissue, look_at, read
 from birads.archive._item import Item
 from birads.archive._judged import Judged, item_of, order, too_large
 from birads.archive._lesions import Lesions
-from birads.archive._openers import Opener, openers
+from birads.archive._openers import TISSUE, Opener, may_open, openers
 from birads.archive._patients import MOST_PARTS, Held, parts_of
 from birads.archive._rules import Items
 from birads.archive._rules import items as bundled_items
@@ -44,11 +44,12 @@ class _Patient:
     def openers(self, one: Read) -> list[Opener]:
         return openers(one, self.lesions, self.samples[one.place], self.items)
 
-    def events(self, *, standing: bool) -> Events:
+    def events(self, opened: Sequence[Opener], *, standing: bool) -> Events:
         reads = [one for one in self.reads if one.stands is standing]
         looks = [look for one in reads for look in look_at(one)]
         tissue = [each for one in reads for each in self.samples[one.place]]
-        return Events(reads, looks, tissue, self.lesions.of, self.today)
+        suspected = [one for one in opened if one.category in TISSUE and one.lesion is not None]
+        return Events(reads, looks, tissue, self.lesions.of, self.today, suspected)
 
 
 def track_patient(
@@ -94,7 +95,8 @@ def _tissue(one: Read, lesions: Lesions) -> Iterator[Tissue]:
 
 
 def _all_judged(opened: list[Opener], patient: _Patient) -> list[Judged]:
-    events, former = patient.events(standing=True), patient.events(standing=False)
+    events = patient.events(opened, standing=True)
+    former = patient.events(opened, standing=False)
     return [_judge(opener, events, former) for opener in opened]
 
 

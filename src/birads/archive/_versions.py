@@ -78,6 +78,9 @@ def versions(reports: Sequence[Held]) -> Versions:
     gone += [Gone(held, "void") for held in void]
     gone += [Gone(held, "void_version") for held in ordered if held.data in ended]
     standing = tuple(held for held in living if held.data not in by)
+    replaced = {one.held.report.id for one in gone if one.rule == "replaces"}
+    claims = Counter(held.report.replaces for held in standing if held.report.replaces in replaced)
+    apart["replaced_by_several"] += sum(count > 1 for count in claims.values())
     return Versions(standing, tuple(gone), +joined, +apart, frozenset(doubtful))
 
 

@@ -43,10 +43,12 @@ _Group = tuple[str | None, list[Any], bool]
 
 @attrs.define
 class Tally:
-    """Count documents, and those of them that are no report."""
+    """Count documents, those of them that are no report, and those whose key is in doubt."""
 
     documents: int = 0
     refused: int = 0
+    alike: int = 0
+    """The reports whose patient_key is written nearly as another one is, where patients count."""
 
 
 @contextmanager
@@ -209,15 +211,16 @@ def _keyed(found: Iterator[bytes]) -> Any:
 
 
 def _held(
-    source: str | Path, connection: Any, tally: Tally | None, alone: Patients
+    source: str | Path, connection: Any, tally: Tally, alone: Patients
 ) -> Iterator[tuple[str, list[Held], bool]]:
     """Yield the reports of each key, and whether they are too many; ``alone`` takes the others."""
-    tally = tally if tally is not None else Tally()
     for key, found, crowded in _grouped(source, connection):
         held, bad = hold_all(found)
         tally.documents += len(found)
         tally.refused += bad
         if key is not None:
+            if held:
+                alone.keys.add(key, len(held))
             yield key, held, crowded
             continue
         for one in held:
@@ -234,11 +237,13 @@ def track(
     tally: Tally | None = None,
 ) -> Iterator[Item]:
     """Yield the open items of every patient, those without a key last."""
+    tally = tally if tally is not None else Tally()
     with Patients() as alone:
         for key, held, crowded in _held(source, connection, tally, alone):
             of_patient = track_patient(key, held, today, items)
             yield from shown(of_patient, closed=closed, crowded=crowded)
         yield from tracked(alone, today, closed=closed, items=items)
+        tally.alike = alone.alike().reports
 
 
 def join(
@@ -250,12 +255,14 @@ def join(
 ) -> Iterator[Episode]:
     """Yield the episodes of every patient, those of reports without a key last."""
     counts = counts if counts is not None else Joined()
+    tally = tally if tally is not None else Tally()
     with Patients() as alone:
         for key, held, crowded in _held(source, connection, tally, alone):
             if held:
                 counts.apart["too_many_reports"] += len(held) if crowded else 0
                 yield from join_patient(key, held, counts)
         yield from joined(alone, counts)
+        tally.alike = counts.apart["patient_key_alike"]
 
 
 def audit(

@@ -7,20 +7,21 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import click
-from pydantic_core import to_json
 
 from birads.cli._documents import standard_input
 from birads.cli._import_documents import import_command
+from birads.cli._import_outputs import Outs, write_all
 from birads.cli._options import output_option, quiet_option
-from birads.cli._output import Progress, say, say_lines, write_json
-from birads.cli._places import check_places, write_file
+from birads.cli._output import Progress, say, say_lines
+from birads.cli._places import check_places
 from birads.interop._words import load
 from birads.interop.formats import formats
-from birads.interop.importing import Imported, InvalidTable
+from birads.interop.importing import Imported, ImportedReport, InvalidTable, Reject
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterator
 
 __all__ = ["import_"]
 
@@ -95,59 +96,40 @@ def own_table(
     """Import a table of your own, by a file that says what its columns are."""
     from birads.interop import own_table as reader
 
-    def read(source: Any) -> Imported:
-        return reader.read(source, own)
+    def read(source: Any) -> Iterator[ImportedReport | Reject]:
+        return reader.stream(source, own)
 
-    _import(read, file, (rejects, issues, mapping, summary), {}, also=own)
+    _import(read, file, Outs(rejects, issues, mapping, summary), {}, also=own)
 
 
 def _run(name: str, file: str, rejects: _Out, summary: _Out, issues: _Out, mapping: _Out) -> None:
     module: Any = import_module(f"birads.interop.{name}")
     review = {"review": load(name).provenance.status.value}
-    _import(module.read, file, (rejects, issues, mapping, summary), review)
+
+    def read(source: Any) -> Iterator[ImportedReport | Reject]:
+        imported: Imported = module.read(source)
+        yield from imported.entries
+        yield from imported.rejects
+
+    _import(read, file, Outs(rejects, issues, mapping, summary), review)
 
 
 def _import(
-    read: Callable[[Any], Imported],
+    read: Callable[[Any], Iterator[ImportedReport | Reject]],
     file: str,
-    outs: tuple[_Out, _Out, _Out, _Out],
+    outs: Outs,
     more: dict[str, str],
     also: Path | None = None,
 ) -> None:
-    rejects, issues, mapping, summary = outs
-    options = ("--rejects", "--issues", "--mapping", "--summary")
-    check_places([file, also], zip(options, outs, strict=True))
+    named = [(f"--{name}", path) for name, path in attrs.asdict(outs).items()]
+    check_places([file, also], named)
     try:
-        imported = read(standard_input() if file == "-" else file)
+        found = read(standard_input() if file == "-" else file)
+        counts = write_all(found, outs, more)
     except InvalidTable as error:
         say(f"error {error}")
         sys.exit(_FAILED)
-    counts = {**imported.summary(), **more}
-    # The files come first: they are complete even where the reader of the reports goes away.
-    _write(rejects, (reject.to_dict() for reject in imported.rejects))
-    _write(issues, _issues(imported))
-    _write(mapping, _mapping(imported), private=True)
-    _write(summary, [counts])
-    for entry in imported.entries:
-        write_json(entry.report.to_json())
-    _tell(counts, rejects is None)
-
-
-def _issues(imported: Imported) -> Iterable[dict[str, Any]]:
-    for entry in imported.entries:
-        if entry.issues:
-            listed = [issue.to_dict() for issue in entry.issues]
-            yield {"id": entry.id, "line": entry.lines[0], "issues": listed}
-
-
-def _mapping(imported: Imported) -> Iterable[dict[str, Any]]:
-    for entry in imported.entries:
-        yield {"id": entry.id, "source_id": entry.source_id, "lines": list(entry.lines)}
-
-
-def _write(out: _Out, records: Iterable[dict[str, Any]], *, private: bool = False) -> None:
-    if out is not None:
-        write_file(out, b"".join(to_json(record) + b"\n" for record in records), private=private)
+    _tell(counts, outs.rejects is None)
 
 
 def _tell(counts: dict[str, Any], hint: bool) -> None:

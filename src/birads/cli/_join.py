@@ -45,6 +45,7 @@ def join(files: tuple[str, ...], form: str, ndjson: bool, jobs: int, summary: Pa
             counts.add(counted)
             for line in lines:
                 show(line)
+        counts.meet(patients.alike())
     told: dict[str, Any] = {**counts.to_dict(), "refused": refused}
     if summary is not None:
         write_file(summary, to_json(told) + b"\n")

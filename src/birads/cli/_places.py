@@ -98,10 +98,10 @@ def write_file(path: Path, data: bytes, *, private: bool = False) -> None:
 
 
 @contextmanager
-def whole_file(path: Path) -> Iterator[BinaryIO]:
+def whole_file(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
     """Give a file to write to that takes its place when all is written, and never before.
 
-    Where the writer fails, what was there stays.
+    Where the writer fails, what was there stays. A private one is for its owner only.
 
     Raises:
         click.FileError: The file cannot be written.
@@ -111,7 +111,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
             with path.open("wb") as stream:  # a device or a pipe
                 yield stream
         else:
-            with _replacing(path.resolve(), private=False) as stream:
+            with _replacing(path.resolve(), private=private) as stream:
                 yield stream
     except OSError as error:
         raise _failed(path, error) from None

@@ -16,6 +16,7 @@ from pydantic_core import to_json
 
 from birads._version import __version__
 from birads._visible import visible
+from birads.archive._alike import Alike
 from birads.archive._api import shown
 from birads.archive._item import Item
 from birads.archive._patients import Patients, Stored, held_of
@@ -31,7 +32,7 @@ from birads.cli._options import (
     today_of,
     today_option,
 )
-from birads.cli._output import console, write, write_json, write_text
+from birads.cli._output import console, say, write, write_json, write_text
 from birads.cli._places import check_places, write_file
 from birads.tables._row import InvalidTable
 
@@ -81,7 +82,19 @@ def track(files: tuple[str, ...], form: str, jobs: int, **chosen: Any) -> None:
         if html is not None:
             found = _page(found, html, today, known)
         _SHOW[form](found)
+        _tell(patients.alike())
     sys.exit(1 if bad else 0)
+
+
+def _tell(alike: Alike) -> None:
+    """Say that what closes an item may stand under a key that is written in another way."""
+    if alike.reports:
+        keys = " and ".join(repr(key) for key in alike.examples[0])
+        say(
+            f"note: {alike.reports:,} reports carry a patient_key that differs from another one "
+            f"only in case, white space or leading zeros, such as {visible(keys)}. Nothing joins "
+            "them: birads join --summary FILE lists such keys."
+        )
 
 
 _Found = tuple[tuple[Item, ...], list[bytes]]

@@ -6,11 +6,13 @@ row of a table is accounted for.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
+import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import attrs
 
@@ -24,6 +26,8 @@ __all__ = [
     "DEFAULT_LIMITS",
     "DELIMITERS",
     "ENCODINGS",
+    "NO_LIMITS",
+    "After",
     "Column",
     "Form",
     "InvalidTable",
@@ -45,7 +49,7 @@ _SURROGATES = ("\ud800", "\udfff")
 
 @attrs.frozen
 class TableLimits:
-    """Bound what an importer reads: a table is held in memory until its patients are joined.
+    """Bound what an importer holds: a table stays in memory until its patients are joined.
 
     A table of the largest size takes some 650 MB; the public ones have under 4,000 rows.
     """
@@ -55,6 +59,8 @@ class TableLimits:
 
 
 DEFAULT_LIMITS = TableLimits()
+NO_LIMITS = TableLimits(sys.maxsize, sys.maxsize)
+"""For a reader that holds the rows of one patient only, whatever the size of the table."""
 
 
 @attrs.frozen
@@ -92,6 +98,30 @@ class Unreadable(Exception):
         self.message = message
         self.column = column
         super().__init__(message)
+
+
+class After(io.RawIOBase):
+    """Read some bytes and then a stream, without the mark of the byte order that it may begin with.
+
+    Closing it leaves the stream open.
+    """
+
+    def __init__(self, first: bytes, then: BinaryIO) -> None:
+        super().__init__()
+        start = then.read(len(codecs.BOM_UTF8))
+        self._first = first + start.removeprefix(codecs.BOM_UTF8)
+        self._then = then
+
+    def readable(self) -> bool:
+        """Say that it can be read."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Read what fits into ``buffer``, and return how many bytes that is."""
+        some = self._first[: len(buffer)] or self._then.read(len(buffer))
+        self._first = self._first[len(some) :]
+        buffer[: len(some)] = some
+        return len(some)
 
 
 @attrs.frozen

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DEFAULT_LIMITS",
+    "Counts",
     "Draft",
     "Format",
     "Imported",
@@ -95,15 +96,42 @@ class Imported:
 
     def summary(self) -> dict[str, Any]:
         """Return the counts; ``reasons`` and ``issues`` count rejects and issues by code."""
-        reasons = Counter(reject.reason for reject in self.rejects)
-        issues = Counter(issue.code for entry in self.entries for issue in entry.issues)
+        counts = Counts()
+        for entry in self.entries:
+            counts.add(entry)
+        for reject in self.rejects:
+            counts.add(reject)
+        return counts.to_dict()
+
+
+@attrs.define
+class Counts:
+    """Count what comes out of a table: ``rows`` is the imported ones plus the rejected ones."""
+
+    imported: int = 0
+    reports: int = 0
+    reasons: Counter[str] = attrs.field(factory=Counter)
+    issues: Counter[str] = attrs.field(factory=Counter)
+
+    def add(self, one: ImportedReport | Reject) -> None:
+        """Count a report with its rows, or a rejected row."""
+        if isinstance(one, Reject):
+            self.reasons[one.reason] += 1
+            return
+        self.reports += 1
+        self.imported += len(one.lines)
+        self.issues.update(issue.code for issue in one.issues)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the counts; ``reasons`` and ``issues`` count rejects and issues by code."""
+        rejected = self.reasons.total()
         return {
-            "rows": self.rows,
-            "imported": self.rows - len(self.rejects),
-            "rejected": len(self.rejects),
-            "reports": len(self.entries),
-            "reasons": dict(sorted(reasons.items())),
-            "issues": dict(sorted(issues.items())),
+            "rows": self.imported + rejected,
+            "imported": self.imported,
+            "rejected": rejected,
+            "reports": self.reports,
+            "reasons": dict(sorted(self.reasons.items())),
+            "issues": dict(sorted(self.issues.items())),
         }
 
 

@@ -7,18 +7,21 @@ Every row is imported or rejected with its reason, and a cell that is not read i
 
 from __future__ import annotations
 
-import codecs
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import attrs
 
 from birads.interop._own_map import PARTS, Mapped, OwnMap, load_map
+from birads.interop._row_store import MOST_ROWS, RowStore
 from birads.interop._rows import (
     DEFAULT_LIMITS,
     DELIMITERS,
+    NO_LIMITS,
+    After,
     Column,
     InvalidTable,
     Row,
@@ -33,7 +36,7 @@ from birads.issue import InvalidReport, Issue, Severity
 from birads.parsing._parse import parse
 from birads.parsing.normalising import normalise
 
-__all__ = ["OwnMap", "load_map", "read"]
+__all__ = ["OwnMap", "load_map", "read", "stream"]
 
 _NAMED = ("exams", "findings")
 _REFERENCES = {"exam": "exams", "finding": "findings"}
@@ -42,39 +45,80 @@ _REFERENCES = {"exam": "exams", "finding": "findings"}
 def read(source: Source, of: OwnMap | Path, *, limits: TableLimits = DEFAULT_LIMITS) -> Imported:
     """Return the reports of a table, one for each patient, or each row where none is named.
 
+    All of them are held in memory; ``stream`` holds those of one patient.
+
+    Raises:
+        InvalidTable: The file or the table is not what it should be.
+    """
+    entries: list[ImportedReport] = []
+    rejects: list[Reject] = []
+    for one in stream(source, of, limits=limits):
+        if isinstance(one, Reject):
+            rejects.append(one)
+        else:
+            entries.append(one)
+    rejects.sort(key=lambda reject: reject.line)
+    rows = len(rejects) + sum(len(entry.lines) for entry in entries)
+    return Imported(tuple(entries), tuple(rejects), rows)
+
+
+def stream(
+    source: Source, of: OwnMap | Path, *, limits: TableLimits = NO_LIMITS
+) -> Iterator[ImportedReport | Reject]:
+    """Yield the report of each patient in the order of its first row, and the rejected rows.
+
+    Rejected rows come as they are met. Rows wait on disk until all are read where the file names
+    a patient; where it does not, every row is answered at once.
+
     Raises:
         InvalidTable: The file or the table is not what it should be.
     """
     mapping = of if isinstance(of, OwnMap) else load_map(of)
-    groups: dict[str, list[Row]] = {}
-    rejects: list[Reject] = []
-    count = 0
-    with open_table(_with_header(source, mapping), limits, mapping.form) as table:
-        columns = _columns(table, mapping)
-        for row in table.rows(columns):
-            count += 1
-            try:
-                groups.setdefault(_patient(row, mapping), []).append(row)
-            except Unreadable as why:
-                rejects.append(_reject(row, why))
-    entries: list[ImportedReport] = []
-    for number, (patient, rows) in enumerate(groups.items(), 1):
-        _report(f"{mapping.prefix}-{number:04d}", patient, rows, mapping, entries, rejects)
-    rejects.sort(key=lambda reject: reject.line)
-    return Imported(tuple(entries), tuple(rejects), count)
+    number = 0
+    with _opened(source, mapping) as whole, RowStore() as store:
+        with open_table(whole, limits, mapping.form) as table:
+            for row in table.rows(_columns(table, mapping)):
+                try:
+                    patient = _patient(row, mapping)
+                except Unreadable as why:
+                    yield _reject(row, why)
+                    continue
+                if mapping.patient:
+                    store.add(patient, row)
+                    continue
+                number += 1
+                yield from _report(_name(mapping, number), patient, [row], mapping)
+        for number, (patient, rows, count) in enumerate(store.patients(), 1):
+            if count > MOST_ROWS:
+                yield from (_reject(row, _too_many(count)) for row in rows)
+            else:
+                yield from _report(_name(mapping, number), patient, list(rows), mapping)
 
 
-def _with_header(source: Source, mapping: OwnMap) -> Source:
-    """Return a source whose first line names the columns; line numbers count it."""
-    if not mapping.header:
-        return source
-    data = Path(source).read_bytes() if isinstance(source, str | Path) else source.read()
-    quoted = ('"' + name.replace('"', '""') + '"' for name in mapping.header)
-    line = mapping.form.delimiter.join(quoted) + "\n"
-    stream: BinaryIO = io.BytesIO(
-        line.encode(mapping.form.encoding) + data.removeprefix(codecs.BOM_UTF8)
+def _name(mapping: OwnMap, number: int) -> str:
+    return f"{mapping.prefix}-{number:04d}"
+
+
+def _too_many(count: int) -> Unreadable:
+    return Unreadable(
+        "too_many_rows_of_one_patient",
+        f"{count:,} rows are of one patient; more than {MOST_ROWS:,} are no rows of one.",
     )
-    return stream
+
+
+@contextmanager
+def _opened(source: Source, mapping: OwnMap) -> Iterator[Source]:
+    """Give a source whose first line names the columns; line numbers count it."""
+    if not mapping.header:
+        yield source
+        return
+    quoted = ('"' + name.replace('"', '""') + '"' for name in mapping.header)
+    line = (mapping.form.delimiter.join(quoted) + "\n").encode(mapping.form.encoding)
+    if isinstance(source, str | Path):
+        with Path(source).open("rb") as stream:
+            yield io.BufferedReader(After(line, stream))
+    else:
+        yield io.BufferedReader(After(line, source))
 
 
 def _columns(table: Table, mapping: OwnMap) -> tuple[Column, ...]:
@@ -101,16 +145,16 @@ def _columns(table: Table, mapping: OwnMap) -> tuple[Column, ...]:
     return known
 
 
-def _patient(row: Row, mapping: OwnMap) -> str:
+def _patient(row: Row, mapping: OwnMap) -> tuple[str, ...]:
     if row.problem is not None:
         raise row.problem
     if not mapping.patient:
-        return f"row {row.line}"
-    cells = [row[name] for name in mapping.patient]
+        return (f"row {row.line}",)
+    cells = tuple(row[name] for name in mapping.patient)
     for name, cell in zip(mapping.patient, cells, strict=True):
         if cell in mapping.missing:
             raise Unreadable("missing_id", f"The cell of {name!r} is empty.", name)
-    return "/".join(cells)
+    return cells
 
 
 def _reject(row: Row, why: Unreadable) -> Reject:
@@ -118,13 +162,9 @@ def _reject(row: Row, why: Unreadable) -> Reject:
 
 
 def _report(
-    name: str,
-    patient: str,
-    rows: list[Row],
-    mapping: OwnMap,
-    entries: list[ImportedReport],
-    rejects: list[Reject],
-) -> None:
+    name: str, patient: tuple[str, ...], rows: list[Row], mapping: OwnMap
+) -> Iterator[ImportedReport | Reject]:
+    """Yield the rejected rows of a patient, then the report that the others make."""
     maker = _Maker(name)
     kept = []
     for row in rows:
@@ -132,7 +172,7 @@ def _report(
             maker.add(*_said(row, mapping))
             kept.append(row)
         except Unreadable as why:
-            rejects.append(_reject(row, why))
+            yield _reject(row, why)
     if not kept:
         return
     tree, issues = normalise(maker.document)
@@ -141,7 +181,7 @@ def _report(
     except InvalidReport as error:
         first = error.issues[0]
         refused = Unreadable("invalid_report", f"{first.pointer}: {first.message}")
-        rejects.extend(_reject(row, refused) for row in kept)
+        yield from (_reject(row, refused) for row in kept)
         return
     if len(kept) < len(rows):
         maker.draft.note(
@@ -151,7 +191,7 @@ def _report(
             severity=Severity.WARNING,
         )
     told = (*maker.draft.issues, *issues)
-    entries.append(ImportedReport(report, told, tuple(row.line for row in kept), patient))
+    yield ImportedReport(report, told, tuple(row.line for row in kept), "/".join(patient))
 
 
 _Said = list[tuple[tuple[str, ...], Any]]
