@@ -23,9 +23,6 @@ RECALL = report(
 )
 
 
-REMOVED = {"procedure": "mastectomy"}
-
-
 def lesion(category: str | None = None, **more: Any) -> dict[str, Any]:
     made = {"kind": "mg.mass", "id": "m", "location": {"breast": "left"}, "lesion": "L", **more}
     return made if category is None else {**made, "category": category}
@@ -158,17 +155,15 @@ def test_a_benign_aspiration_of_calcifications_answers_nothing() -> None:
         assert states(four, tissue)["tissue_diagnosis"] == "overdue"
 
 
-def test_tissue_of_a_breast_answers_a_category_of_the_breast_alone() -> None:
-    """The table names tissue of that breast where the category names no finding, as checks do."""
+def test_tissue_of_a_breast_answers_where_it_has_one_lesion() -> None:
+    """The table names tissue of that breast where the result names no finding."""
     taken = report(
         id="r3", pathology=[{"breast": "left", "date": "2024-03-01", "result": "malignant"}]
     )
     of_breast = [{"breast": "left", "exam": "d", "category": "5"}]
     alone = report(id="r2", exams=[DIAGNOSTIC], assessments=of_breast)
     assert states(alone, taken)["tissue_diagnosis"] == "closed"
-    assert states(read_as("5"), taken)["tissue_diagnosis"] == "unknown"
-    removed = report(id="r3", pathology=[taken.to_dict()["pathology"][0] | REMOVED])
-    assert states(read_as("5"), removed)["tissue_diagnosis"] == "closed"
+    assert states(read_as("5"), taken)["tissue_diagnosis"] == "closed"
     two = report(
         id="r2",
         exams=[DIAGNOSTIC],

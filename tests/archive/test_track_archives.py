@@ -176,7 +176,7 @@ ARCHIVES: dict[str, tuple[list[Report], list[str]]] = {
                 pathology=[{"breast": "left", "date": "2024-03-01", "result": "malignant"}],
             ),
         ],
-        ["tissue_diagnosis right overdue", f"{BIOPSY} unknown"],
+        ["tissue_diagnosis right overdue", f"{BIOPSY} closed"],
     ),
     "a result names a finding whose id another lesion got later": (
         [
