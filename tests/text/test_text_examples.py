@@ -40,3 +40,32 @@ def test_one_slip_of_the_pen_is_one_letter_or_two_neighbours_that_changed_places
 ) -> None:
     assert _one_apart(one, other) is apart
     assert _one_apart(other, one) is apart
+
+
+@pytest.mark.parametrize(
+    ("title", "modality", "side"),
+    [
+        ("MAMMOGRAM, LEFT:", "mammography", "left"),
+        ("ULTRASOUND, RIGHT BREAST:", "ultrasound", "right"),
+        ("Diagnostic mammogram, left.", "mammography", "left"),
+        ("LEFT MAMMOGRAM:", "mammography", "left"),
+    ],
+)
+def test_a_side_in_a_title_is_that_of_the_exam_and_of_no_finding(
+    title: str, modality: str, side: str
+) -> None:
+    reading = read_text(f"{title} There is an oval mass.")
+    (exam,) = reading.draft["exams"]
+    assert (exam["modality"], exam["laterality"]) == (modality, side)
+    (finding,) = reading.draft["findings"]
+    assert "location" not in finding
+    assert "side_not_stated" in {issue.code for issue in reading.issues}
+
+
+@pytest.mark.parametrize("mark", [" -", ";", ":", " /"])
+def test_a_side_that_another_mark_parts_from_the_title_is_that_of_the_finding(mark: str) -> None:
+    reading = read_text(f"Ultrasound{mark} left breast: oval mass.")
+    (exam,) = reading.draft["exams"]
+    assert "laterality" not in exam
+    (finding,) = reading.draft["findings"]
+    assert finding["location"] == {"breast": "left"}
