@@ -16,6 +16,7 @@ import builtins
 import contextlib
 import functools
 import gc
+import importlib
 import json
 import os
 import resource
@@ -50,6 +51,11 @@ def live() -> dict[str, list[FunctionType]]:
     return found
 
 
+def module_of(path: Path) -> str:
+    """Return the name that a file of the library is imported by."""
+    return ".".join(path.with_suffix("").parts[1:]).removesuffix(".__init__")
+
+
 def forget() -> None:
     """Empty what functions of the library remember."""
     for each in gc.get_objects():
@@ -80,6 +86,8 @@ class Runner:
     def __init__(self, items: list[pytest.Item], chosen: dict[int, Mutant], home: Path) -> None:
         self.items = {item.nodeid: item for item in items}
         self.chosen, self.home = chosen, home
+        for mutant in chosen.values():  # what a command imports late exists before it is probed
+            importlib.import_module(module_of(mutant.path))
         self.functions = live()
         self.failed = False
 

@@ -43,7 +43,7 @@ NEAREST = {
     "audit": ("tests/audit",),
     "category_words": ("tests/checks", "tests/text"),
     "checks": ("tests/checks", "tests/laws", "tests/cases"),
-    "cli": ("tests/command", "tests/test_cli.py"),
+    "cli": ("tests/command", "tests/test_cli.py", "tests/test_workup_text.py"),
     "coverage": ("tests/coverage",),
     "interop": ("tests/interop",),
     "issue": ("tests/test_parse.py", "tests/schema", "tests/checks"),

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 from typing import Any
+
+import attrs
+import pytest
 
 from birads.archive import Joined, join, track
 from birads.archive._patients import MOST_PARTS, MOST_REPORTS
+from birads.archive._rules import apart
+from birads.archive._worklist import Worklist
 from tests.archive.archive_reports import exam, report
 
 TODAY = dt.date(2024, 6, 1)
@@ -40,3 +46,26 @@ def test_a_patient_of_too_many_parts_is_said_and_not_judged() -> None:
     counts = Joined()
     assert len(list(join([large, recall(1)], counts))) == 2
     assert counts.apart["too_large"] == 2
+
+
+@pytest.mark.parametrize(
+    ("reason", "bound"), [("too_many_reports", MOST_REPORTS), ("too_large", MOST_PARTS)]
+)
+def test_a_reason_names_the_bound_that_holds(reason: str, bound: int) -> None:
+    assert f" {bound:,} " in apart()[reason].reason
+
+
+@pytest.mark.parametrize("over", [0, 1, 30])
+def test_a_page_shows_the_two_thousand_most_urgent_items_and_counts_the_others(over: int) -> None:
+    (item,) = track([recall(1)], TODAY)
+    days = list(range(1, 2_001 + over))
+    random.Random(over).shuffle(days)
+    worklist = Worklist()
+    for number in days:
+        worklist.add(attrs.evolve(item, days_over=number))
+    summary, overdue, _ = worklist.sections(TODAY)
+    assert summary.tables[0].rows == ((item.title, f"{2_000 + over:,}"),)
+    shown = [int(row[5]) for row in overdue.tables[0].rows]
+    assert shown == sorted(days, reverse=True)[:2_000]
+    left_out = f"The 2,000 most urgent of {2_000 + over:,}; the others are counted."
+    assert overdue.text == ((left_out,) if over else ())

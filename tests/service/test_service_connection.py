@@ -6,9 +6,11 @@ import asyncio
 import socket
 from typing import Any
 
+import pytest
 from uvicorn import Config
 from uvicorn.server import ServerState
 
+from birads.service import _connection as connection
 from birads.service import create_app
 from birads.service._connection import Connection
 from birads.service._settings import Settings
@@ -43,3 +45,35 @@ def test_no_part_of_an_answer_waits_for_a_confirmation() -> None:
     """Several workers share a socket without a protocol number, which asyncio leaves as it is."""
     for protocol in (0, socket.IPPROTO_TCP):
         assert asyncio.run(_nodelay(protocol)) == 1
+
+
+async def _kept(sent: bytes, seconds: float) -> bool:
+    """Say whether a connection that sent this is still open after a while."""
+    config = Config(create_app(Settings()), http=Connection, ws="none", log_config=None)
+    config.load()
+    server = await asyncio.get_running_loop().create_server(
+        lambda: Connection(config=config, server_state=ServerState(), app_state={}), "127.0.0.1"
+    )
+    async with server:
+        reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+        writer.write(sent)
+        try:
+            async with asyncio.timeout(seconds):
+                ended = not await reader.read()
+        except TimeoutError:
+            ended = False
+        writer.close()
+        await writer.wait_closed()
+    return not ended
+
+
+@pytest.mark.parametrize(
+    "sent", [b"", b"GET /health HT", b"GET /health HTTP/1.1\r\nhost: localhost\r\n"]
+)
+def test_a_connection_whose_headers_do_not_come_is_closed(
+    monkeypatch: pytest.MonkeyPatch, sent: bytes
+) -> None:
+    monkeypatch.setattr(connection, "_HEADER_SECONDS", 0.05)
+    assert not asyncio.run(_kept(sent, 10))
+    monkeypatch.setattr(connection, "_HEADER_SECONDS", 60)
+    assert asyncio.run(_kept(sent, 0.2))

@@ -25,13 +25,11 @@ class Plan:
     """
 
     actions: set[Action] = attrs.field(factory=set)
-    written: bool = False
     text: str | None = None
     interval: bool = False
 
     def add(self, entry: Recommendation) -> None:
         """Take in one recommendation."""
-        self.written = True
         self.actions.add(entry.action)
         self.text = _first(self.text, entry.text)
         self.interval = self.interval or entry.interval_months is not None
@@ -44,7 +42,6 @@ class Plan:
         """Return what both hold together."""
         return Plan(
             self.actions | other.actions,
-            self.written or other.written,
             _first(self.text, other.text),
             self.interval or other.interval,
         )
