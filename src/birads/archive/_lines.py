@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from glob import glob
 from pathlib import Path
-from typing import BinaryIO
 
+from birads.parsing._lines import bounded_line
 from birads.parsing._parse import Limits
 
 __all__ = ["is_lines", "lines"]
 
 _SUFFIXES = (".ndjson", ".jsonl")
 _BLANK = b" \t\r\n"
-_PIECE = 1 << 20
 
 
 def is_lines(source: str | Path) -> bool:
@@ -36,14 +35,6 @@ def lines(source: str | Path) -> Iterator[bytes]:
         raise FileNotFoundError(name)
     for each in names:
         with Path(each).open("rb") as stream:
-            while line := _line(stream, Limits().max_bytes):
+            while line := bounded_line(stream, Limits().max_bytes):
                 if line.strip(_BLANK):
                     yield line.removesuffix(b"\n")
-
-
-def _line(stream: BinaryIO, most: int) -> bytes:
-    line = stream.readline(most + 1)
-    if len(line) > most and not line.endswith(b"\n"):
-        while (rest := stream.readline(_PIECE)) and not rest.endswith(b"\n"):
-            pass
-    return line

@@ -20,6 +20,7 @@ import click
 from pydantic_core import from_json
 
 from birads.cli._compressed import opened, plain_name
+from birads.parsing._lines import bounded_line
 from birads.parsing._parse import Limits
 
 __all__ = [
@@ -190,13 +191,7 @@ def _lines(name: str, stream: BinaryIO, start: int) -> Iterator[Document]:
 
 
 def _line(stream: BinaryIO) -> bytes:
-    """Return the next line; of one that is too long, enough for the parser to refuse it."""
-    most = limits().max_bytes
-    line = stream.readline(most + 2)
-    if len(line) > most and not line.endswith(b"\n"):
-        while (rest := stream.readline(1 << 20)) and not rest.endswith(b"\n"):
-            pass
-    return line
+    return bounded_line(stream, limits().max_bytes)
 
 
 def _rest(stream: BinaryIO, most: int) -> bytes:

@@ -12,8 +12,9 @@ from birads.tables._row import read_tree_file
 
 if TYPE_CHECKING:
     from birads.archive._letters import Letters
+    from birads.prose import Letterhead
 
-__all__ = ["letter_options", "letters_of"]
+__all__ = ["letter_options", "letterhead_of", "letters_of"]
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -44,15 +45,27 @@ def letters_of(chosen: dict[str, Any], *, wanted: bool) -> Letters | None:
                 raise click.UsageError(f"--{name} is for --letters.")
         return None
     from birads.archive._letters import Letters
-    from birads.prose import Language, Letterhead, LetterTexts
+    from birads.prose import Language, LetterTexts
 
-    head, texts = chosen["letterhead"], chosen["texts"]
-    try:
-        letterhead = Letterhead.of(read_tree_file(head)) if head is not None else None
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--letterhead") from None
+    texts = chosen["texts"]
     return Letters(
         Language(chosen["language"] or "en"),
-        letterhead,
+        letterhead_of(chosen["letterhead"]),
         LetterTexts.read(texts) if texts is not None else None,
     )
+
+
+def letterhead_of(path: Path | None) -> Letterhead | None:
+    """Return the letterhead of a file, or ``None`` without one.
+
+    Raises:
+        click.BadParameter: The file says something else.
+    """
+    if path is None:
+        return None
+    from birads.prose import Letterhead
+
+    try:
+        return Letterhead.of(read_tree_file(path))
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--letterhead") from None

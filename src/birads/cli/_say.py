@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from birads._visible import visible
+from birads.cli._letter_options import letterhead_of
 from birads.cli._options import files_argument, format_option, ndjson_option
 from birads.cli._output import say as tell
 from birads.cli._output import write, write_json, write_text
@@ -17,7 +18,6 @@ from birads.prose import (
     BreastMap,
     CannotSay,
     Language,
-    Letterhead,
     LetterTexts,
     Said,
     Style,
@@ -25,7 +25,6 @@ from birads.prose import (
     page,
 )
 from birads.prose import say as say_report
-from birads.tables._row import read_tree_file
 
 __all__ = ["say"]
 
@@ -71,7 +70,7 @@ def say(  # noqa: PLR0913, PLR0917 - one parameter for each option
     how: dict[str, Any] = {
         "style": style,
         "language": language,
-        "letterhead": _letterhead(letterhead),
+        "letterhead": letterhead_of(letterhead),
         "texts": LetterTexts.read(texts) if texts else None,
     }
     failed = False
@@ -106,15 +105,6 @@ def _answer(one: Read, how: dict[str, Any]) -> Said | dict[str, Any]:
             "valid": True,
             "issues": [issue.to_dict() for issue in error.issues],
         }
-
-
-def _letterhead(path: Path | None) -> Letterhead | None:
-    if path is None:
-        return None
-    try:
-        return Letterhead.of(read_tree_file(path))
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--letterhead") from None
 
 
 def _map(one: Read, said: Said) -> BreastMap | None:
