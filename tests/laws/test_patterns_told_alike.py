@@ -13,6 +13,7 @@ from birads.acr_criteria._told import Gathered, gather, pooled_of
 from birads.acr_criteria.compiled import Topic, bundled
 from birads.acr_criteria.pooling import Pooled, pool
 from birads.acr_criteria.recommend import recommend, recommend_json, run
+from birads.acr_criteria.results import Result
 from birads.acr_criteria.subjects import View
 from birads.report._shape._marks import NotHeld
 from birads.report.view.index import ReportIndex
@@ -67,7 +68,8 @@ def test_reports_of_several_patterns_have_the_answer_that_is_made_of_themselves(
         limit = (None, None, 12.0)[number % 3]
         expected = directly(report, topic, limit)
         assert recommend_json(report, extensive_mm=limit) == expected
-        assert recommend(report, extensive_mm=limit).to_json() == expected
+        found = recommend(report, extensive_mm=limit)
+        assert found.to_json() == Result.to_json(found) == expected
     assert len(topic.patterns) > 5, "nothing was remembered"  # what is learned late empties it
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import copy
+import json
+import pickle
 import random
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -12,6 +15,7 @@ import pytest
 from birads import InvalidReport, Report, check, parse, recommend
 from birads.acr_criteria.compiled import Topic, bundled
 from birads.acr_criteria.recommend import recommend_json, run
+from birads.acr_criteria.results import Result
 from birads.acr_criteria.subjects import View
 from birads.checks._remembered import MEMORIES
 from birads.checks.run import find
@@ -47,8 +51,23 @@ def test_five_thousand_reports_have_the_answer_that_is_made_of_themselves(
     for report in reports:
         made = directly(report, topic)
         assert recommend_json(report) == made
-        assert recommend(report).to_json() == made
+        found = recommend(report)
+        assert found.to_json() == made
+        assert Result.to_json(found) == made, "its values are not what its line says"
     assert len(topic.memory) > 100, "nothing was remembered"
+
+
+def test_a_workup_that_was_changed_is_written_anew() -> None:
+    document = {"edition": "2013", "assessments": [{"breast": "left", "category": "1"}]}
+    for number in range(4):
+        found = recommend(parse({**document, "id": f"r-{number}"}))
+        other = found.model_copy(update={"version": "another"})
+        assert json.loads(other.to_json())["version"] == "another"
+        back = pickle.loads(pickle.dumps(found))  # noqa: S301 - our own
+        assert back == found
+        assert copy.copy(found).to_json() == back.to_json() == found.to_json()
+    assert hasattr(found, "_line"), "the last was not remembered"
+    assert not hasattr(other, "_line")
 
 
 def test_the_current_topics_answer_what_is_made_of_the_report_itself() -> None:
@@ -60,7 +79,8 @@ def test_the_current_topics_answer_what_is_made_of_the_report_itself() -> None:
                 report = parse(one)
                 made = with_current_of_itself(report, topic, asked)
                 assert recommend_json(report, topics="current", facts=asked) == made
-                assert recommend(report, topics="current", facts=asked).to_json() == made
+                found = recommend(report, topics="current", facts=asked)
+                assert found.to_json() == Result.to_json(found) == made
     assert len(topic.with_current) > 20, "nothing was remembered"
 
 

@@ -5,18 +5,27 @@ from __future__ import annotations
 from typing import Final, Protocol
 
 import attrs
-from pydantic_core import to_json
 
-from birads.acr_criteria._made import maker
+from birads.acr_criteria._made import changed, maker
 from birads.acr_criteria.workup import ReportRef, Workup
 from birads.lexicon.edition import Edition
-from birads.report._shape._filled import Filler, Line, Said, filler, line_of
+from birads.report._shape._filled import Filler, Line, Said, filler, inside, line_of
 from birads.report.canonical import digest
 from birads.report.report import Report
 
-__all__ = ["NO_REPORT", "Answered", "Kept", "Made", "Remembered", "kept", "ref_of", "weigh"]
+__all__ = [
+    "NO_REPORT",
+    "Answered",
+    "Kept",
+    "Made",
+    "Remembered",
+    "head_of",
+    "kept",
+    "ref_of",
+    "weigh",
+]
 
-_workup = maker(Workup)
+_set = object.__setattr__
 _ref = maker(ReportRef)
 NO_REPORT: Final = _ref(id=None, edition=next(iter(Edition)), sha256="")
 """Stands in a workup that is for every report of a shape."""
@@ -40,7 +49,7 @@ class Kept:
 def kept(workup: Workup) -> Kept:
     """Return a workup as it is remembered."""
     data = workup.to_json()
-    head = _head(NO_REPORT.id, NO_REPORT.edition, NO_REPORT.sha256)
+    head = head_of(NO_REPORT)
     if not data.startswith(head):  # pragma: no cover - the report is the first member
         raise ValueError("a workup does not start with its report")
     return Kept(workup, filler(workup), line_of(data[len(head) :]), len(data))
@@ -51,9 +60,14 @@ def weigh(one: Kept) -> int:
     return one.weight
 
 
+def head_of(ref: ReportRef) -> bytes:
+    """Return how the line of the workup of a report begins."""
+    return _head(ref.id, ref.edition, ref.sha256)
+
+
 def _head(name: str | None, edition: str, sha256: str) -> bytes:
     """Return how the line of a workup begins; ``kept`` holds it against the serialiser."""
-    own = b"null" if name is None else to_json(name)
+    own = b"null" if name is None else b'"%b"' % inside(name)
     return b'{"report":{"id":%b,"edition":"%b","sha256":"%b"}' % (
         own,
         edition.encode(),
@@ -81,7 +95,7 @@ def _fits(workup: Workup) -> bool:
     return any(pattern.variant is not None for pattern in workup.patterns)
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)
 class Made:
     """A workup that was made of its own report."""
 
@@ -100,7 +114,7 @@ class Made:
         return self.made.to_json()
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)
 class Remembered:
     """A workup that is remembered for the shape of a report."""
 
@@ -116,7 +130,11 @@ class Remembered:
         """Return the workup."""
         fill = self.kept.fill
         made: Workup = self.kept.workup if fill is None else fill(self.said)
-        return _workup(**{**made.__dict__, "report": ref_of(self.report)})
+        ref = ref_of(self.report)
+        workup = changed(made, report=ref)
+        line, said = self.kept.line, self.said
+        _set(workup, "_line", lambda: head_of(ref) + line.filled(said))
+        return workup
 
     def json(self) -> bytes:
         """Return the workup as one line of JSON."""

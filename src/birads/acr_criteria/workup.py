@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Literal
 
 from birads._base.word import Word
 from birads.acr_criteria.answers import TopicAnswer
@@ -137,3 +138,16 @@ class Workup(Result):
     notes: tuple[Note, ...]
     version: str
     answers: tuple[TopicAnswer, ...] = ()
+
+    # How it is written, where that is known; no copy of it knows.
+    __slots__ = ("_line",)
+    if TYPE_CHECKING:
+        _line: Callable[[], bytes]
+
+    def to_json(self) -> bytes:
+        """Return one compact line."""
+        try:
+            line = self._line
+        except AttributeError:
+            return super().to_json()
+        return line()
