@@ -30,7 +30,9 @@ _ACTIONS = ("diagnostic_mammography", "core_biopsy", "routine_screening", "mri")
 def drawn(dice: random.Random) -> dict[str, Any]:
     """Return a report of few words, so that its parts come again: two to four calcifications."""
     names = dice.sample([f"n{number}" for number in range(1_000)], 5)
-    findings = [_finding(names[place], dice) for place in range(dice.randint(2, 4))]
+    findings: list[dict[str, Any]] = [
+        _finding(names[place], dice) for place in range(dice.randint(2, 4))
+    ]
     if dice.random() < 0.2:
         findings.append({"kind": "mg.mass", "id": names[4], "location": {"breast": "left"}})
     dice.shuffle(findings)
@@ -39,7 +41,7 @@ def drawn(dice: random.Random) -> dict[str, Any]:
         for side in ("left", "right", "overall")
         if dice.random() < 0.5
     ]
-    document = {
+    document: dict[str, Any] = {
         "edition": "2013",
         "exams": [{"id": "mg", "modality": "mammography", "purpose": "screening"}],
         "findings": findings,
@@ -47,8 +49,7 @@ def drawn(dice: random.Random) -> dict[str, Any]:
     }
     if dice.random() < 0.4:
         action, named = dice.choice(_ACTIONS), dice.choice(([names[0]], names[:2], []))
-        written = {"action": action, "findings": named} if named else {"action": action}
-        document["recommendations"] = [written]
+        document["recommendations"] = [{"action": action} | ({"findings": named} if named else {})]
     if dice.random() < 0.3:
         sex = dice.choice(("female", "male"))
         document["patient"] = {"sex": sex, "age_years": dice.randint(20, 60)}
@@ -121,7 +122,7 @@ def test_what_the_rest_reads_of_the_patterns_is_seen(
     topic: Topic, monkeypatch: pytest.MonkeyPatch, left_out: str
 ) -> None:
     """Show that the law can fail: the rest does not hear what the patterns say."""
-    silent = {left_out: frozenset()}
+    silent: dict[str, Any] = {left_out: frozenset()}
     monkeypatch.setattr(_joined, "together", lambda parts: attrs.evolve(together(parts), **silent))
     assert _wrong(topic)
 

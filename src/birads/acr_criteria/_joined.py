@@ -95,7 +95,8 @@ def _rest(
 
 
 def _loose(steps: Iterable[Step]) -> frozenset[str]:
-    return frozenset(rated_as(step.procedure) for step in steps if not step.findings)
+    names = {rated_as(step.procedure) for step in steps if not step.findings}
+    return frozenset(name for name in names if name is not None)
 
 
 def _lone(view: View) -> tuple[Subject, ...]:
@@ -129,9 +130,9 @@ def _patterns(
     out = []
     keys: set[Hashable] = set()
     for number, with_words, without in frame.alone:
-        finding = report.findings[number]
+        told = told_of(report, (number,), without)
+        (finding,) = told.findings
         stands = with_words if finding.morphology else without
-        told = told_of(report, (number,), stands)
         found = pattern_told(Gathered(told, stands), topic, extensive_mm)
         if found is None:
             return None
