@@ -7,6 +7,7 @@ again, and so does what each says: no part of an answer is made of more than its
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
+from typing import Any
 
 import attrs
 
@@ -34,7 +35,6 @@ __all__ = ["Frame", "joined"]
 _SEVERAL = 2
 _STANDS = 1_000  # bytes of what is said around one finding, about
 _PATTERNS = b'"patterns":['
-_set = object.__setattr__
 
 
 @attrs.frozen(eq=False)
@@ -59,6 +59,8 @@ def joined(report: Report, topic: Topic, extensive_mm: float | None) -> Answered
 
     ``None`` where a part is not, and where calcifications have to be pooled.
     """
+    if len(report.findings) < _SEVERAL:
+        return None
     names = topic.beside
     if names is None or topic.file.topic.about is not Kind.CALCIFICATIONS:
         return None
@@ -160,26 +162,35 @@ class Joined:
 
     def workup(self) -> Workup:
         """Return the workup."""
-        results = tuple([known.filled(said) for known, said in self.patterns])
-        fill = self.rest.fill
-        rest: Workup = self.rest.workup if fill is None else fill(self.said)
-        notes = (*notes_of_patterns(results), *rest.notes)
+        rest, said, patterns = self.rest, self.said, self.patterns
         ref = ref_of(self.report)
-        workup = changed(rest, report=ref, patterns=results, notes=notes)
-        if not self._is_noted():
-            _set(workup, "_line", lambda: self._line(ref))
-        return workup
+
+        def members() -> dict[str, Any]:
+            results = tuple([known.filled(told) for known, told in patterns])
+            outside = rest.filled(said).__dict__
+            notes = (*notes_of_patterns(results), *outside["notes"])
+            return {**outside, "report": ref, "patterns": results, "notes": notes}
+
+        if self._is_noted():
+            return changed(rest.workup, **members())
+        return Workup.made_later(ref, members, lambda: _line(ref, rest, said, patterns))
 
     def json(self) -> bytes:
         """Return the workup as one line of JSON."""
-        return self.workup().to_json() if self._is_noted() else self._line(ref_of(self.report))
+        if self._is_noted():
+            return self.workup().to_json()
+        return _line(ref_of(self.report), self.rest, self.said, self.patterns)
 
     def _is_noted(self) -> bool:
         """Say whether a note of a pattern stands outside it too, which the lines do not show."""
         return any(known.below for known, _ in self.patterns)
 
-    def _line(self, ref: ReportRef) -> bytes:
-        rest = self.rest.line.filled(self.said)
-        place = rest.index(_PATTERNS) + len(_PATTERNS)
-        lines = b",".join([known.line.filled(said) for known, said in self.patterns])
-        return b"".join((head_of(ref), rest[:place], lines, rest[place:]))
+
+def _line(
+    ref: ReportRef, rest: Kept, said: Said, patterns: Sequence[tuple[KeptPattern, Said]]
+) -> bytes:
+    """Return the line of a workup: that of the rest, with those of the patterns in it."""
+    around = rest.line.filled(said)
+    place = around.index(_PATTERNS) + len(_PATTERNS)
+    lines = b",".join([known.line.filled(told) for known, told in patterns])
+    return b"".join((head_of(ref), around[:place], lines, around[place:]))

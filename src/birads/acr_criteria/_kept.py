@@ -6,7 +6,7 @@ from typing import Final, Protocol
 
 import attrs
 
-from birads.acr_criteria._made import changed, maker
+from birads.acr_criteria._made import maker
 from birads.acr_criteria.workup import ReportRef, Workup
 from birads.lexicon.edition import Edition
 from birads.report._shape._filled import Filler, Line, Said, filler, inside, line_of
@@ -25,7 +25,6 @@ __all__ = [
     "weigh",
 ]
 
-_set = object.__setattr__
 _ref = maker(ReportRef)
 NO_REPORT: Final = _ref(id=None, edition=next(iter(Edition)), sha256="")
 """Stands in a workup that is for every report of a shape."""
@@ -44,6 +43,11 @@ class Kept:
     fill: Filler | None
     line: Line
     weight: int
+
+    def filled(self, said: Said) -> Workup:
+        """Return the workup with what a report says of its own."""
+        filled: Workup = self.workup if self.fill is None else self.fill(said)
+        return filled
 
 
 def kept(workup: Workup) -> Kept:
@@ -128,13 +132,12 @@ class Remembered:
 
     def workup(self) -> Workup:
         """Return the workup."""
-        fill = self.kept.fill
-        made: Workup = self.kept.workup if fill is None else fill(self.said)
-        ref = ref_of(self.report)
-        workup = changed(made, report=ref)
-        line, said = self.kept.line, self.said
-        _set(workup, "_line", lambda: head_of(ref) + line.filled(said))
-        return workup
+        kept, said, ref = self.kept, self.said, ref_of(self.report)
+        return Workup.made_later(
+            ref,
+            lambda: {**kept.filled(said).__dict__, "report": ref},
+            lambda: head_of(ref) + kept.line.filled(said),
+        )
 
     def json(self) -> bytes:
         """Return the workup as one line of JSON."""

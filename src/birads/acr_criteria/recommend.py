@@ -156,7 +156,8 @@ def recommend_json(  # noqa: PLR0913 - the arguments of ``recommend``
         OSError: The file cannot be read.
         ValueError: As in ``recommend``.
     """
-    report = document if isinstance(document, Report) else parse(document)
+    is_read = type(document) is not bytes and isinstance(document, Report)
+    report = document if is_read else parse(document)
     return _json(report, topic, topics, _given(question, evaluate, facts), extensive_mm)
 
 

@@ -51,9 +51,7 @@ def stated_members(report: Report, depth: int) -> int:
         stated = model.__pydantic_fields_set__
         count += len(stated)
         values = model.__dict__
-        for name in _inner(type(model)):
-            if name not in stated:
-                continue
+        for name in _inner(type(model)) & stated:
             value = values[name]
             if name == "extensions":
                 inside = _plain_members(value, depth)
