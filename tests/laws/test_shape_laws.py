@@ -97,7 +97,7 @@ def test_a_workup_whose_members_are_made_later_is_like_any_other(use: str) -> No
     assert one == like_any
     assert one.to_json() == Result.to_json(one) == like_any.to_json()
     with pytest.raises(ValidationError):
-        one.version = "another"
+        setattr(one, "version", "another")  # noqa: B010 - a checker refuses it too
 
 
 def test_a_workup_that_was_changed_is_written_anew() -> None:

@@ -156,8 +156,10 @@ def recommend_json(  # noqa: PLR0913 - the arguments of ``recommend``
         OSError: The file cannot be read.
         ValueError: As in ``recommend``.
     """
-    is_read = type(document) is not bytes and isinstance(document, Report)
-    report = document if is_read else parse(document)
+    # Bytes are most of what comes, and cost less to tell from a report than others do.
+    if isinstance(document, bytes) or not isinstance(document, Report):
+        document = parse(document)
+    report: Report = document
     return _json(report, topic, topics, _given(question, evaluate, facts), extensive_mm)
 
 
