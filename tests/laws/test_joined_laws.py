@@ -101,7 +101,7 @@ def test_what_is_joined_is_the_answer_that_is_made_of_the_report(topic: Topic) -
 
 def _wrong(topic: Topic) -> bool:
     """Say whether any answer is not that of its report."""
-    answers = ((joined(report, topic, None), report) for report in reports(250) for _ in range(3))
+    answers = ((joined(report, topic, None), report) for report in reports(400) for _ in range(3))
     return any(one is not None and one.json() != directly(report, topic) for one, report in answers)
 
 
