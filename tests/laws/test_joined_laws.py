@@ -12,14 +12,14 @@ import pytest
 from birads import Report, parse
 from birads.acr_criteria import _joined
 from birads.acr_criteria._joined import Joined, joined
+from birads.acr_criteria._outside import Outside, together
+from birads.acr_criteria._pooling import Pooled
+from birads.acr_criteria._recommend import recommend, recommend_json, run
+from birads.acr_criteria._results import Result
+from birads.acr_criteria._subjects import View
 from birads.acr_criteria._told import Stands, stands_of
 from birads.acr_criteria.compiled import Topic, bundled
-from birads.acr_criteria.outside import Outside, together
-from birads.acr_criteria.pooling import Pooled
-from birads.acr_criteria.recommend import recommend, recommend_json, run
-from birads.acr_criteria.results import Result
-from birads.acr_criteria.subjects import View
-from birads.report.view.index import ReportIndex
+from birads.report.view._index import ReportIndex
 
 _CATEGORIES = ("0", "1", "2", "3", "4B", "5", "6")
 _WORDS = ("amorphous", "fine_pleomorphic", "round", "skin")

@@ -14,21 +14,21 @@ import attrs
 from birads.acr_criteria._kept import Answered, Kept, head_of, kept, ref_of, weigh
 from birads.acr_criteria._kept_patterns import KeptPattern, pattern_told
 from birads.acr_criteria._made import changed
+from birads.acr_criteria._outside import Outside, together
+from birads.acr_criteria._pooling import Pooled
+from birads.acr_criteria._procedures import rated_as
+from birads.acr_criteria._report_notes import notes_of_patterns
+from birads.acr_criteria._rest import rest_of, steps_of
+from birads.acr_criteria._subjects import Kind, Subject, View
 from birads.acr_criteria._told import Gathered, Stands, stands_of, told_of
+from birads.acr_criteria._workup import ReportRef, Step, Workup
 from birads.acr_criteria.compiled import Topic
-from birads.acr_criteria.outside import Outside, together
-from birads.acr_criteria.pooling import Pooled
-from birads.acr_criteria.procedures import rated_as
-from birads.acr_criteria.report_notes import notes_of_patterns
-from birads.acr_criteria.rest import rest_of, steps_of
-from birads.acr_criteria.subjects import Kind, Subject, View
-from birads.acr_criteria.workup import ReportRef, Step, Workup
 from birads.lexicon.common import Side
 from birads.report._shape._filled import Said
 from birads.report._shape._marks import Day, Measure, Name, NotHeld
 from birads.report.findings import MgCalcifications
 from birads.report.report import Report
-from birads.report.view.index import ReportIndex
+from birads.report.view._index import ReportIndex
 
 __all__ = ["Frame", "joined"]
 

@@ -7,7 +7,7 @@ from typing import Final, Protocol
 import attrs
 
 from birads.acr_criteria._made import maker
-from birads.acr_criteria.workup import ReportRef, Workup
+from birads.acr_criteria._workup import ReportRef, Workup
 from birads.lexicon.edition import Edition
 from birads.report._shape._filled import Filler, Line, Said, filler, inside, line_of
 from birads.report.canonical import digest

@@ -10,13 +10,13 @@ from typing import Final
 
 import attrs
 
+from birads.acr_criteria._messages import BELOW_PATTERN
+from birads.acr_criteria._outside import Outside, outside_of
+from birads.acr_criteria._pattern_result import pattern_result
+from birads.acr_criteria._pooling import Pooled, beyond_of, pattern_of, shared_key
 from birads.acr_criteria._told import Gathered, Told, gather, pooled_of
+from birads.acr_criteria._workup import PatternResult
 from birads.acr_criteria.compiled import Topic
-from birads.acr_criteria.messages import BELOW_PATTERN
-from birads.acr_criteria.outside import Outside, outside_of
-from birads.acr_criteria.pattern_result import pattern_result
-from birads.acr_criteria.pooling import Pooled, beyond_of, pattern_of, shared_key
-from birads.acr_criteria.workup import PatternResult
 from birads.report._shape._filled import Filler, Line, Said, filler, line_of
 
 __all__ = ["KeptPattern", "pattern_told", "result_of"]
