@@ -11,6 +11,7 @@ from birads import InvalidReport, Report, parse
 from birads.acr_criteria import _kept_patterns
 from birads.acr_criteria._pooling import Pooled, pool
 from birads.acr_criteria._recommend import recommend, recommend_json, run
+from birads.acr_criteria._results import Result
 from birads.acr_criteria._subjects import View
 from birads.acr_criteria._told import Gathered, gather, pooled_of
 from birads.acr_criteria.compiled import Topic, bundled
@@ -67,7 +68,8 @@ def test_reports_of_several_patterns_have_the_answer_that_is_made_of_themselves(
         limit = (None, None, 12.0)[number % 3]
         expected = directly(report, topic, limit)
         assert recommend_json(report, extensive_mm=limit) == expected
-        assert recommend(report, extensive_mm=limit).to_json() == expected
+        found = recommend(report, extensive_mm=limit)
+        assert found.to_json() == Result.to_json(found) == expected
     assert len(topic.patterns) > 5, "nothing was remembered"  # what is learned late empties it
 
 

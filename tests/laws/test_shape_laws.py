@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import copy
+import json
+import pickle
 import random
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import attrs
 import pytest
+from pydantic import ValidationError
 
 from birads import InvalidReport, Report, check, parse, recommend
 from birads.acr_criteria._recommend import recommend_json, run
+from birads.acr_criteria._results import Result
 from birads.acr_criteria._subjects import View
+from birads.acr_criteria._workup import Workup
 from birads.acr_criteria.compiled import Topic, bundled
 from birads.checks._remembered import MEMORIES
 from birads.checks._run import find
@@ -47,8 +54,58 @@ def test_five_thousand_reports_have_the_answer_that_is_made_of_themselves(
     for report in reports:
         made = directly(report, topic)
         assert recommend_json(report) == made
-        assert recommend(report).to_json() == made
+        found = recommend(report)
+        assert found.to_json() == made
+        assert Result.to_json(found) == made, "its values are not what its line says"
     assert len(topic.memory) > 100, "nothing was remembered"
+
+
+def remembered() -> Workup:
+    """Return a workup whose members are not made yet."""
+    finding = {"kind": "mg.calcifications", "id": "c", "location": {"breast": "left"}}
+    document = {"edition": "2013", "findings": [finding], "recommendations": [{"action": "mri"}]}
+    for _ in range(9):
+        found = recommend(parse(document))
+        if getattr(found, "_later", None) is not None:
+            return found
+    raise AssertionError("it was not remembered")
+
+
+USES: dict[str, Callable[[Workup], object]] = {
+    "a member": lambda one: one.patterns[0].findings,
+    "the last member": lambda one: one.answers == (),
+    "equal": lambda one: one == remembered(),
+    "its members": lambda one: list(one.__dict__) == list(Workup.model_fields),
+    "each": list,
+    "shown": repr,
+    "plain values": lambda one: one.to_dict(),
+    "dumped": lambda one: one.model_dump(),
+    "JSON of pydantic": lambda one: one.model_dump_json().encode() == one.to_json(),
+    "copied": lambda one: copy.copy(one) == one,
+    "copied deeply": lambda one: copy.deepcopy(one) == one,
+    "pickled": lambda one: pickle.loads(pickle.dumps(one)) == one,  # noqa: S301 - our own
+    "no member": lambda one: not hasattr(one, "nothing_of_the_kind"),
+    "validated": lambda one: Workup.model_validate(one) == one,
+}
+
+
+@pytest.mark.parametrize("use", USES)
+def test_a_workup_whose_members_are_made_later_is_like_any_other(use: str) -> None:
+    like_any = Workup.model_construct(**dict(remembered()))
+    one = remembered()
+    assert USES[use](one)
+    assert one == like_any
+    assert one.to_json() == Result.to_json(one) == like_any.to_json()
+    with pytest.raises(ValidationError):
+        setattr(one, "version", "another")  # noqa: B010 - a checker refuses it too
+
+
+def test_a_workup_that_was_changed_is_written_anew() -> None:
+    found = remembered()
+    other = found.model_copy(update={"version": "another"})
+    assert json.loads(other.to_json())["version"] == "another"
+    assert not hasattr(other, "_line")
+    assert hasattr(found, "_line")
 
 
 def test_the_current_topics_answer_what_is_made_of_the_report_itself() -> None:
@@ -60,7 +117,8 @@ def test_the_current_topics_answer_what_is_made_of_the_report_itself() -> None:
                 report = parse(one)
                 made = with_current_of_itself(report, topic, asked)
                 assert recommend_json(report, topics="current", facts=asked) == made
-                assert recommend(report, topics="current", facts=asked).to_json() == made
+                found = recommend(report, topics="current", facts=asked)
+                assert found.to_json() == Result.to_json(found) == made
     assert len(topic.with_current) > 20, "nothing was remembered"
 
 

@@ -12,7 +12,11 @@ __all__ = ["Word"]
 
 
 class Word(StrEnum):
-    """Read only the members; write them as the text that they are."""
+    """Read only the members; write them as the text that they are, and equal it as a key too."""
+
+    # Not the name's, as of other enumerations: a word equals its text, and this costs no call
+    # back into Python for each word of a key.
+    __hash__ = str.__hash__
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

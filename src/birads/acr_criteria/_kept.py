@@ -5,18 +5,26 @@ from __future__ import annotations
 from typing import Final, Protocol
 
 import attrs
-from pydantic_core import to_json
 
 from birads.acr_criteria._made import maker
 from birads.acr_criteria._workup import ReportRef, Workup
 from birads.lexicon.edition import Edition
-from birads.report._shape._filled import Filler, Line, Said, filler, line_of
+from birads.report._shape._filled import Filler, Line, Said, filler, inside, line_of
 from birads.report.canonical import digest
 from birads.report.report import Report
 
-__all__ = ["NO_REPORT", "Answered", "Kept", "Made", "Remembered", "kept", "ref_of", "weigh"]
+__all__ = [
+    "NO_REPORT",
+    "Answered",
+    "Kept",
+    "Made",
+    "Remembered",
+    "head_of",
+    "kept",
+    "ref_of",
+    "weigh",
+]
 
-_workup = maker(Workup)
 _ref = maker(ReportRef)
 NO_REPORT: Final = _ref(id=None, edition=next(iter(Edition)), sha256="")
 """Stands in a workup that is for every report of a shape."""
@@ -36,11 +44,16 @@ class Kept:
     line: Line
     weight: int
 
+    def filled(self, said: Said) -> Workup:
+        """Return the workup with what a report says of its own."""
+        filled: Workup = self.workup if self.fill is None else self.fill(said)
+        return filled
+
 
 def kept(workup: Workup) -> Kept:
     """Return a workup as it is remembered."""
     data = workup.to_json()
-    head = _head(NO_REPORT.id, NO_REPORT.edition, NO_REPORT.sha256)
+    head = head_of(NO_REPORT)
     if not data.startswith(head):  # pragma: no cover - the report is the first member
         raise ValueError("a workup does not start with its report")
     return Kept(workup, filler(workup), line_of(data[len(head) :]), len(data))
@@ -51,9 +64,14 @@ def weigh(one: Kept) -> int:
     return one.weight
 
 
+def head_of(ref: ReportRef) -> bytes:
+    """Return how the line of the workup of a report begins."""
+    return _head(ref.id, ref.edition, ref.sha256)
+
+
 def _head(name: str | None, edition: str, sha256: str) -> bytes:
     """Return how the line of a workup begins; ``kept`` holds it against the serialiser."""
-    own = b"null" if name is None else to_json(name)
+    own = b"null" if name is None else b'"%b"' % inside(name)
     return b'{"report":{"id":%b,"edition":"%b","sha256":"%b"}' % (
         own,
         edition.encode(),
@@ -81,7 +99,7 @@ def _fits(workup: Workup) -> bool:
     return any(pattern.variant is not None for pattern in workup.patterns)
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)
 class Made:
     """A workup that was made of its own report."""
 
@@ -100,7 +118,7 @@ class Made:
         return self.made.to_json()
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)
 class Remembered:
     """A workup that is remembered for the shape of a report."""
 
@@ -114,9 +132,12 @@ class Remembered:
 
     def workup(self) -> Workup:
         """Return the workup."""
-        fill = self.kept.fill
-        made: Workup = self.kept.workup if fill is None else fill(self.said)
-        return _workup(**{**made.__dict__, "report": ref_of(self.report)})
+        kept, said, ref = self.kept, self.said, ref_of(self.report)
+        return Workup.made_later(
+            ref,
+            lambda: {**kept.filled(said).__dict__, "report": ref},
+            lambda: head_of(ref) + kept.line.filled(said),
+        )
 
     def json(self) -> bytes:
         """Return the workup as one line of JSON."""

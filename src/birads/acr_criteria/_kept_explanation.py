@@ -5,14 +5,11 @@ from __future__ import annotations
 import attrs
 
 from birads.acr_criteria._explanation import Explanation
-from birads.acr_criteria._made import maker
-from birads.acr_criteria._workup import ReportRef, Workup
+from birads.acr_criteria._made import changed
+from birads.acr_criteria._workup import ReportRef
 from birads.report._shape._filled import Filler, Said, filler
 
 __all__ = ["KeptExplanation", "kept_explanation"]
-
-_explanation = maker(Explanation)
-_workup = maker(Workup)
 
 
 @attrs.frozen(eq=False)
@@ -26,8 +23,7 @@ class KeptExplanation:
     def made_for(self, ref: ReportRef, said: Said) -> Explanation:
         """Return the explanation of a report of the shape."""
         made: Explanation = self.explanation if self.fill is None else self.fill(said)
-        workup = _workup(**{**made.workup.__dict__, "report": ref})
-        return _explanation(**{**made.__dict__, "workup": workup})
+        return changed(made, workup=changed(made.workup, report=ref))
 
 
 def kept_explanation(explanation: Explanation) -> KeptExplanation:

@@ -7,10 +7,11 @@ from typing import Any, ParamSpec, TypeVar, cast
 
 from pydantic import BaseModel
 
-__all__ = ["maker"]
+__all__ = ["changed", "maker"]
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
+_M = TypeVar("_M", bound=BaseModel)
 _set = object.__setattr__
 
 
@@ -38,3 +39,15 @@ def maker(model: Callable[_P, _R]) -> Callable[_P, _R]:
         return cast("_R", self)
 
     return make
+
+
+def changed(value: _M, **members: Any) -> _M:
+    """Return a copy of a result of ours with other members, which it must have."""
+    if not members.keys() <= value.__dict__.keys():
+        raise TypeError(f"{type(value)!r}: members unknown: {', '.join(sorted(members))}")
+    self = value.__class__.__new__(value.__class__)
+    _set(self, "__dict__", {**value.__dict__, **members})
+    _set(self, "__pydantic_fields_set__", value.__pydantic_fields_set__)
+    _set(self, "__pydantic_extra__", None)
+    _set(self, "__pydantic_private__", None)
+    return self

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from birads.acr_criteria._pattern import Pattern
 from birads.acr_criteria._procedures import Role, procedure_for, rated_as
@@ -13,7 +14,7 @@ from birads.acr_criteria.compiled import Topic
 from birads.acr_criteria.facts._answer import below_pattern, low_category
 from birads.lexicon.common import Category
 
-__all__ = ["BELOW_PATTERN", "differing", "messages"]
+__all__ = ["BELOW_PATTERN", "against", "differing", "messages"]
 
 BELOW_PATTERN = "stated_category_below_pattern"
 _NAMED = 20  # a sentence that names more findings helps nobody
@@ -41,14 +42,22 @@ def _few(ids: tuple[str, ...]) -> str:
     return ", ".join(ids[:_NAMED]) + more
 
 
-def differing(steps: Iterable[Step], variants: Iterable[int], topic: Topic) -> Iterator[Note]:
-    """Yield the message that stated steps go beyond what the table rates for a variant."""
-    beyond = set()
-    for number in variants:
-        against = {one.procedure for one in topic.options(number) if not one.suggested}
-        for step in steps:
-            if step.recommended and rated_as(step.procedure) in against:
-                beyond.add(step.procedure.replace("_", " "))
+def against(variants: Iterable[int], topic: Topic) -> frozenset[str]:
+    """Return the procedures that the table rates for a variant and does not suggest."""
+    return frozenset(
+        one.procedure for number in variants for one in topic.options(number) if not one.suggested
+    )
+
+
+def differing(
+    steps: Iterable[Step], rated_against: AbstractSet[str], topic: Topic
+) -> Iterator[Note]:
+    """Yield the message that stated steps go beyond what the table suggests."""
+    beyond = {
+        step.procedure.replace("_", " ")
+        for step in steps
+        if step.recommended and rated_as(step.procedure) in rated_against
+    }
     if beyond:
         yield from topic.notes.message("stated_step_differs", stated=", ".join(sorted(beyond)))
 
@@ -68,6 +77,6 @@ def _before_workup(
         yield from notes.message("typically_benign_not_stated", category=low.value if low else "")
     if pattern.variant is None:
         return
-    yield from differing(stated, (pattern.variant,), pattern.topic)
+    yield from differing(stated, against((pattern.variant,), pattern.topic), pattern.topic)
     if rated.withheld:
         yield from notes.message("biopsy_ratings_withheld")

@@ -53,8 +53,7 @@ def pool(view: View, topic: Topic) -> tuple[Pooled, ...]:
         if type(finding) is MgCalcifications:
             member = view.member(number, finding)
             subject = Subject(view, Kind.CALCIFICATIONS, member.breast, (member,))
-            beyond = topic.outside(values_of(read(subject, topic.scope.facts)))
-            pools.setdefault((_key(member), beyond), []).append(member)
+            pools.setdefault((_key(member), beyond_of(subject, topic)), []).append(member)
     found = [
         one
         for (_, beyond), group in pools.items()
@@ -65,14 +64,24 @@ def pool(view: View, topic: Topic) -> tuple[Pooled, ...]:
     return tuple(found)
 
 
+def beyond_of(subject: Subject, topic: Topic) -> tuple[str, ...]:
+    """Return why the table does not speak of calcifications; nothing where it does."""
+    return topic.outside(values_of(read(subject, topic.scope.facts)))
+
+
 def _key(member: Member) -> Hashable:
     """Return what findings must share to be pooled; a lone finding has a key of its own."""
+    shared = shared_key(member)
+    return member.number if shared is None else (member.finding.exam, shared)
+
+
+def shared_key(member: Member) -> Hashable | None:
+    """Return what findings of one exam must share to be pooled; ``None`` for a lone finding."""
     finding, breast, category = member.finding, member.breast, member.category
     words = frozenset(finding.morphology or ())
     if len(words) != 1 or breast is None or breast is Breast.BILATERAL:
-        return member.number
+        return None
     return (
-        finding.exam,
         words,
         finding.distribution,
         is_growing(member),

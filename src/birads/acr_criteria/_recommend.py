@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from os import PathLike
-from typing import Any, Literal
+from types import MappingProxyType
+from typing import Any, Final, Literal
 
 import attrs
 
-from birads._version import __version__
-from birads.acr_criteria._breasts import breast_steps, loose_tissue_steps, other_finding_steps
+from birads.acr_criteria._joined import joined
 from birads.acr_criteria._kept import (
     NO_REPORT,
     Answered,
@@ -21,28 +21,25 @@ from birads.acr_criteria._kept import (
     weigh,
 )
 from birads.acr_criteria._kept_patterns import result_of
-from birads.acr_criteria._made import maker
+from birads.acr_criteria._made import changed
+from birads.acr_criteria._outside import outside_of
 from birads.acr_criteria._pattern import Pattern
 from birads.acr_criteria._pattern_result import pattern_result
 from birads.acr_criteria._pooling import Pooled, pattern_of, pool
-from birads.acr_criteria._procedures import Role, procedure_for
-from birads.acr_criteria._report_notes import report_notes
-from birads.acr_criteria._stated import waits_for_recall
+from birads.acr_criteria._report_notes import notes_of_patterns
+from birads.acr_criteria._rest import rest_of
 from birads.acr_criteria._subjects import Kind, View
 from birads.acr_criteria._whole import Judged, judged, judged_result
-from birads.acr_criteria._workup import PatternResult, ReportRef, TopicRef, Workup
-from birads.acr_criteria._written import written_steps
+from birads.acr_criteria._workup import PatternResult, ReportRef, Workup
 from birads.acr_criteria.compiled import Topic, bundled
-from birads.lexicon.common import Side
 from birads.parsing._guarded import guarded
 from birads.parsing._parse import parse
 from birads.report.report import Report
-from birads.report.view._index import ReportIndex, sides
+from birads.report.view._index import ReportIndex
 
 __all__ = ["Run", "recommend", "recommend_all", "recommend_all_json", "recommend_json", "run"]
 
-_workup = maker(Workup)
-_topic = maker(TopicRef)
+_NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
 @attrs.frozen(eq=False)
@@ -82,8 +79,17 @@ def recommend(  # noqa: PLR0913 - each says one thing that a report cannot
         ValueError: A fact, or its value, is none that the criteria ask; or something is stated
             that only the current topics ask.
     """
-    given = {"purpose": question, "evaluate": evaluate, **(facts or {})}
+    given = _given(question, evaluate, facts)
     return _chosen(report, topic, topics, given, extensive_mm).workup()
+
+
+def _given(
+    question: str | None, evaluate: str | None, facts: Mapping[str, Any] | None
+) -> Mapping[str, Any]:
+    """Return what a caller states beside the report, nothing where it states nothing."""
+    if question is None and evaluate is None and not facts:
+        return _NOTHING
+    return {"purpose": question, "evaluate": evaluate, **(facts or {})}
 
 
 def _chosen(
@@ -109,7 +115,7 @@ def _asked(
     Raises:
         ValueError: Something is stated that only the current topics ask, or the topics are a text.
     """
-    if any(value is not None for value in given.values()):
+    if given and any(value is not None for value in given.values()):
         raise ValueError('question, evaluate and facts are asked by topics="current" alone.')
     if isinstance(topics, str):
         raise ValueError(f'topics is "current" or a list of topics, not {topics!r}.')  # noqa: TRY004 - a word, of no meaning
@@ -150,9 +156,11 @@ def recommend_json(  # noqa: PLR0913 - the arguments of ``recommend``
         OSError: The file cannot be read.
         ValueError: As in ``recommend``.
     """
-    report = document if isinstance(document, Report) else parse(document)
-    given = {"purpose": question, "evaluate": evaluate, **(facts or {})}
-    return _json(report, topic, topics, given, extensive_mm)
+    # Bytes are most of what comes, and cost less to tell from a report than others do.
+    if isinstance(document, bytes) or not isinstance(document, Report):
+        document = parse(document)
+    report: Report = document
+    return _json(report, topic, topics, _given(question, evaluate, facts), extensive_mm)
 
 
 @guarded
@@ -168,6 +176,8 @@ def _json(
 
 def _fitting(report: Report, topics: Sequence[Topic], extensive_mm: float | None) -> Answered:
     """Return the answer of the first topic that has a variant, else that of the first."""
+    if len(topics) == 1:
+        return _answered(report, topics[0], extensive_mm)
     answers = _answers(report, topics, extensive_mm)
     return next((one for one in answers if one.fits()), answers[0])
 
@@ -181,6 +191,9 @@ def _answered(report: Report, topic: Topic, extensive_mm: float | None) -> Answe
     def make(shaped: Report) -> Kept:
         return kept(run(View(ReportIndex(shaped), extensive_mm), topic, NO_REPORT).workup)
 
+    several = joined(report, topic, extensive_mm)
+    if several is not None:
+        return several
     found = topic.memory.answer(report, make, weigh, extensive_mm)
     if found is not None:
         return Remembered(found[0], report, found[1])
@@ -217,30 +230,12 @@ def _workup_of(
     ref: ReportRef | None,
 ) -> Workup:
     """Return the workup with these results, and all that is outside the patterns."""
-    members = [member for one in pooled for member in one.subject.members]
-    steps = (
-        *other_finding_steps(view, frozenset(member.number for member in members)),
-        *breast_steps(view, _diagnosed(results)),
-        *loose_tissue_steps(view.index),
-        *written_steps(view.index, view.lesions, frozenset(member.id for member in members)),
-    )
-    return _workup(
+    subjects = [one.subject for one in pooled]
+    outside = outside_of(results, topic, patterns=bool(pooled))
+    rest = rest_of(view, subjects, outside, topic)
+    return changed(
+        rest,
         report=ref or ref_of(view.report),
-        topic=_topic(id=topic.id, revision=topic.revision, review=topic.review.value),
         patterns=results,
-        steps=tuple(sorted(steps, key=waits_for_recall)),
-        notes=tuple(report_notes(view, pooled, results, steps, topic)),
-        version=__version__,
-    )
-
-
-def _diagnosed(results: Sequence[PatternResult]) -> frozenset[Side]:
-    """Return the breasts for which a pattern recommends diagnostic mammography."""
-    diagnostic = procedure_for(Role.COMPLETES_MAMMOGRAPHY)
-    return frozenset(
-        side
-        for result in results
-        for step in result.steps
-        if step.recommended and step.procedure == diagnostic
-        for side in sides(result.breast)
+        notes=(*notes_of_patterns(results), *rest.notes),
     )

@@ -18,9 +18,10 @@ from birads.report._shape._bare import bare
 from birads.report._shape._marks import NotHeld
 from birads.report.assessment import AssessmentReason, Recommendation
 from birads.report.findings import MgCalcifications
+from birads.report.report import Report
 from birads.report.view._index import Stated
 
-__all__ = ["Gathered", "Stands", "Told", "gather", "pooled_of"]
+__all__ = ["Gathered", "Stands", "Told", "gather", "pooled_of", "stands_of", "told_of"]
 
 _MOST_MEMBERS = 8  # a picture of more findings hardly comes twice
 _FINDINGS = "/findings/"
@@ -85,6 +86,18 @@ def gather(pooled: Pooled, beside: tuple[str, ...]) -> Gathered | None:
     That is so where tissue was taken, where findings are one lesion, and where a caller states
     facts. ``beside`` names the facts of the patient and the breast that the topic asks.
     """
+    stands = stands_of(pooled, beside)
+    if stands is None:
+        return None
+    members = pooled.subject.members
+    if members[0].finding.morphology:  # it is asked only of calcifications without
+        stands = stands._replace(called_benign=False)
+    report = pooled.subject.view.report
+    return Gathered(told_of(report, tuple([member.number for member in members]), stands), stands)
+
+
+def stands_of(pooled: Pooled, beside: tuple[str, ...]) -> Stands | None:
+    """Return what a report says of a pattern outside its parts; ``None`` as ``gather`` does."""
     subject = pooled.subject
     view, members = subject.view, subject.members
     if view.given or view.has_tissue or len(members) > _MOST_MEMBERS:
@@ -95,27 +108,29 @@ def gather(pooled: Pooled, beside: tuple[str, ...]) -> Gathered | None:
     of_members = tuple([_of(member, view, places) for member in members])
     if len(members) > 1 and any(_is_own(p) for one in of_members for p in one.stage_pointers):
         return None  # they are told in the order of their numbers
-    written: dict[int, Recommendation] = {}
-    for member in members:
-        written.update(view.written_for(member))
     recall = view.open_recall(subject.breast)
-    stands = Stands(
+    return Stands(
         subject.breast,
         of_members,
-        not members[0].finding.morphology and view.called_benign(members[0]),
+        view.called_benign(members[0]),
         None if recall is None else _away(recall, places),
         view.tissue_stated(subject.breast),
         pooled.beyond,
         pooled.also,
-        tuple(sorted(written)),
+        tuple(sorted({place for member in members for place, _ in view.written_for(member)})),
         tuple([reading_of(subject, name).value for name in beside]),
     )
+
+
+def told_of(report: Report, numbers: tuple[int, ...], stands: Stands) -> Told:
+    """Return the parts of a report that speak of the findings of these numbers."""
+    findings, written = report.findings, report.recommendations
     parts: dict[str, Any] = {
-        "findings": tuple([member.finding for member in members]),
+        "findings": tuple([findings[number] for number in numbers]),
         "written": tuple([written[place] for place in stands.written]),
-        "places": tuple(places),
+        "places": tuple(map(str, numbers)),
     }
-    return Gathered(bare(Told, parts, cast("dict[str, Any]", None)), stands)
+    return bare(Told, parts, cast("dict[str, Any]", None))
 
 
 def _of(member: Member, view: View, places: Mapping[str, str]) -> _OfMember:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import BaseModel
 
 from birads._base.word import Word
 from birads.acr_criteria._answers import TopicAnswer
@@ -122,6 +125,10 @@ class TopicRef(Result):
     review: Literal["draft", "reviewed", "outdated"]
 
 
+# Where every object has its members, whatever a class says of them.
+_members: Any = BaseModel.__dict__["__dict__"]
+
+
 class Workup(Result):
     """The recommended workup of a report.
 
@@ -137,3 +144,59 @@ class Workup(Result):
     notes: tuple[Note, ...]
     version: str
     answers: tuple[TopicAnswer, ...] = ()
+
+    # How it is written, and how its members are made, where that is known; no copy of it knows.
+    __slots__ = ("_later", "_line")
+    if TYPE_CHECKING:
+        _line: Callable[[], bytes]
+
+    else:
+
+        @property
+        def __dict__(self) -> dict[str, Any]:
+            """Return the members, made now where nobody asked for one of them before."""
+            try:
+                later = object.__getattribute__(self, "_later")
+            except AttributeError:  # its members were there from the beginning
+                return _members.__get__(self)
+            if later is not None:
+                _members.__set__(self, later())
+                object.__setattr__(self, "_later", None)
+            return _members.__get__(self)
+
+        @__dict__.setter
+        def __dict__(self, members: dict[str, Any]) -> None:
+            _members.__set__(self, members)
+
+        def __getattr__(self, name: str) -> Any:
+            """Return a member that is made now; it is asked only for what is not there."""
+            if name in type(self).__pydantic_fields__:
+                members = self.__dict__
+                if name in members:
+                    return members[name]
+            return super().__getattr__(name)
+
+    @classmethod
+    def made_later(
+        cls, report: ReportRef, members: Callable[[], dict[str, Any]], line: Callable[[], bytes]
+    ) -> Workup:
+        """Return the workup of a report with members that are made when one is asked for.
+
+        ``line`` is how it is written, for which none is made.
+        """
+        self = cls.__new__(cls)
+        _members.__set__(self, {"report": report})
+        object.__setattr__(self, "__pydantic_fields_set__", set(cls.__pydantic_fields__))
+        object.__setattr__(self, "__pydantic_extra__", None)
+        object.__setattr__(self, "__pydantic_private__", None)
+        object.__setattr__(self, "_later", members)
+        object.__setattr__(self, "_line", line)
+        return self
+
+    def to_json(self) -> bytes:
+        """Return one compact line."""
+        try:
+            line = self._line
+        except AttributeError:
+            return super().to_json()
+        return line()

@@ -39,6 +39,7 @@ from birads.report._shape._memory import Memory
 from birads.tables._review import ReviewState
 
 if TYPE_CHECKING:
+    from birads.acr_criteria._joined import Frame
     from birads.acr_criteria._kept import Kept
     from birads.acr_criteria._kept_explanation import KeptExplanation
     from birads.acr_criteria._kept_patterns import KeptPattern
@@ -56,6 +57,10 @@ __all__ = [
 DEFAULT: Final = "breast-microcalcifications.2009"
 
 
+def _for_patterns() -> Memory[KeptPattern]:
+    return Memory(8_000_000)  # there are more patterns than shapes of reports of one
+
+
 @attrs.frozen(eq=False)
 class Topic:
     """A compiled topic: the function from facts to an answer, and the tables that results quote.
@@ -65,7 +70,8 @@ class Topic:
     variants that suggest no procedure, ``doses`` the radiation of each procedure. ``changes``
     remembers, within bounds, how facts would become a variant, ``memory``, ``with_current`` and
     ``explanations`` whole answers by the shape of the report, ``patterns`` the answers of its
-    patterns; all go with the topic. ``beside`` are the facts of the patient and the breast that
+    patterns, ``frames`` what stands around them, ``rests`` what a workup says outside them; all
+    go with the topic. ``beside`` are the facts of the patient and the breast that
     an answer for a pattern asks, ``None`` where a step depends on one.
     """
 
@@ -87,7 +93,9 @@ class Topic:
     memory: Memory[Kept] = attrs.field(init=False, factory=Memory, repr=False)
     with_current: Memory[Kept] = attrs.field(init=False, factory=Memory, repr=False)
     explanations: Memory[KeptExplanation] = attrs.field(init=False, factory=Memory, repr=False)
-    patterns: Memory[KeptPattern] = attrs.field(init=False, factory=Memory, repr=False)
+    patterns: Memory[KeptPattern] = attrs.field(init=False, factory=_for_patterns, repr=False)
+    frames: Memory[Frame] = attrs.field(init=False, factory=Memory, repr=False)
+    rests: Memory[Kept] = attrs.field(init=False, factory=Memory, repr=False)
 
     @property
     def file(self) -> TopicFile:
@@ -173,7 +181,7 @@ def topic_from(source: Source, notes: NotesSource | None = None) -> Topic:
     table = compile_table(source, notes)
     file = table.file
     shown = notes_for(table)
-    rules = ask(file.summary_rule, table.known)
+    rules, scope = ask(file.summary_rule, table.known), ask(file.scope, table.known)
     return Topic(
         table=table,
         notes=shown,
@@ -181,7 +189,7 @@ def topic_from(source: Source, notes: NotesSource | None = None) -> Topic:
         conditions={c.id: c for c in file.condition},
         proof=next((c for c in file.condition if c.of == "proof"), None),
         doses=_doses(file),
-        scope=ask(file.scope, table.known),
+        scope=scope,
         rules=rules,
         row_facts=tuple(fact.name for fact in table.row_facts),
         depending={v.number: _depending(v, table) for v in file.variant},
@@ -192,14 +200,14 @@ def topic_from(source: Source, notes: NotesSource | None = None) -> Topic:
         ),
         axes=MappingProxyType({axis.fact.name: axis for axis in table.axes}),
         benign=frozenset(word for join in file.join.values() for word in join.ignored),
-        beside=_beside(table, (*rules.facts, *shown.of_pattern.asked.facts)),
+        beside=_beside(table, scope.facts, (*rules.facts, *shown.of_pattern.asked.facts)),
     )
 
 
 _OF_FINDINGS: Final = frozenset({Subject.ANSWER, Subject.CALCIFICATIONS, Subject.FINDING})
 
 
-def _beside(table: Table, asked: Iterable[str]) -> tuple[str, ...] | None:
+def _beside(table: Table, scope: Iterable[str], asked: Iterable[str]) -> tuple[str, ...] | None:
     """Return the facts that are of no finding; ``None`` where a condition of a step asks one."""
     file = table.file
     demands = [one.requires for one in file.condition]
@@ -212,7 +220,8 @@ def _beside(table: Table, asked: Iterable[str]) -> tuple[str, ...] | None:
 
     if outside(of_steps):
         return None
-    return outside(dict.fromkeys((*(fact.name for fact in table.row_facts), *asked)))
+    rows = (fact.name for fact in table.row_facts)
+    return outside(dict.fromkeys((*rows, *scope, *asked)))
 
 
 def _depending(variant: VariantRow, table: Table) -> tuple[str, ...]:

@@ -17,8 +17,8 @@ from birads.lexicon._index import (
     Name,
     ambiguous_words,
     general_words,
+    like,
     names,
-    spellings,
     vocabulary,
 )
 from birads.lexicon._languages import Language, folded_in, names_in, nearest
@@ -207,7 +207,7 @@ def _corrected(word: str, within: Iterable[str]) -> tuple[str, ...]:
     targets: dict[str, str] = {}
     ours = vocabulary().intersection(parts)
     for axis in within:
-        for other, folded in spellings()[axis].get(len(parts), {}).items():
+        for other, folded in like(axis, parts):
             if ours.issubset(other) and is_slip(parts, other):
                 targets.setdefault(_target(axis, folded), folded)
     return tuple(targets.values()) if len(targets) == 1 else ()

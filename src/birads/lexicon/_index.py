@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from itertools import product
@@ -18,7 +18,19 @@ from birads.lexicon._load import lexicon
 from birads.lexicon._term import Ambiguous, General, RetiredName, Term
 from birads.lexicon.edition import Edition
 
-__all__ = ["How", "Name", "ambiguous_words", "general_words", "names", "spellings", "vocabulary"]
+__all__ = [
+    "How",
+    "Name",
+    "ambiguous_words",
+    "general_words",
+    "like",
+    "names",
+    "spellings",
+    "vocabulary",
+]
+
+
+_END = 2  # letters of a word that one slip leaves as they were, at its beginning or at its end
 
 
 class How(StrEnum):
@@ -112,6 +124,40 @@ def spellings() -> Mapping[str, Mapping[int, Mapping[tuple[str, ...], str]]]:
             if folded in names()[axis.id] or folded in ambiguous_words()[axis.id]:
                 out[axis.id][len(parts)][parts] = folded
     return MappingProxyType(out)
+
+
+def like(axis: str, parts: Sequence[str]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield the spellings of an axis that one slip in one word can lead to, in their order.
+
+    A slip leaves two letters of the beginning or of the end of its word as they were.
+    """
+    ends = _by_ends()[axis]
+    found = {entry for end in _ends(parts) for entry in ends.get(end, ())}
+    return ((other, folded) for _, other, folded in sorted(found))
+
+
+_End = tuple[int, int, bool, str]
+_Placed = tuple[int, tuple[str, ...], str]
+
+
+@cache
+def _by_ends() -> Mapping[str, Mapping[_End, tuple[_Placed, ...]]]:
+    """Return the spellings of each axis by how each of their words begins and ends."""
+    out: dict[str, defaultdict[_End, tuple[_Placed, ...]]] = {}
+    for axis, sizes in spellings().items():
+        out[axis] = defaultdict(tuple)
+        for known in sizes.values():
+            for number, (parts, folded) in enumerate(known.items()):
+                for end in _ends(parts):
+                    out[axis][end] += ((number, parts, folded),)
+    return MappingProxyType(out)
+
+
+def _ends(parts: Sequence[str]) -> Iterator[_End]:
+    """Yield how each word begins and ends, with its place and the number of the words."""
+    for place, word in enumerate(parts):
+        yield len(parts), place, True, word[:_END]
+        yield len(parts), place, False, word[-_END:]
 
 
 @cache

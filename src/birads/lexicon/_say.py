@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from enum import Enum
+from functools import cache
 
 from birads.issue import Issue, Severity
 from birads.lexicon._index import How, Name
@@ -61,13 +63,15 @@ def unknown(word: str, axis: Axis | None, others: Sequence[str]) -> Issue:
             f"{_quote(word)} is not a word of {axis.id}.",
             f"It is a word of {_list(others)}.",
         )
-    words = list(axis.enum)
+    says = f"{_quote(word)} is not a word of {axis.id}."
+    return _warning("unknown_word", says, _its_words(axis.enum))
+
+
+@cache
+def _its_words(axis: type[Enum]) -> str:
+    words = [word.value for word in axis]
     end = ", ..." if len(words) > _WORDS else "."
-    return _warning(
-        "unknown_word",
-        f"{_quote(word)} is not a word of {axis.id}.",
-        f"Its words are {', '.join(words[:_WORDS])}{end}",
-    )
+    return f"Its words are {', '.join(words[:_WORDS])}{end}"
 
 
 def unknown_in(word: str, axis: str | None, language: str) -> Issue:

@@ -74,7 +74,7 @@ def _can_slip(word: str) -> bool:
     return (
         _SHORTEST <= len(word) <= _LONGEST
         and word not in _OTHER_WORDS
-        and not any(char.isdigit() for char in word)
+        and not any(map(str.isdigit, word))
     )
 
 

@@ -15,6 +15,7 @@ from pydantic import BaseModel
 
 from birads._base.annotation import classes_in
 from birads._base.finite import BEYOND
+from birads._base.frozen import FrozenDict
 from birads.report.report import Report
 
 __all__ = ["DEEPEST_MODEL", "is_whole", "stated_members"]
@@ -22,6 +23,8 @@ __all__ = ["DEEPEST_MODEL", "is_whole", "stated_members"]
 DEEPEST_MODEL = 16
 """More levels than the members of a report nest, extensions apart; a test measures them."""
 _WHITE = b" \t\n\r"
+_HOLDING = frozenset({FrozenDict, tuple})
+_NUMBERS = frozenset({float, int})
 
 
 def is_whole(report: Report, data: bytes, max_depth: int, max_values: int) -> bool:
@@ -47,8 +50,9 @@ def stated_members(report: Report, depth: int) -> int:
         model = stack.pop()
         stated = model.__pydantic_fields_set__
         count += len(stated)
+        values = model.__dict__
         for name in _inner(type(model)) & stated:
-            value = getattr(model, name)
+            value = values[name]
             if name == "extensions":
                 inside = _plain_members(value, depth)
                 if inside < 0:
@@ -87,9 +91,12 @@ def _plain_members(extensions: Any, depth: int) -> int:
                 count += len(node)
                 inside = node.values()
             for value in inside:
-                if isinstance(value, dict | tuple):
+                kind = type(value)
+                if kind is str:
+                    continue
+                if kind in _HOLDING:
                     below.append(value)
-                elif isinstance(value, float | int) and not -BEYOND < value < BEYOND:
+                elif kind in _NUMBERS and not -BEYOND < value < BEYOND:
                     return -1
         level = below
     return count

@@ -7,7 +7,6 @@ of a report before something fails, so a valid one costs nothing more.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from functools import wraps
 from os import PathLike
 from typing import Concatenate, ParamSpec, TypeVar, cast
@@ -29,10 +28,12 @@ def guarded(
 
     @wraps(function)
     def answer(report: Report, *args: _P.args, **kwargs: _P.kwargs) -> _T:
-        if not isinstance(report, Report):
+        if type(report) is not Report and not isinstance(report, Report):
             raise TypeError(_not_read(function.__name__, report))
-        with suppress(Exception):
+        try:
             return function(report, *args, **kwargs)
+        except Exception:  # noqa: BLE001, S110 - whatever it was, it is raised again below
+            pass
         # A valid report of right values fails again in the same way: then the fault is ours.
         return function(parse(stated(report)), *args, **kwargs)
 

@@ -10,7 +10,7 @@ This module is imported only when a document is refused.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from typing import Final
 
@@ -41,15 +41,18 @@ _MOST_WORDS: Final = 24
 
 
 def word_hint(
-    path: tuple[str | int, ...], word: object, tree: object, words: Sequence[str] = ()
+    path: tuple[str | int, ...],
+    word: object,
+    tree: object,
+    words: Callable[[], Sequence[str]] = tuple,
 ) -> str:
     """Return what ``word`` probably means at ``path``, or the words that there are.
 
-    ``words`` are used where the models do not know the member at ``path``.
+    ``words`` is asked where the models do not know the member at ``path``.
     """
     from birads.report.axes import axis_of
 
-    known = tuple(words_at(path, tree) or words)
+    known = tuple(words_at(path, tree) or words())
     if not isinstance(word, str):
         return _list(known)
     axis = axis_of(path, tree)

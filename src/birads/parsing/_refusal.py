@@ -222,11 +222,15 @@ def _word_issue(
         return _error(
             "wrong_type", where, f"{_member(path)!r} should be a word, not {_say(value)}."
         )
-    expected = [word.strip("' ") for word in context["expected"].replace(" or ", ",").split(",")]
-    hint = word_hint(path, value, tree, expected)
+    hint = word_hint(path, value, tree, lambda: _expected(context))
     return _error(
         "unknown_word", where, f"{_say(value)} is not a word for {_member(path)!r}.", hint
     )
+
+
+def _expected(context: Any) -> list[str]:
+    """Return the words that the validator names."""
+    return [word.strip("' ") for word in context["expected"].replace(" or ", ",").split(",")]
 
 
 def _member(path: tuple[str | int, ...]) -> str:

@@ -20,7 +20,9 @@ __all__ = ["canonical_json", "digest"]
 _ENCODE = json.JSONEncoder(
     ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
 ).encode
-_TINY = re.compile(rb"[0-9]e-[0-9]")  # as a number, or in a text, which costs time alone
+# What is in many ids is looked for first, from a letter on, and a number only where that is.
+_NEARLY = re.compile(rb"e-(?<=[0-9]e-)[0-9]")
+_TINY = re.compile(rb"[:,\[]-?[0-9.]+e-[0-9]")  # as a number, or in a text, which costs time alone
 _WRITTEN_ALIKE = frozenset({str, bool})
 _EXACT = 2**53
 _LARGE_EXPONENT = 21  # from here ECMAScript writes an exponent
@@ -34,11 +36,14 @@ def canonical_json(report: Report) -> bytes:
     data: bytes = report.__pydantic_serializer__.to_json(
         report, exclude_none=True, by_alias=True, warnings="error"
     )
-    if (b"e-" in data and _TINY.search(data)) or (
-        b'"extensions"' in data and not _are_plain(report)
-    ):
+    if (b"e-" in data and _is_tiny(data)) or (b'"extensions"' in data and not _are_plain(report)):
         data = _write(report.to_dict()).encode()
     return data
+
+
+def _is_tiny(data: bytes) -> bool:
+    """Say whether a number can be there that is written with an exponent."""
+    return _NEARLY.search(data) is not None and _TINY.search(data) is not None
 
 
 def _are_plain(report: Report) -> bool:
@@ -46,17 +51,18 @@ def _are_plain(report: Report) -> bool:
 
     Their keys are ASCII; they are where they come in order and lead to texts, yes or no.
     """
-    return all(
-        part.extensions is None or _is_plain(part.extensions)
-        for part in (report, *report.exams, *report.findings)
-    )
+    for part in (report, *report.exams, *report.findings):
+        extensions = part.extensions
+        if extensions is not None and not _is_plain(extensions):
+            return False
+    return True
 
 
 def _is_plain(extensions: Mapping[str, Any]) -> bool:
-    keys = list(extensions)
-    return all(type(value) in _WRITTEN_ALIKE for value in extensions.values()) and (
-        len(keys) == 1 or keys == sorted(keys)
-    )
+    for value in extensions.values():
+        if type(value) not in _WRITTEN_ALIKE:
+            return False
+    return len(extensions) == 1 or list(extensions) == sorted(extensions)
 
 
 def digest(report: Report) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from operator import not_
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field, GetCoreSchemaHandler
@@ -46,12 +47,9 @@ _FIRST = frozenset({"1", *(f"1.{'0' * digits}" for digits in range(1, 5))})
 LANGUAGE_PATTERN = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 
 
-def _empty(value: tuple[object, ...]) -> bool:
-    return not value
-
-
-# A missing list and an empty one mean the same here: neither is written.
-_LIST = Field(default=(), exclude_if=_empty)
+# A missing list and an empty one mean the same here: neither is written. What is asked of each is
+# a function of C.
+_LIST = Field(default=(), exclude_if=not_)
 
 
 class Identifier(Part):

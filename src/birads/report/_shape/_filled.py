@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Iterable
 from typing import Any, Final, NamedTuple
 
 import attrs
@@ -11,7 +11,7 @@ from pydantic_core import to_json
 
 from birads.report._shape._marks import MARK, Measure, has_mark
 
-__all__ = ["Filler", "Line", "Said", "filler", "line_of"]
+__all__ = ["Filler", "Line", "Said", "filler", "inside", "line_of"]
 
 
 class Said(NamedTuple):
@@ -22,6 +22,7 @@ class Said(NamedTuple):
 
 
 Filler = Callable[[Said], Any]
+_Step = Callable[[list[Any], Said], Any]
 _set = object.__setattr__
 _NEVER_MARKED: Final = frozenset({type(None), bool, int, float})
 _PLAIN: Final = "p"
@@ -31,30 +32,77 @@ _ONE_MARK: Final = 5  # what lies before and after it, and its three parts
 
 def filler(value: Any) -> Filler | None:
     """Return what makes a value with names in it, or ``None`` where it has no place for one."""
-    if type(value) in _NEVER_MARKED:
+    steps = _Steps()
+    if steps.place(value) is None:
         return None
-    if isinstance(value, Measure):
-        value.refuse()
-    if isinstance(value, str):
-        return _text(str.__str__(value)) if has_mark(value) else None
-    if isinstance(value, tuple):
-        return _tuple(value)
-    if isinstance(value, BaseModel):
-        return _object(value, value.__dict__, _model_with)
-    if attrs.has(type(value)):
-        fields = {field.name: getattr(value, field.name) for field in attrs.fields(type(value))}
-        return _object(value, fields, _attrs_with)
-    if isinstance(value, dict):
-        return _object(value, value, lambda known, changes: {**known, **changes})
-    return None
+    made = tuple(steps.steps)
+
+    def fill(said: Said) -> Any:
+        out: list[Any] = []
+        for step in made:
+            out.append(step(out, said))
+        return out[-1]
+
+    return fill
 
 
-def _text(value: str) -> Filler:
+@attrs.define(eq=False)
+class _Steps:
+    """How the parts of a value are made, each once and after the parts that it holds."""
+
+    steps: list[_Step] = attrs.field(factory=list)
+    _known: dict[Hashable, int] = attrs.field(factory=dict)
+
+    def place(self, value: Any) -> int | None:
+        """Return the number of the step that makes a part; ``None`` where it stays as it is."""
+        if type(value) in _NEVER_MARKED:
+            return None
+        if isinstance(value, Measure):
+            value.refuse()
+        if isinstance(value, str):
+            text = str.__str__(value)
+            return self._step(text, _text(text)) if has_mark(value) else None
+        if isinstance(value, tuple):
+            places = self._places(enumerate(value))
+            same = (*places, *map(id, value)) if len(places) < len(value) else places
+            return self._step(same, _tuple_with(value, places)) if places else None
+        if isinstance(value, BaseModel):
+            return self._object(value, value.__dict__, _model_with)
+        if attrs.has(type(value)):
+            fields = {field.name: getattr(value, field.name) for field in attrs.fields(type(value))}
+            return self._object(value, fields, _attrs_with)
+        return self._object(value, value, _dict_with) if isinstance(value, dict) else None
+
+    def _places(self, members: Iterable[tuple[Any, Any]]) -> tuple[tuple[Any, int], ...]:
+        found = [(name, self.place(member)) for name, member in members]
+        return tuple([(name, step) for name, step in found if step is not None])
+
+    def _object(
+        self, value: Any, members: dict[str, Any], make: Callable[[Any, _Places], _Step]
+    ) -> int | None:
+        # A part that stands twice is made once; the value that is filled keeps all parts alive.
+        known = self._known.get(id(value))
+        if known is not None:
+            return known
+        places = self._places(members.items())
+        return self._step(id(value), make(value, places)) if places else None
+
+    def _step(self, same: Hashable, step: _Step) -> int:
+        if same not in self._known:
+            self._known[same] = len(self.steps)
+            self.steps.append(step)
+        return self._known[same]
+
+
+_Places = tuple[tuple[Any, int], ...]
+
+
+def _text(value: str) -> _Step:
     parts = MARK.split(value)
     if len(parts) == _ONE_MARK and not parts[0] and not parts[-1] and parts[1] == _PLAIN:
         number = int(parts[2])
-        return lambda said: said.names[number]
-    return lambda said: MARK.sub(
+        return lambda _, said: said.names[number]
+    return lambda _, said: MARK.sub(
         lambda mark: _put_back(mark[1], int(mark[2]), mark[3], said), value
     )
 
@@ -66,48 +114,44 @@ def _put_back(kind: str, place: int, form: str, said: Said) -> str:
     return said.names[place] if kind == _PLAIN else repr(said.names[place])
 
 
-def _tuple(value: tuple[Any, ...]) -> Filler | None:
-    fillers = [filler(one) for one in value]
-    places = tuple((place, fill) for place, fill in enumerate(fillers) if fill is not None)
-    if not places:
-        return None
+def _tuple_with(value: tuple[Any, ...], places: _Places) -> _Step:
     if len(value) == 1:
-        only = places[0][1]
-        return lambda said: (only(said),)
+        ((_, only),) = places
+        return lambda out, _: (out[only],)
 
-    def fill(said: Said) -> tuple[Any, ...]:
-        out = list(value)
-        for place, make in places:
-            out[place] = make(said)
-        return tuple(out)
+    def make(out: list[Any], _: Said) -> tuple[Any, ...]:
+        made = list(value)
+        for place, step in places:
+            made[place] = out[step]
+        return tuple(made)
 
-    return fill
-
-
-def _object(
-    value: Any, members: dict[str, Any], changed: Callable[[Any, dict[str, Any]], Any]
-) -> Filler | None:
-    found = [(name, filler(member)) for name, member in members.items()]
-    places = tuple((name, fill) for name, fill in found if fill is not None)
-    if not places:
-        return None
-    if len(places) == 1:
-        ((name, only),) = places
-        return lambda said: changed(value, {name: only(said)})
-    return lambda said: changed(value, {name: fill(said) for name, fill in places})
+    return make
 
 
-def _model_with(value: BaseModel, changes: dict[str, Any]) -> BaseModel:
-    self = value.__class__.__new__(value.__class__)
-    _set(self, "__dict__", {**value.__dict__, **changes})
-    _set(self, "__pydantic_fields_set__", value.__pydantic_fields_set__)
-    _set(self, "__pydantic_extra__", None)
-    _set(self, "__pydantic_private__", None)
-    return self
+def _model_with(value: BaseModel, places: _Places) -> _Step:
+    model, members, stated = type(value), value.__dict__, value.__pydantic_fields_set__
+    new = model.__new__
+
+    def make(out: list[Any], _: Said) -> BaseModel:
+        changed = members.copy()
+        for name, step in places:
+            changed[name] = out[step]
+        self = new(model)
+        _set(self, "__dict__", changed)
+        _set(self, "__pydantic_fields_set__", stated)
+        _set(self, "__pydantic_extra__", None)
+        _set(self, "__pydantic_private__", None)
+        return self
+
+    return make
 
 
-def _attrs_with(value: Any, changes: dict[str, Any]) -> Any:
-    return attrs.evolve(value, **changes)
+def _attrs_with(value: Any, places: _Places) -> _Step:
+    return lambda out, _: attrs.evolve(value, **{name: out[step] for name, step in places})
+
+
+def _dict_with(value: dict[Any, Any], places: _Places) -> _Step:
+    return lambda out, _: {**value, **{name: out[step] for name, step in places}}
 
 
 _Mark = tuple[str, int, str]
@@ -124,13 +168,13 @@ class Line:
         """Return the line with names in it."""
         out = list(self.pieces)
         for (kind, number, form), places in self.marks:
-            put = _inside(_put_back(kind, number, form, said))
+            put = inside(_put_back(kind, number, form, said))
             for place in places:
                 out[place] = put
         return b"".join(out)
 
 
-def _inside(text: str) -> bytes:
+def inside(text: str) -> bytes:
     """Return what a text is within the quotes of JSON."""
     if text.isascii() and text.isprintable() and '"' not in text and "\\" not in text:
         return text.encode()

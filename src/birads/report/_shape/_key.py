@@ -37,10 +37,11 @@ def shape_of(report: Part, held: Held) -> Shape:
     names: dict[str, int] = {}
     days: dict[dt.date, int] = {}
     numbers: list[float] = []
-    row = _read(report, _Reading(held.plans, names, days, numbers))
+    row: list[Any] = []
+    _read(report, row, held.plans, names, days, numbers)
     if "" in names:
         raise KeyError("an empty name")
-    return Shape((row, _ranks(days)), Said(tuple(names), tuple(numbers)))
+    return Shape((tuple(row), _ranks(days)), Said(tuple(names), tuple(numbers)))
 
 
 def _ranks(days: Mapping[dt.date, int]) -> tuple[int, ...]:
@@ -51,52 +52,76 @@ def _ranks(days: Mapping[dt.date, int]) -> tuple[int, ...]:
     return _ONE_DAY if days else ()
 
 
-class _Reading(NamedTuple):
-    """How a report is read, and what of it is not in its shape."""
+def _read(
+    part: Part,
+    out: list[Any],
+    plans: _Plans,
+    names: dict[str, int],
+    days: dict[dt.date, int],
+    numbers: list[float],
+) -> None:
+    """Add the shape of a part to a row: its model, then its members by how they are held.
 
-    plans: _Plans
-    names: dict[str, int]
-    days: dict[dt.date, int]
-    numbers: list[float]
-
-
-def _read(part: Part, reading: _Reading) -> _Row:
-    """Return the shape of a part: its model, then its members by how they are held."""
-    plans, names, days, numbers = reading
+    How many places a part takes is told by what stands before them, so that no two parts have
+    one row.
+    """
     plan = plans.get(type(part))
     if plan is None:
-        return (type(part),)
+        out.append(type(part))
+        return
     values = part.__dict__
-    out = [plan.model, plan.read(values)]
+    out.append(plan.model)
+    out += plan.read(values)
     for member in plan.names:
         name = values[member]
         out.append(None if name is None else names.setdefault(name, len(names)))
+    for member in plan.days:
+        day = values[member]
+        out.append(None if day is None else days.setdefault(day, len(days)))
+    if plan.listed_names or plan.measures:
+        _read_rarer(values, plan, out, names, numbers)
+    for member in plan.parts:
+        one = values[member]
+        if one is None:
+            out.append(None)
+        else:
+            _read(one, out, plans, names, days, numbers)
+    for member in plan.listed_parts:
+        several = values[member]
+        if several is None:
+            out.append(None)
+        else:
+            out.append(len(several))
+            for one in several:
+                _read(one, out, plans, names, days, numbers)
+
+
+def _read_rarer(
+    values: Mapping[str, Any],
+    plan: Plan,
+    out: list[Any],
+    names: dict[str, int],
+    numbers: list[float],
+) -> None:
+    """Add what few parts have: lists of names, and measures."""
     for member in plan.listed_names:
         listed = values[member]
         out.append(
             None if listed is None else tuple([names.setdefault(n, len(names)) for n in listed])
         )
-    for member in plan.days:
-        day = values[member]
-        out.append(None if day is None else days.setdefault(day, len(days)))
     for member, bounds in plan.measures:
         number = values[member]
         if number is not None:
             numbers.append(number)
         out.append(None if number is None else band_of(number, bounds))
-    for member in plan.parts:
-        one = values[member]
-        out.append(None if one is None else _read(one, reading))
-    for member in plan.listed_parts:
-        several = values[member]
-        out.append(None if several is None else tuple([_read(one, reading) for one in several]))
-    return tuple(out)
 
 
 def made_of(key: _Row, held: Held) -> Part:
     """Return a report that holds what a shape holds: to ask it for anything else raises."""
     row, days = key
-    return _make(row, _Making(held.plans, tuple(map(Day.fromordinal, days)), count()))
+    rest = iter(row)
+    making = _Making(held.plans, tuple(map(Day.fromordinal, days)), count(), rest)
+    return _make(next(rest), making)
 
 
 class _Making(NamedTuple):
@@ -105,22 +130,22 @@ class _Making(NamedTuple):
     plans: _Plans
     days: tuple[dt.date, ...]
     places: Iterator[int]
+    rest: Iterator[Any]
 
 
-def _make(row: _Row, making: _Making) -> Part:
-    plans, days, places = making
-    model: type[Part] = row[0]
+def _make(model: type[Part], making: _Making) -> Part:
+    """Return the part of a model whose members come next."""
+    plans, days, places, rest = making
     values: dict[str, Any] = {}
     plan = plans.get(model)
     if plan is not None:
-        values.update(zip(plan.plain, row[1], strict=True))
-        rest = iter(row[2:])
+        values.update((member, next(rest)) for member in plan.plain)
         for member in plan.names:
             values[member] = _maybe(Name, next(rest))
-        for member in plan.listed_names:
-            values[member] = _maybe(lambda names: tuple(map(Name, names)), next(rest))
         for member in plan.days:
             values[member] = _maybe(days.__getitem__, next(rest))
+        for member in plan.listed_names:
+            values[member] = _maybe(lambda names: tuple(map(Name, names)), next(rest))
         for member, bounds in plan.measures:
             band = next(rest)
             values[member] = (
@@ -130,7 +155,7 @@ def _make(row: _Row, making: _Making) -> Part:
             values[member] = _maybe(lambda one: _make(one, making), next(rest))
         for member in plan.listed_parts:
             values[member] = _maybe(
-                lambda several: tuple([_make(one, making) for one in several]), next(rest)
+                lambda size: tuple([_make(next(rest), making) for _ in range(size)]), next(rest)
             )
     return bare(model, values, Nothing(model))
 

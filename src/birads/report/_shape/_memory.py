@@ -22,7 +22,7 @@ __all__ = ["Memory"]
 _T = TypeVar("_T")
 _P = TypeVar("_P", bound=Part)
 _MOST_ANSWERS: Final = 1_024
-_MOST_WEIGHT: Final = 4_000_000  # bytes, about: what is remembered never grows beyond
+_TOO_MUCH: Final = 2**60
 _MOST_MET: Final = 8_192
 _MOST_PARTS: Final = 24  # a report of more hardly has the shape of another
 _NO_ANSWER: Final[Any] = object()  # remembered where an answer depends on names or texts
@@ -30,17 +30,27 @@ _SECTIONS: Final = ("exams", "findings", "assessments", "recommendations", "path
 
 
 @attrs.define(eq=False)
+class _Kept(Generic[_T]):
+    """An answer, how much memory it needs, and whether it was asked for since it was weighed."""
+
+    made: _T
+    weight: int
+    used: bool = False
+
+
+@attrs.define(eq=False)
 class Memory(Generic[_T]):
-    """Answers by the shape of what they were made of; those used last are kept.
+    """Answers by the shape of what they were made of; one that was used lately is kept.
 
     An answer is made of a report that holds what the shape holds and nothing else. Where making
-    it asks for more, there is no answer, and the next shapes hold that too. It may be used by
-    several threads at once.
+    it asks for more, there is no answer, and the next shapes hold that too. All together weigh
+    ``most_weight`` bytes, about, and never more. It may be used by several threads at once.
     """
 
+    most_weight: int = 4_000_000
     held: Held = attrs.field(init=False, factory=Held)
     weight: int = attrs.field(init=False, default=0)
-    _kept: OrderedDict[Hashable, tuple[_T, int]] = attrs.field(init=False, factory=OrderedDict)
+    _kept: dict[Hashable, _Kept[_T]] = attrs.field(init=False, factory=dict)
     _met: OrderedDict[int, None] = attrs.field(init=False, factory=OrderedDict, repr=False)
     _lock: Lock = attrs.field(init=False, factory=Lock, repr=False)
 
@@ -102,23 +112,33 @@ class Memory(Generic[_T]):
             self.weight = 0
 
     def _recall(self, key: Hashable) -> _T | None:
-        with self._lock:
-            found = self._kept.get(key)
-            if found is None:
-                return None
-            self._kept.move_to_end(key)
-            return found[0]
+        found = self._kept.get(key)
+        if found is None:
+            return None
+        found.used = True
+        return found.made
 
     def _keep(self, key: Hashable, made: _T, weight: int, held: Held) -> None:
         with self._lock:
             # What was learned in between has other keys.
-            if held is not self.held or weight > _MOST_WEIGHT // 16:
+            if held is not self.held or weight > self.most_weight // 16:
                 return
             before = self._kept.pop(key, None)
-            self._kept[key] = (made, weight)
-            self.weight += weight - (before[1] if before is not None else 0)
-            while self.weight > _MOST_WEIGHT or len(self._kept) > _MOST_ANSWERS:
-                self.weight -= self._kept.popitem(last=False)[1][1]
+            self._kept[key] = _Kept(made, weight)
+            self.weight += weight - (before.weight if before is not None else 0)
+            while self.weight > self.most_weight or len(self._kept) > _MOST_ANSWERS:
+                self._drop_one()
+
+    def _drop_one(self) -> None:
+        """Forget the first answer that was not used since it was looked at last."""
+        while True:
+            key = next(iter(self._kept))
+            oldest = self._kept.pop(key)
+            if not oldest.used:
+                self.weight -= oldest.weight
+                return
+            oldest.used = False
+            self._kept[key] = oldest
 
     def _learn(self, report: _P, make: Callable[[_P], _T], asked: object) -> bool:
         """Hold what an answer to this report reads; say whether that is more than before."""
@@ -139,7 +159,11 @@ class Memory(Generic[_T]):
 
 def _parts(report: Part) -> int:
     values = report.__dict__
-    return sum([len(values[name]) for name in _SECTIONS if name in values])
+    count = 0
+    for name in _SECTIONS:
+        if name in values:
+            count += len(values[name])
+    return count
 
 
 def _weight(value: Any) -> int:
@@ -150,5 +174,5 @@ def _weight(value: Any) -> int:
     if isinstance(value, tuple):
         return 8 + sum(map(_weight, value))
     if type(value) is float and not value:
-        return _MOST_WEIGHT
+        return _TOO_MUCH
     return len(value) if isinstance(value, str) else 8
