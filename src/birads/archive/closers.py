@@ -201,11 +201,7 @@ def _place(each: Tissue, opener: Opener, events: Events) -> str | None:
 
 
 def _of_breast(each: Tissue, opener: Opener) -> str | None:
-    """Say whether tissue answers what names a breast alone.
-
-    A result is answered by what was taken of the breast, not by the tissue of some lesion of it.
-    Tissue of a lymph node does not show what the breast has its category for.
-    """
+    """Say whether tissue, of a lesion or a node perhaps, answers what names a breast alone."""
     if opener.several:
         return "one_of_several"
     if opener.tissue is not None and each.lesion is not None:
@@ -214,10 +210,7 @@ def _of_breast(each: Tissue, opener: Opener) -> str | None:
 
 
 def _unnamed(each: Tissue, opener: Opener, events: Events) -> str | None:
-    """Say whether tissue that names a breast alone answers what names a lesion.
-
-    What removes the lesion or the breast does, where the breast has no other lesion.
-    """
+    """Say whether tissue of a breast alone answers a lesion: its only one, where removed."""
     if _beside(opener, events) > 1:
         return "one_of_several"
     return None if each.result.procedure in EXCISIONS else "not_said_to_be_the_same"
