@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from birads.acr_criteria._match import status_of
 from birads.acr_criteria.compiled import Topic, topic_from
 from birads.acr_criteria.decisions import key_of_facts, rows
-from birads.acr_criteria.match import status_of
 from birads.acr_criteria.table._load import read_source
 from birads.acr_criteria.table._problems import BadTable
 
