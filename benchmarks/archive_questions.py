@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 from pydantic_core import to_json
 
 from birads import parse
-from birads.acr_criteria.recommend import recommend
+from birads.acr_criteria._recommend import recommend
 from birads.archive import Joined, duck, join, track
 from birads.audit import Audit
 from birads.report.report import Report

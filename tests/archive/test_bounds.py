@@ -10,9 +10,9 @@ import attrs
 import pytest
 
 from birads.archive import Joined, join, track
-from birads.archive.patients import MOST_PARTS, MOST_REPORTS
-from birads.archive.rules import apart
-from birads.archive.worklist import Worklist
+from birads.archive._patients import MOST_PARTS, MOST_REPORTS
+from birads.archive._rules import apart
+from birads.archive._worklist import Worklist
 from tests.archive.archive_reports import exam, report
 
 TODAY = dt.date(2024, 6, 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from birads.audit.agreement import kappa
+from birads.audit._agreement import kappa
 
 
 def test_a_kappa_with_an_interval_gives_both_ends_and_no_reason() -> None:

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from birads.cli.output import _Text
+from birads.cli._output import _Text
 
 
 class _Out(io.TextIOWrapper):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from birads.cli.places import _same
+from birads.cli._places import _same
 
 
 def test_one_file_is_one_however_its_path_is_written(tmp_path: Path) -> None:

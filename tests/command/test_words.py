@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from birads.cli.words import _picture
+from birads.cli._words import _picture
 
 
 @pytest.mark.parametrize(

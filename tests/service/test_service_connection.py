@@ -10,9 +10,10 @@ import pytest
 from uvicorn import Config
 from uvicorn.server import ServerState
 
-from birads.service import connection, create_app
-from birads.service.connection import Connection
-from birads.service.settings import Settings
+from birads.service import _connection as connection
+from birads.service import create_app
+from birads.service._connection import Connection
+from birads.service._settings import Settings
 
 
 async def _nodelay(protocol: int) -> int:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from birads import parse, recommend
-from birads.acr_criteria.answers import TopicAnswer
-from birads.cli.answer_words import answer_lines
+from birads.acr_criteria._answers import TopicAnswer
+from birads.cli._answer_words import answer_lines
 
 CASES = sorted((Path(__file__).resolve().parents[2] / "cases" / "current").glob("*.json"))
 
