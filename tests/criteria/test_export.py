@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from birads.acr_criteria import bundled, compile_topic
 from birads.acr_criteria._diff import compare
-from birads.acr_criteria._export import export
+from birads.acr_criteria._export import export, render_export
 from birads.acr_criteria._topic import read_topic
 from birads.cli._criteria import criteria
 
@@ -96,3 +96,18 @@ def test_a_difference_names_the_answers_and_the_cells_that_moved(tmp_path: Path)
 
 def test_a_topic_that_is_not_there_is_a_usage_error() -> None:
     assert CliRunner().invoke(criteria, ["diff", "nope", "nope"]).exit_code == 2
+
+
+COLUMNS = ["topic", "revision", "number", "id", "title", "procedure", "rating", "band"]
+COLUMNS += ["condition", "radiation"]
+
+
+def test_a_table_has_the_columns_that_its_cells_fill_and_no_empty_ones() -> None:
+    heads = {}
+    for name in ("breast-microcalcifications.2009", "palpable-breast-masses.2022"):
+        rows = csv.reader(io.StringIO(render_export(bundled(name), "csv").decode()))
+        heads[name] = next(rows)
+        assert {len(row) for row in rows} == {len(heads[name])}
+    assert heads["breast-microcalcifications.2009"] == COLUMNS
+    more = ["category", "rrl_pediatric", "evidence", "verified"]
+    assert heads["palpable-breast-masses.2022"] == COLUMNS + more
