@@ -1,25 +1,37 @@
-"""Draw how the cost of an archive grows: ``archive_picture.py figures.ndjson > growth.svg``.
+"""Draw how the cost of an archive grows, and write the table of it into the page.
 
-The figures are those of ``archive_million.py``. Both axes are logarithmic, so that a line that
-rises by one square a square says that ten times the reports cost ten times the seconds.
+python benchmarks/archive_picture.py
+
+The figures are ``archive_figures.ndjson``, the rows of ``archive_million.py`` that were kept: add a
+row there and run this again. Both axes of the picture are logarithmic, so that a line that rises by
+one square a square says that ten times the reports cost ten times the seconds.
 """
 
 from __future__ import annotations
 
 import json
 import math
-import sys
+import re
 from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
-_LEFT, _TOP, _SQUARE = 70, 30, 110
-_X = (4, 6)  # powers of ten: reports
-_Y = (0, 3)  # powers of ten: seconds of the processor
+_ROOT = Path(__file__).resolve().parents[1]
+_FIGURES = _ROOT / "benchmarks" / "archive_figures.ndjson"
+_PAGE = _ROOT / "docs" / "explanation" / "archives.md"
+_PICTURE = _ROOT / "docs" / "assets" / "archive-growth.svg"
+_TABLE = re.compile(r"(<!-- growth -->\n).*?(<!-- end of growth -->)", re.DOTALL)
+
+_LEFT, _TOP, _SQUARE = 70, 30, 90
+_WIDE = _SQUARE * 1.6
+_APART = 16  # between two labels
+_X = (4, 7)  # powers of ten: reports
+_Y = (0, 4)  # powers of ten: seconds of the processor
 _COLOURS = {"join": "#005a8c", "track": "#b04a00", "audit": "#5b2a86", "recommend": "#1b6e3c"}
 
 
 def _place(reports: float, seconds: float) -> tuple[float, float]:
-    x = _LEFT + (math.log10(reports) - _X[0]) * _SQUARE * 1.6
+    x = _LEFT + (math.log10(reports) - _X[0]) * _WIDE
     return x, _TOP + (_Y[1] - math.log10(seconds)) * _SQUARE
 
 
@@ -46,23 +58,24 @@ def _axes() -> list[str]:
     return out
 
 
-def picture(figures: list[dict[str, object]], engine: str = "duckdb") -> str:
+def picture(figures: list[dict[str, Any]], engine: str = "duckdb") -> str:
     """Return the picture of one engine."""
     points: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for one in figures:
         if one["engine"] == engine:
             points[str(one["question"])].append((float(str(one["reports"])), _seconds(one)))
     out = _axes()
-    for name, found in points.items():
+    labels: list[tuple[float, float]] = []
+    for name, found in sorted(points.items(), key=lambda each: max(each[1])[1]):
         places = [_place(*each) for each in sorted(found)]
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
         colour = _COLOURS[name]
         out.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>')
         out += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="{colour}"/>' for x, y in places]
-        x = places[-1][0] + 10
-        y = places[-1][1] - 4
+        x, y = _free(places[-1][0] + 10, places[-1][1] + 4, labels)
         out.append(f'<text x="{x:.0f}" y="{y:.0f}" fill="{colour}">{name}</text>')
-    width, height = _LEFT + 2 * _SQUARE * 1.6 + 110, _TOP + 3 * _SQUARE + 60
+    width = _LEFT + (_X[1] - _X[0]) * _WIDE + 110
+    height = _TOP + (_Y[1] - _Y[0]) * _SQUARE + 60
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height}" role="img" '
         'aria-labelledby="title desc" font-family="sans-serif" font-size="13">'
@@ -75,10 +88,36 @@ def picture(figures: list[dict[str, object]], engine: str = "duckdb") -> str:
     return "\n".join([head, *out, "</svg>"]) + "\n"
 
 
-def _seconds(figure: dict[str, object]) -> float:
-    return float(str(figure["cpu_seconds"]))
+def _free(x: float, y: float, labels: list[tuple[float, float]]) -> tuple[float, float]:
+    """Return where a label stands: above those that it would touch, which are lower."""
+    while any(abs(y - other) < _APART and abs(x - beside) < _WIDE / 2 for beside, other in labels):
+        y -= 1
+    labels.append((x, y))
+    return x, y
+
+
+def table(figures: list[dict[str, Any]]) -> str:
+    """Return the figures as a table of Markdown, question by question, the smallest first."""
+    lines = ["| reports | question | engine | seconds | reports a second of one core | MiB |"]
+    lines.append("|---|---|---|---|---|---|")
+    order = list(_COLOURS)
+    for one in sorted(
+        figures, key=lambda f: (order.index(f["question"]), f["engine"], f["reports"])
+    ):
+        engine = {"duckdb": "DuckDB", "spark": "Spark"}[one["engine"]]
+        lines.append(
+            f"| {one['reports']:,} | {one['question']} | {engine} | {one['cpu_seconds']:,} "
+            f"| {one['reports_per_cpu_second']:,} | {one['peak_mib']:,} |"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def _seconds(figure: dict[str, Any]) -> float:
+    return float(figure["cpu_seconds"])
 
 
 if __name__ == "__main__":
-    told = Path(sys.argv[1]).read_text("utf-8").splitlines()
-    sys.stdout.write(picture([json.loads(line) for line in told]))
+    kept = [json.loads(line) for line in _FIGURES.read_text("utf-8").splitlines()]
+    _PICTURE.write_text(picture(kept), "utf-8")
+    page = _PAGE.read_text("utf-8")
+    _PAGE.write_text(_TABLE.sub(lambda found: found[1] + table(kept) + found[2], page), "utf-8")
