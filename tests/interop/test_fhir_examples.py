@@ -11,6 +11,7 @@ from birads import parse
 from birads.interop.fhir import from_fhir, to_fhir
 from birads.interop.fhir._text import is_instant, is_oid, is_uri
 from birads.interop.fhir.questionnaire import questionnaire
+from birads.report.exam import ExamBase
 
 
 def _bundle(**exam: str) -> dict[str, Any]:
@@ -27,17 +28,23 @@ def _identifiers(bundle: dict[str, Any]) -> list[tuple[str, str]]:
     ]
 
 
+def _exam(bundle: dict[str, Any]) -> ExamBase:
+    report = from_fhir(json.dumps(bundle)).report
+    assert report is not None
+    return report.exams[0]
+
+
 def test_a_uid_of_dicom_is_an_oid_in_the_bundle_and_a_plain_uid_in_the_report() -> None:
     bundle = _bundle(study_instance_uid="1.2.840.10008.1")
     assert ("urn:dicom:uid", "urn:oid:1.2.840.10008.1") in _identifiers(bundle)
-    exam = from_fhir(json.dumps(bundle)).report.exams[0]
+    exam = _exam(bundle)
     assert exam.study_instance_uid == "1.2.840.10008.1"
 
 
 def test_an_accession_number_stays_as_it_is_whatever_it_looks_like() -> None:
     bundle = _bundle(accession_number="urn:oid:1.2.3")
     assert "urn:oid:1.2.3" in {value for _, value in _identifiers(bundle)}
-    exam = from_fhir(json.dumps(bundle)).report.exams[0]
+    exam = _exam(bundle)
     assert exam.accession_number == "urn:oid:1.2.3"
 
 
