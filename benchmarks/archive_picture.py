@@ -24,7 +24,8 @@ _TABLE = re.compile(r"(<!-- growth -->\n).*?(<!-- end of growth -->)", re.DOTALL
 
 _LEFT, _TOP, _SQUARE = 70, 30, 90
 _WIDE = _SQUARE * 1.6
-_APART = 16  # between two labels
+_APART = 16  # between two labels, one under the other
+_LABEL = 50  # as wide as a label is drawn
 _X = (4, 7)  # powers of ten: reports
 _Y = (0, 4)  # powers of ten: seconds of the processor
 _COLOURS = {"join": "#005a8c", "track": "#b04a00", "audit": "#5b2a86", "recommend": "#1b6e3c"}
@@ -90,7 +91,7 @@ def picture(figures: list[dict[str, Any]], engine: str = "duckdb") -> str:
 
 def _free(x: float, y: float, labels: list[tuple[float, float]]) -> tuple[float, float]:
     """Return where a label stands: above those that it would touch, which are lower."""
-    while any(abs(y - other) < _APART and abs(x - beside) < _WIDE / 2 for beside, other in labels):
+    while any(abs(y - other) < _APART and abs(x - beside) < _LABEL for beside, other in labels):
         y -= 1
     labels.append((x, y))
     return x, y
