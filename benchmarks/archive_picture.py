@@ -73,8 +73,7 @@ def picture(figures: list[dict[str, Any]], engine: str = "duckdb") -> str:
         colour = _COLOURS[name]
         out.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>')
         out += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="{colour}"/>' for x, y in places]
-        x, y = _free(places[-1][0] + 10, places[-1][1] + 4, labels)
-        out.append(f'<text x="{x:.0f}" y="{y:.0f}" fill="{colour}">{name}</text>')
+        out.append(_label(name, *places[-1], labels))
     width = _LEFT + (_X[1] - _X[0]) * _WIDE + 110
     height = _TOP + (_Y[1] - _Y[0]) * _SQUARE + 60
     head = (
@@ -87,6 +86,14 @@ def picture(figures: list[dict[str, Any]], engine: str = "duckdb") -> str:
         f'<rect width="{width:.0f}" height="{height}" fill="#fff"/>'
     )
     return "\n".join([head, *out, "</svg>"]) + "\n"
+
+
+def _label(name: str, x: float, y: float, labels: list[tuple[float, float]]) -> str:
+    """Return the name of a line: beside its end, or above it where others run on."""
+    runs_on = x < _place(10 ** _X[1], 1)[0] - _LABEL / 2
+    x, y = (x - 8, y - 6) if runs_on else _free(x + 10, y + 4, labels)
+    side = ' class="e"' if runs_on else ""
+    return f'<text x="{x:.0f}" y="{y:.0f}"{side} fill="{_COLOURS[name]}">{name}</text>'
 
 
 def _free(x: float, y: float, labels: list[tuple[float, float]]) -> tuple[float, float]:
