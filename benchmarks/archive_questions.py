@@ -20,11 +20,11 @@ from typing import Any
 from pydantic_core import to_json
 
 from birads import parse
-from birads.acr_criteria.recommend import recommend
+from birads.acr_criteria._recommend import recommend
 from birads.archive import Joined, duck, join, track
 from birads.audit import Audit
-from birads.audit.counts import Cell
-from birads.audit.followed import Truth
+from birads.audit._counts import Cell
+from birads.audit._followed import Truth
 from birads.report.report import Report
 
 _TODAY = dt.date(2024, 1, 1)

@@ -18,8 +18,8 @@ from documents import encoded, report
 from measure import contest
 
 from birads import parse, recommend, recommend_json
+from birads.acr_criteria._workup import Workup
 from birads.acr_criteria.compiled import bundled
-from birads.acr_criteria.workup import Workup
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from birads.cli.app import app
+from birads.cli._app import app
 
 ROOT = Path(__file__).resolve().parents[1]
 RECALL = str(ROOT / "examples" / "screening-recall-grouped-amorphous.json")

@@ -27,7 +27,7 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
 def test_the_verbs_are_functions_however_they_are_reached() -> None:
     """Importing a module never hides the function of the facade behind it."""
     code = (
-        "import birads.cli.recommend, birads.acr_criteria.explain, birads;"
+        "import birads.cli._recommend, birads.acr_criteria._explain, birads;"
         "assert all(callable(getattr(birads, n)) for n in"
         " ('parse', 'check', 'recommend', 'explain', 'match', 'normalise'))"
     )

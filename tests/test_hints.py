@@ -16,8 +16,8 @@ import birads
 from birads import schema
 from birads.lexicon._fold import key
 from birads.parsing._hint_table import table, written
+from birads.parsing._hints import SIDES, meaning
 from birads.parsing._model_at import tags, words_at
-from birads.parsing.hints import SIDES, meaning
 from birads.parsing.normalising import changes, normalise
 from birads.report.exam import EXAM_MODELS
 from birads.report.findings import FINDING_MODELS

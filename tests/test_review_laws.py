@@ -133,7 +133,7 @@ def test_steps_without_side_are_bounded_in_number() -> None:
 
 
 def test_control_characters_never_reach_the_screen() -> None:
-    from birads.cli.words import visible
+    from birads.cli._words import visible
 
     assert visible("x\u001b[2Jy\u202e") == "x\\u001b[2Jy\\u202e"
     assert visible("Ångström - plain") == "Ångström - plain"

@@ -6,8 +6,8 @@ from importlib import import_module
 
 import pytest
 
+from birads.acr_criteria._topic import RuleText, TopicFile
 from birads.acr_criteria.compiled import bundled
-from birads.acr_criteria.topic import RuleText, TopicFile
 
 RULES = bundled().file.rule
 

@@ -9,9 +9,9 @@ import pytest
 from rich.console import Console
 
 from birads import parse, recommend
-from birads.acr_criteria.explain import explain
-from birads.cli.markdown import explanation_markdown
-from birads.cli.show import show_explanation, show_workup
+from birads.acr_criteria._explain import explain
+from birads.cli._markdown import explanation_markdown
+from birads.cli._show import show_explanation, show_workup
 
 WIDTH = 80
 

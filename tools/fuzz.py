@@ -92,7 +92,7 @@ IMPORTERS = ("cbis-ddsm", "breast-lesions-usg", "cdd-cesm")
 def _quietly(arguments: list[str], data: bytes = b"") -> None:
     from click.testing import CliRunner
 
-    app = import_module("birads.cli.app").app
+    app = import_module("birads.cli._app").app
     result = CliRunner().invoke(app, arguments, input=data)
     # The command line turns what is raised on purpose into a message and an exit status.
     if result.exception is not None and not isinstance(result.exception, SystemExit | BiradsError):

@@ -25,8 +25,8 @@ sys.path.insert(0, str(ROOT / "tests" / "criteria"))
 import independent as held  # noqa: E402 - beside the tests
 
 from birads.acr_criteria import Facts, Topic, bundled, compile_topic, match  # noqa: E402
-from birads.acr_criteria.space import answers_of, points  # noqa: E402
-from birads.acr_criteria.topic import TopicFile  # noqa: E402
+from birads.acr_criteria._space import answers_of, points  # noqa: E402
+from birads.acr_criteria._topic import TopicFile  # noqa: E402
 from birads.issue import InvalidTopic  # noqa: E402
 from birads.lexicon.mammography import CalcMorphology  # noqa: E402
 

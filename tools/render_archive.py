@@ -10,8 +10,8 @@ from pathlib import Path
 
 from generated import keep
 
-from birads.archive.rules import ItemRule, apart, items, joins, joins_review
-from birads.archive.schema import VERSION, tables
+from birads.archive._rules import ItemRule, apart, items, joins, joins_review
+from birads.archive._schema import VERSION, tables
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "archive.md"
 _HEAD = """<!-- Written by tools/render_archive.py from tables of birads.archive: edit those. -->

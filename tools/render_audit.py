@@ -9,8 +9,8 @@ from pathlib import Path
 
 from generated import keep
 
-from birads.audit.parts import Section, Table
-from birads.audit.published import published_sections
+from birads.audit._parts import Section, Table
+from birads.audit._published import published_sections
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "explanation" / "published-numbers.md"
 _HEAD = """<!-- Written by tools/render_audit.py from the tables of birads.audit. Do not edit. -->

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 from generated import keep
 
-from birads.cli.app import app
+from birads.cli._app import app
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "cli.md"
 HEAD = """<!-- Made by tools/render_cli.py from the commands: edit those. -->

@@ -19,10 +19,10 @@ from typing import Any, NamedTuple
 import topic_pages
 
 from birads.acr_criteria import Topic, bundled
-from birads.acr_criteria.explain import asked_words
-from birads.acr_criteria.notes import general_notes
-from birads.acr_criteria.procedures import name_of
-from birads.acr_criteria.topic import Gap
+from birads.acr_criteria._explain import asked_words
+from birads.acr_criteria._notes import general_notes
+from birads.acr_criteria._procedures import name_of
+from birads.acr_criteria._topic import Gap
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference"

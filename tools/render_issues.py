@@ -10,8 +10,8 @@ from pathlib import Path
 from generated import keep
 
 from birads.checks import CHECKS, Check
-from birads.checks.codes import OTHER, REFUSED
-from birads.checks.needs import Need
+from birads.checks._codes import OTHER, REFUSED
+from birads.checks._needs import Need
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "reference" / "issues.md"

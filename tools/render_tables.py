@@ -9,8 +9,8 @@ from typing import Any
 
 from generated import keep
 
-from birads.tables.review import digest, review_if_any
-from birads.tables.row import InvalidTable
+from birads.tables._review import digest, review_if_any
+from birads.tables._row import InvalidTable
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "birads"

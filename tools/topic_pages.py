@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from birads.acr_criteria import Topic
+from birads.acr_criteria._explain import asked_words
+from birads.acr_criteria._procedures import name_of
+from birads.acr_criteria._space import choices, size
 from birads.acr_criteria.current import current_topics, pack
-from birads.acr_criteria.explain import asked_words
-from birads.acr_criteria.procedures import name_of
-from birads.acr_criteria.space import choices, size
 from birads.acr_criteria.table._answer import Option
 
 Table = Callable[[tuple[str, ...], list[tuple[str, ...]]], list[str]]

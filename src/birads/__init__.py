@@ -29,12 +29,12 @@ if TYPE_CHECKING:
     from birads import service as service
     from birads import testing as testing
     from birads import text as text
-    from birads.acr_criteria.explain import explain
-    from birads.acr_criteria.explanation import Explanation
+    from birads.acr_criteria._explain import explain
+    from birads.acr_criteria._explanation import Explanation
+    from birads.acr_criteria._match import Match, match
+    from birads.acr_criteria._recommend import recommend, recommend_json
+    from birads.acr_criteria._workup import Workup
     from birads.acr_criteria.facts import Facts
-    from birads.acr_criteria.match import Match, match
-    from birads.acr_criteria.recommend import recommend, recommend_json
-    from birads.acr_criteria.workup import Workup
     from birads.checks import check
     from birads.issue import (
         BiradsError,
@@ -115,28 +115,28 @@ _HOMES = {
     "CannotSay": "birads.prose._said",
     "Category": "birads.lexicon.common",
     "Edition": "birads.lexicon.edition",
-    "Explanation": "birads.acr_criteria.explanation",
+    "Explanation": "birads.acr_criteria._explanation",
     "Facts": "birads.acr_criteria.facts",
     "InvalidReport": "birads.issue",
     "InvalidTopic": "birads.issue",
     "Issue": "birads.issue",
     "Limits": "birads.parsing._parse",
-    "Match": "birads.acr_criteria.match",
+    "Match": "birads.acr_criteria._match",
     "MissingExtra": "birads.issue",
     "Reading": "birads.text._reading",
     "Report": "birads.report.report",
     "Said": "birads.prose._said",
     "Severity": "birads.issue",
     "UnknownWord": "birads.issue",
-    "Workup": "birads.acr_criteria.workup",
+    "Workup": "birads.acr_criteria._workup",
     "check": "birads.checks",
-    "explain": "birads.acr_criteria.explain",
-    "match": "birads.acr_criteria.match",
+    "explain": "birads.acr_criteria._explain",
+    "match": "birads.acr_criteria._match",
     "normalise": "birads.parsing.normalising",
     "parse": "birads.parsing._parse",
     "read_text": "birads.text._reading",
-    "recommend": "birads.acr_criteria.recommend",
-    "recommend_json": "birads.acr_criteria.recommend",
+    "recommend": "birads.acr_criteria._recommend",
+    "recommend_json": "birads.acr_criteria._recommend",
     "say": "birads.prose._say",
 }
 

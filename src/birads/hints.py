@@ -1,3 +1,3 @@
-"""Former name of ``birads.parsing.hints``, kept for one release."""
+"""Former name of ``birads.parsing._hints``, kept for one release."""
 
-from birads.parsing.hints import *  # noqa: F403 - the same names, from their new place
+from birads.parsing._hints import *  # noqa: F403 - the same names, from their new place

@@ -2,7 +2,7 @@
 
 pytest loads this module in every run of an environment where ``birads`` is installed, so it
 imports nothing of it and costs next to nothing. The counting is in
-``birads.coverage.plugin``.
+``birads.coverage._plugin``.
 """
 
 from __future__ import annotations
@@ -47,6 +47,6 @@ def pytest_configure(config: pytest.Config) -> None:
     if not (config.getoption(_OPTION) or least is not None or page is not None):
         return
     if not config.pluginmanager.has_plugin(_RUN):
-        from birads.coverage.plugin import RuleCoverage
+        from birads.coverage._plugin import RuleCoverage
 
         config.pluginmanager.register(RuleCoverage(least, page), _RUN)

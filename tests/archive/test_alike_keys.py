@@ -12,7 +12,7 @@ import pytest
 
 from birads import Report
 from birads.archive import Joined, duck, join, track
-from birads.archive.alike import spelled
+from birads.archive._alike import spelled
 from tests.archive.archive_reports import exam, report
 
 TODAY = dt.date(2025, 1, 1)

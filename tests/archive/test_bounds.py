@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from birads.archive import Joined, join, track
-from birads.archive.patients import MOST_PARTS, MOST_REPORTS
+from birads.archive._patients import MOST_PARTS, MOST_REPORTS
 from tests.archive.archive_reports import exam, report
 
 TODAY = dt.date(2024, 6, 1)

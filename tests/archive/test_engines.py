@@ -213,7 +213,8 @@ def test_lines_that_are_no_text_or_too_long_are_counted_and_lose_nothing(
 def test_a_key_of_too_many_documents_comes_one_by_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from birads.archive import duck, patients
+    from birads.archive import _patients as patients
+    from birads.archive import duck
 
     for module in (duck, patients):
         monkeypatch.setattr(module, "MOST_REPORTS", 3)

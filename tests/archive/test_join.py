@@ -14,7 +14,7 @@ import pytest
 
 from birads import Report, check, parse
 from birads.archive import Episode, Joined, join
-from birads.archive.rules import apart, joins
+from birads.archive._rules import apart, joins
 from birads.audit import Audit
 from tests.archive.archive_reports import exam, made, report, spoilt
 

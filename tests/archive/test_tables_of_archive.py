@@ -12,7 +12,7 @@ import pytest
 
 from birads import check, parse, recommend
 from birads.archive import join, track
-from birads.archive.schema import tables
+from birads.archive._schema import tables
 from tests.archive.archive_reports import women
 
 pq = pytest.importorskip("pyarrow.parquet")
@@ -55,7 +55,7 @@ def test_every_document_item_and_episode_has_its_rows(tmp_path: Path) -> None:
 
 
 def test_a_schema_says_what_each_column_holds(tmp_path: Path) -> None:
-    from birads.archive.export import arrow_schema, export
+    from birads.archive._export import arrow_schema, export
 
     assert export([], tmp_path, TODAY) == dict.fromkeys(tables(), 0)
     for name, table in tables().items():
@@ -67,7 +67,7 @@ def test_a_schema_says_what_each_column_holds(tmp_path: Path) -> None:
 
 
 def test_each_row_of_the_tables_is_complete() -> None:
-    from birads.archive.rows import rows_of
+    from birads.archive._rows import rows_of
 
     line = next(iter(women(1, 5)))
     for name, row in rows_of(0, line)[1]:

@@ -10,7 +10,7 @@ import pytest
 
 from birads import parse
 from birads.archive import Item, track
-from birads.archive.rules import items
+from birads.archive._rules import items
 from tests.archive.archive_reports import made, shifted, spoilt
 
 TODAY = dt.date(2021, 3, 1)

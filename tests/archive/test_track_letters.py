@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from birads import Report
-from birads.cli.app import app
+from birads.cli._app import app
 from birads.prose import say
 from tests.archive.archive_reports import exam, report
 

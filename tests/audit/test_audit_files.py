@@ -14,14 +14,15 @@ import pytest
 from click.testing import CliRunner
 
 from birads import MissingExtra
-from birads.audit import Audit, Result, intervals
-from birads.audit.definitions import definitions, load_definitions
-from birads.audit.export import Export
-from birads.audit.layout import result_sections
+from birads.audit import Audit, Result
+from birads.audit import _intervals as intervals
+from birads.audit._definitions import definitions, load_definitions
+from birads.audit._export import Export
+from birads.audit._layout import result_sections
+from birads.audit._page import page
+from birads.audit._published import published_sections
 from birads.audit.mapping import columns, load_mapping, mapping_template
-from birads.audit.page import page
-from birads.audit.published import published_sections
-from birads.cli.audit import audit as command
+from birads.cli._audit import audit as command
 from birads.lexicon import InvalidTable
 from tests.audit.audit_reports import followed, report
 
@@ -288,7 +289,7 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
     import sys
 
     code = (
-        "import sys, birads.audit, birads.audit.layout, birads.audit.export\n"
+        "import sys, birads.audit, birads.audit._layout, birads.audit._export\n"
         "heavy = {'scipy', 'statsmodels', 'matplotlib', 'pyarrow', 'numpy', 'pandas'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )

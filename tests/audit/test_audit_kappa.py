@@ -7,7 +7,7 @@ import warnings
 
 import pytest
 
-from birads.audit.agreement import Weights, kappa
+from birads.audit._agreement import Weights, kappa
 
 inter_rater = pytest.importorskip("statsmodels.stats.inter_rater")
 

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from birads import Report, parse
-from birads.audit import Audit, Case, Result, Truth, cases, definition, words
+from birads.audit import Audit, Case, Result, Truth, cases, definition
+from birads.audit import _words as words
 from tests.audit.audit_reports import report
 
 MG = {"id": "mg", "modality": "mammography", "purpose": "diagnostic", "date": "2024-03-01"}
@@ -136,7 +137,7 @@ def test_a_cancer_that_is_only_called_malignant_is_said() -> None:
 
 
 def test_ids_that_come_again_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    from birads.audit import run as running
+    from birads.audit import _run as running
 
     many = [report(id=name) for name in ("a", "b", "a", "a")]
     result = run([*many, report()])

@@ -9,7 +9,7 @@ import pytest
 
 from birads import Report
 from birads.audit import Case, Truth, cases, definition
-from birads.audit.followed import Followed
+from birads.audit._followed import Followed
 from tests.audit.audit_reports import followed, report
 
 CORE, EXCISION = "core_biopsy", "surgical_excision"

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from birads.audit import Indeterminate, Verdict, cohorts
-from birads.audit.cohorts import Trust, round_half_up
+from birads.audit._cohorts import Trust, round_half_up
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from birads import Report, parse
 from birads.audit import Audit, Result, definition
-from birads.audit.definitions import load_definitions
-from birads.audit.layout import result_sections
+from birads.audit._definitions import load_definitions
+from birads.audit._layout import result_sections
 from birads.lexicon import InvalidTable
 from tests.audit.audit_reports import report
 

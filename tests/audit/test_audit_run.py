@@ -20,7 +20,7 @@ from birads.audit import (
     cases,
     definition,
 )
-from birads.audit import counts as counting
+from birads.audit import _counts as counting
 from birads.testing import reports
 from tests.audit.audit_reports import followed, report
 

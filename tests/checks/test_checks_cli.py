@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from birads.cli.check import check
-from birads.cli.normalise import normalise
+from birads.cli._check import check
+from birads.cli._normalise import normalise
 
 GOOD: dict[str, Any] = {
     "edition": "2013",

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from birads import pointer
 from birads.checks import CHECKS, Policy, Rule, check
-from birads.checks.run import order
+from birads.checks._run import order
 from birads.issue import Issue
 from birads.parsing._parse import parse
 from birads.testing import documents
@@ -282,7 +282,7 @@ THEMES = {
 def test_the_work_is_linear_in_the_number_of_exams(monkeypatch: pytest.MonkeyPatch) -> None:
     kept = {code: each for code, each in CHECKS.items() if each.theme in THEMES}
     assert {each.theme for each in kept.values()} == THEMES
-    monkeypatch.setattr("birads.checks.run.CHECKS", kept)
+    monkeypatch.setattr("birads.checks._run.CHECKS", kept)
     calls(10, wide)
     assert calls(400, wide) < 2.3 * calls(200, wide)
 
@@ -294,6 +294,6 @@ def test_no_check_needs_another(code: str) -> None:
 
 
 def _alone(code: str, document: dict[str, Any]) -> list[Issue]:
-    from birads.checks.sense import Sense
+    from birads.checks._sense import Sense
 
     return list(CHECKS[code].issues(Sense(parse(document))))

@@ -12,8 +12,8 @@ import pytest
 
 from birads import lexicon
 from birads.checks import CHECKS
-from birads.checks.registry import declare
-from birads.checks.words import BENIGN_WORDS, ROUND_WORDS, SUSPICIOUS_WORDS
+from birads.checks._registry import declare
+from birads.checks._words import BENIGN_WORDS, ROUND_WORDS, SUSPICIOUS_WORDS
 from birads.issue import Severity
 from birads.lexicon import Group
 

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from birads.checks import check
-from birads.checks.words import above, alike, crosses
+from birads.checks._words import above, alike, crosses
 from birads.lexicon.common import Category
 from birads.lexicon.mammography import CalcMorphology, MassMargin, MassShape
 from birads.parsing._parse import parse
 from birads.report.assessment import Action
-from birads.report.view.index import SUSPICION
+from birads.report.view._index import SUSPICION
 
 # Hours of each quadrant, written out as an atlas shows them to who faces the patient.
 CLOCK = {

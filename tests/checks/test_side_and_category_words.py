@@ -8,9 +8,9 @@ from types import FrameType
 
 import pytest
 
-from birads.category_words import read_categories
+from birads._category_words import read_categories
+from birads._side_words import NamedSides, read_sides
 from birads.lexicon.common import Side
-from birads.side_words import NamedSides, read_sides
 
 PLAINLY_RIGHT = [
     "Grouped calcifications in the RIGHT breast at 10 o'clock.",

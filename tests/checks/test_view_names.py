@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from birads import checks
-from birads.checks.view_names import read_view
+from birads.checks._view_names import read_view
 from birads.lexicon.common import Side
 
 TABLE: dict[str, list[dict[str, Any]]] = tomllib.loads(

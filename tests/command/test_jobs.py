@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from birads.cli import jobs
-from birads.cli.app import app
-from birads.cli.documents import Document
-from birads.cli.jobs import Answer, answers
-from birads.cli.reports import read, reports
+from birads.cli import _jobs as jobs
+from birads.cli._app import app
+from birads.cli._documents import Document
+from birads.cli._jobs import Answer, answers
+from birads.cli._reports import read, reports
 from tests.archive.archive_reports import women
 
 GOOD = {
@@ -184,7 +184,7 @@ def test_processes_end_with_the_first_one(tmp_path: Path) -> None:
     script = tmp_path / "script.py"
     script.write_text(
         "import sys, time\n"
-        "from birads.cli.jobs import spread\n"
+        "from birads.cli._jobs import spread\n"
         "def make():\n"
         "    return lambda each: (print(__import__('os').getpid(), flush=True), time.sleep(60))\n"
         "list(spread(iter([[1], [2]]), make, (), 2))\n",

@@ -15,10 +15,10 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from birads.audit.run import DIMENSIONS
+from birads.audit._run import DIMENSIONS
 from birads.checks import CHECKS
-from birads.checks.codes import OTHER, REFUSED
-from birads.cli.app import app
+from birads.checks._codes import OTHER, REFUSED
+from birads.cli._app import app
 
 ROOT = Path(__file__).resolve().parents[2]
 GOOD = str(ROOT / "examples" / "ultrasound-mass-4a.json")
@@ -177,7 +177,7 @@ def test_every_option_has_a_help_text() -> None:
     every = options(app, click.Context(app))
     assert len(every) > 60
     assert [one.opts for one in every if not one.help and one.name != "form"] == []
-    audit: click.Command = import_module("birads.cli.audit").audit
+    audit: click.Command = import_module("birads.cli._audit").audit
     (by,) = [one for one in audit.params if one.name == "by" and isinstance(one, click.Option)]
     assert all(name in (by.help or "") for name in DIMENSIONS)
 

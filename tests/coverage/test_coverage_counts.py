@@ -15,9 +15,9 @@ from click.testing import CliRunner
 
 from birads import check, parse, recommend
 from birads.acr_criteria import bundled
-from birads.cli.coverage import coverage as command
+from birads.cli._coverage import coverage as command
 from birads.coverage import Coverage, render_html, render_text
-from birads.coverage.universe import universe
+from birads.coverage._universe import universe
 
 GROUPED: dict[str, Any] = {
     "edition": "2013",

@@ -46,7 +46,7 @@ def test_nothing_is_said_or_wrapped_without_the_option(suite: pytest.Pytester) -
         import birads
         def test_plain():
             assert "coverage" not in birads.recommend.__code__.co_filename
-            assert "birads.coverage.collect" not in sys.modules
+            assert "birads.coverage._collect" not in sys.modules
         """
     )
     result = _run(suite)
@@ -64,7 +64,7 @@ def test_every_way_to_call_is_counted(suite: pytest.Pytester) -> None:
 
 
 def test_the_plugin_may_be_loaded_under_both_names(suite: pytest.Pytester) -> None:
-    result = _run(suite, "-p", "birads.coverage.plugin", "--birads-coverage")
+    result = _run(suite, "-p", "birads.coverage._plugin", "--birads-coverage")
     result.assert_outcomes(passed=2)
     result.stdout.fnmatch_lines(["2 reports (0 refused), 2 patterns*"])
 
@@ -118,7 +118,7 @@ def test_names_are_given_back_at_the_end(suite: pytest.Pytester) -> None:
         import pytest
         import birads
         original = birads.recommend
-        assert pytest.main(["-q", "-p", "birads.coverage.plugin", "--birads-coverage",
+        assert pytest.main(["-q", "-p", "birads.coverage._plugin", "--birads-coverage",
                             "test_suite.py"]) == 0
         assert birads.recommend is original
         assert sys.modules["test_suite"].recommend is original

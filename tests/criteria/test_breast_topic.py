@@ -9,16 +9,16 @@ import pytest
 from click.testing import CliRunner
 
 from birads import explain, parse, recommend
+from birads.acr_criteria._diff import compare
+from birads.acr_criteria._export import export, render_export
+from birads.acr_criteria._recommend import run
+from birads.acr_criteria._subjects import View
 from birads.acr_criteria.decisions import columns, key_of_facts, render, rows
-from birads.acr_criteria.diff import compare
-from birads.acr_criteria.export import export, render_export
 from birads.acr_criteria.facts._registry import values_of
-from birads.acr_criteria.recommend import run
-from birads.acr_criteria.subjects import View
 from birads.acr_criteria.topics import load_topics, topic_of_file
-from birads.cli.app import app
+from birads.cli._app import app
 from birads.coverage import Coverage, render_html
-from birads.report.view.index import ReportIndex
+from birads.report.view._index import ReportIndex
 
 TOPIC = """
 [topic]

@@ -23,7 +23,7 @@ from birads.acr_criteria.decisions import (
     rows,
     write_parquet,
 )
-from birads.cli.criteria import criteria
+from birads.cli._criteria import criteria
 from birads.lexicon.mammography import CalcDistribution, CalcMorphology
 from tests.criteria.criteria_space import SHARED_CBIS, document, finding
 

@@ -12,10 +12,10 @@ from typing import Any
 from click.testing import CliRunner
 
 from birads.acr_criteria import bundled, compile_topic
-from birads.acr_criteria.diff import compare
-from birads.acr_criteria.export import export
-from birads.acr_criteria.topic import read_topic
-from birads.cli.criteria import criteria
+from birads.acr_criteria._diff import compare
+from birads.acr_criteria._export import export
+from birads.acr_criteria._topic import read_topic
+from birads.cli._criteria import criteria
 
 TOPIC_FILE = (
     Path(__file__).resolve().parents[2]

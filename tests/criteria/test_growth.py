@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from birads import Report, parse, recommend
+from birads.acr_criteria._explain import explain
 from birads.acr_criteria.compiled import bundled
-from birads.acr_criteria.explain import explain
 
 SMALL, LARGE = 40, 80
 Tree = dict[str, Any]

@@ -16,8 +16,8 @@ import attrs
 import pytest
 
 from birads.acr_criteria import Facts, GroupCount, Laterality, Topic, bundled, compile_topic, match
+from birads.acr_criteria._match import match as match_under
 from birads.acr_criteria.facts import NOT_STATED, Status
-from birads.acr_criteria.match import match as match_under
 from birads.lexicon.mammography import CalcDistribution, CalcMorphology
 from tests.criteria.criteria_space import (
     CBIS_DDSM_SETS,

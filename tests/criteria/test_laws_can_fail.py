@@ -10,10 +10,10 @@ import attrs
 import pytest
 
 from birads.acr_criteria import Facts, Match, Topic, Workup, bundled, compile_topic, match
-from birads.acr_criteria.space import points
+from birads.acr_criteria._space import points
+from birads.acr_criteria._workup import Band, Step
 from birads.acr_criteria.table import Answer, Table
 from birads.acr_criteria.table import Status as TableStatus
-from birads.acr_criteria.workup import Band, Step
 from birads.lexicon.common import Breast
 from birads.report.assessment import Action
 from tests.criteria import (

@@ -17,7 +17,7 @@ known = {word.name: word.value for word in words.CalcMorphology}
 words.CalcMorphology = Word("CalcMorphology", {**known, "TOMORROW": "tomorrow"})
 import birads
 from birads.acr_criteria.compiled import bundled_names, bundled
-from birads.acr_criteria.topic import load_topic
+from birads.acr_criteria._topic import load_topic
 for name in bundled_names():
     bundled(name)
 print(birads.recommend(birads.parse(sys.stdin.buffer.read())).to_json().decode())

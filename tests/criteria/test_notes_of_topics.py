@@ -11,13 +11,13 @@ import pytest
 
 from birads import parse, recommend
 from birads.acr_criteria import Topic, bundled, compile_topic
-from birads.acr_criteria.notes import checked
-from birads.acr_criteria.procedures import Kind, procedures, read_procedures
+from birads.acr_criteria._notes import checked
+from birads.acr_criteria._procedures import Kind, procedures, read_procedures
+from birads.acr_criteria._workup import Note, Workup
 from birads.acr_criteria.table import BadTable
 from birads.acr_criteria.table._load import read_notes_source
-from birads.acr_criteria.workup import Note, Workup
-from birads.coverage.universe import universe
-from birads.tables.row import InvalidTable, read_tree_file
+from birads.coverage._universe import universe
+from birads.tables._row import InvalidTable, read_tree_file
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.json"))
 TABLES = Path(__file__).resolve().parents[2] / "src/birads/acr_criteria/data"

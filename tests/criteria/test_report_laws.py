@@ -13,8 +13,8 @@ from itertools import product
 import pytest
 
 from birads.acr_criteria import bundled
-from birads.acr_criteria.procedures import is_invasive, uses_contrast
-from birads.acr_criteria.space import points
+from birads.acr_criteria._procedures import is_invasive, uses_contrast
+from birads.acr_criteria._space import points
 from birads.report.assessment import Action
 from tests.criteria.criteria_additions import (
     ADDITIONS,

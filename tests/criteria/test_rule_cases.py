@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from birads.acr_criteria import bundled
-from birads.acr_criteria.notes import general_notes
+from birads.acr_criteria._notes import general_notes
 from tests.criteria.criteria_space import all_steps, workup
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.json"))

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from birads import explain, parse
-from birads.acr_criteria import whatif
+from birads.acr_criteria import _whatif as whatif
+from birads.acr_criteria._match import status_of
+from birads.acr_criteria._space import answers_of, axis_of, difference
 from birads.acr_criteria.compiled import Topic, bundled, bundled_names
 from birads.acr_criteria.facts import Status
-from birads.acr_criteria.match import status_of
-from birads.acr_criteria.space import answers_of, axis_of, difference
 
 MOST_ASKED = 2_000  # answers of the table for one explanation
 # The facts that tables of today read, age among them, and as little as a report may state.

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from birads.acr_criteria.procedures import is_invasive
+from birads.acr_criteria._procedures import is_invasive
 from tests.criteria import independent as held
 from tests.criteria.criteria_space import (
     document,

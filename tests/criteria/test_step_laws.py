@@ -13,8 +13,8 @@ import pytest
 
 from birads import parse
 from birads.acr_criteria import bundled, recommend
-from birads.acr_criteria.procedures import is_invasive
-from birads.acr_criteria.workup import Step, band_of
+from birads.acr_criteria._procedures import is_invasive
+from birads.acr_criteria._workup import Step, band_of
 from tests.criteria import independent as held
 from tests.criteria.criteria_space import (
     PATTERNS,

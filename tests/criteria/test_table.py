@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from birads.acr_criteria import Facts, bundled, match
-from birads.acr_criteria.workup import band_of
+from birads.acr_criteria._workup import band_of
 from birads.lexicon.mammography import CalcDistribution, CalcMorphology
 from tests.criteria.criteria_space import workup
 from tests.criteria.independent import (

@@ -10,19 +10,19 @@ import pytest
 
 import birads
 from birads.acr_criteria import bundled
+from birads.acr_criteria._pooling import pattern_of, pool
+from birads.acr_criteria._procedures import Role, procedure_for, procedures
+from birads.acr_criteria._subjects import View
 from birads.acr_criteria.compiled import bundled_names
+from birads.acr_criteria.facts._answer import answer_values
 from birads.acr_criteria.facts._registry import READERS
-from birads.acr_criteria.facts.answer import answer_values
-from birads.acr_criteria.pooling import pattern_of, pool
-from birads.acr_criteria.procedures import Role, procedure_for, procedures
-from birads.acr_criteria.subjects import View
 from birads.acr_criteria.table import Subject, facts
 from birads.lexicon.mammography import CalcMorphology
-from birads.report.view.index import ReportIndex
+from birads.report.view._index import ReportIndex
 
 ROOT = Path(birads.__file__).parent
 MODULES = sorted([*(ROOT / "acr_criteria").rglob("*.py"), *(ROOT / "coverage").rglob("*.py")])
-CALCIFICATIONS = ROOT / "acr_criteria/facts/calcifications.py"
+CALCIFICATIONS = ROOT / "acr_criteria/facts/_calcifications.py"
 WORDS = {word.value for word in CalcMorphology}
 # Ids that are also words of a report, of a role or of a modality are known by the table's rows.
 RATED = {name for key in bundled_names() for name in bundled(key).file.procedures}
@@ -69,7 +69,7 @@ def test_no_clinical_number_is_code(path: Path) -> None:
 
 def is_display(path: Path) -> bool:
     """Return whether a module only draws a page, and decides nothing."""
-    return path.parent.name == "coverage" and path.name in {"page.py", "text.py"}
+    return path.parent.name == "coverage" and path.name in {"_page.py", "_text.py"}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)

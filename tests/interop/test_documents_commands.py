@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from birads.cli.app import app
+from birads.cli._app import app
 from birads.interop.formats import formats
 from birads.parsing._parse import parse
 

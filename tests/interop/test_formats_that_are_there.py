@@ -33,5 +33,5 @@ def test_an_installation_of_bytecode_alone_has_every_format(tmp_path: Path) -> N
 def test_a_format_whose_module_is_gone_is_not_listed(tmp_path: Path) -> None:
     home = Path(birads.__file__).parent
     shutil.copytree(home, tmp_path / "birads", ignore=shutil.ignore_patterns("__pycache__", "page"))
-    (tmp_path / "birads" / "interop" / "fhir" / "command.py").unlink()
+    (tmp_path / "birads" / "interop" / "fhir" / "_command.py").unlink()
     assert listed(tmp_path) == "dicom-sr hl7v2\n\n"

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from birads.cli.import_ import import_
+from birads.cli._import_ import import_
 from birads.parsing._parse import parse
 from tests.interop.made_up import CALC, CESM, USG, table
 

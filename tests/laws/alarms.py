@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Any
 
 from birads.checks import CHECKS
-from birads.checks.sense import Sense
+from birads.checks._sense import Sense
 from birads.parsing._parse import parse
 from tests.laws.descriptor_sets import Said, report_of, sets
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import birads
-from birads.checks.view_names import read_view
+from birads.checks._view_names import read_view
 
 __all__ = ["advice", "found", "mirrored", "reports_of_cases", "shuffled"]
 

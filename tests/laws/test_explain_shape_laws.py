@@ -8,11 +8,11 @@ from functools import cache
 import pytest
 
 from birads import InvalidReport, Report, explain, parse
+from birads.acr_criteria._explain import _explained
 from birads.acr_criteria._kept import ref_of
+from birads.acr_criteria._subjects import View
 from birads.acr_criteria.compiled import Topic, bundled
-from birads.acr_criteria.explain import _explained
-from birads.acr_criteria.subjects import View
-from birads.report.view.index import ReportIndex
+from birads.report.view._index import ReportIndex
 from tests.laws.shape_reports import told, variants
 
 SHAPES = 10

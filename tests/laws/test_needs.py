@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from birads.checks import check
-from birads.checks.needs import Need, present
-from birads.checks.registry import CHECKS
-from birads.checks.sense import Sense
+from birads.checks._needs import Need, present
+from birads.checks._registry import CHECKS
+from birads.checks._sense import Sense
 from birads.issue import InvalidReport
 from birads.parsing._parse import parse
 from birads.report.report import Report

@@ -9,13 +9,13 @@ import pytest
 
 from birads import InvalidReport, Report, parse
 from birads.acr_criteria import _kept_patterns
+from birads.acr_criteria._pooling import Pooled, pool
+from birads.acr_criteria._recommend import recommend, recommend_json, run
+from birads.acr_criteria._subjects import View
 from birads.acr_criteria._told import Gathered, gather, pooled_of
 from birads.acr_criteria.compiled import Topic, bundled
-from birads.acr_criteria.pooling import Pooled, pool
-from birads.acr_criteria.recommend import recommend, recommend_json, run
-from birads.acr_criteria.subjects import View
 from birads.report._shape._marks import NotHeld
-from birads.report.view.index import ReportIndex
+from birads.report.view._index import ReportIndex
 from tests.laws.shape_reports import told, variants
 
 _TOGETHER = 150

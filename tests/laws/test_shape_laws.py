@@ -10,12 +10,12 @@ import attrs
 import pytest
 
 from birads import InvalidReport, Report, check, parse, recommend
+from birads.acr_criteria._recommend import recommend_json, run
+from birads.acr_criteria._subjects import View
 from birads.acr_criteria.compiled import Topic, bundled
-from birads.acr_criteria.recommend import recommend_json, run
-from birads.acr_criteria.subjects import View
 from birads.checks._remembered import MEMORIES
-from birads.checks.run import find
-from birads.report.view.index import ReportIndex
+from birads.checks._run import find
+from birads.report.view._index import ReportIndex
 from tests.laws.shape_reports import told, variants
 
 VARIANTS = 14

@@ -13,7 +13,7 @@ from birads.lexicon._load import read_table
 from birads.lexicon._statements import StatementKind, build_statements
 from birads.lexicon.common import Category, Modality
 from birads.lexicon.mammography import Composition
-from birads.tables.row import InvalidTable
+from birads.tables._row import InvalidTable
 
 DIVIDED = (Category.C4A, Category.C4B, Category.C4C)
 

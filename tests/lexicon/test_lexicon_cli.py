@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from birads import lexicon
-from birads.cli.lexicon import lexicon as command
+from birads.cli._lexicon import lexicon as command
 
 
 def run(*words: str, status: int = 0) -> Result:

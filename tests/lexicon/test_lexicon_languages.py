@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from birads import lexicon
-from birads.cli.app import app
+from birads.cli._app import app
 from birads.lexicon import Language, translations
 
 OTHERS = [one for one in Language if one is not Language.EN]

@@ -14,7 +14,7 @@ from birads.lexicon import cem, common, findings, mammography, mri, ultrasound
 from birads.lexicon._axes import AXES, TABLES
 from birads.lexicon._fold import key
 from birads.lexicon._load import build, read_sources, read_table
-from birads.tables.row import InvalidTable
+from birads.tables._row import InvalidTable
 
 # Closed vocabularies of a report that are not words of an axis.
 NOT_AXES = {common.Modality, common.Side, common.Breast, common.Category}

@@ -6,13 +6,13 @@ from collections import Counter
 
 import pytest
 
-from birads.checks.words import BENIGN_WORDS, IMAGING, ROUND_WORDS, SUSPICIOUS_WORDS, TISSUE
+from birads.checks._words import BENIGN_WORDS, IMAGING, ROUND_WORDS, SUSPICIOUS_WORDS, TISSUE
 from birads.lexicon import Group, source, term, terms
 from birads.lexicon._axes import AXES
 from birads.lexicon._meanings import classes, meaning, order, table, worst
 from birads.lexicon.common import Category
 from birads.report.pathology import RESULT_CLASS, PathologyResult, ResultClass
-from birads.report.view.index import SUSPICION, TISSUE_ACTIONS
+from birads.report.view._index import SUSPICION, TISSUE_ACTIONS
 
 ROWS = [*table()["meaning"], *table()["order"]]
 WORDS = {axis.id: {str(word) for word in axis.enum} for axis in AXES.values()} | {

@@ -10,8 +10,8 @@ import pytest
 from birads import lexicon
 from birads.lexicon import ReviewState
 from birads.lexicon._load import read_table
-from birads.tables.review import digest, review_of
-from birads.tables.row import InvalidTable
+from birads.tables._review import digest, review_of
+from birads.tables._row import InvalidTable
 
 
 def _signed(name: str) -> dict[str, Any]:

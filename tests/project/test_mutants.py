@@ -12,7 +12,7 @@ from pathlib import Path
 import mutate_codes as codes
 import mutate_source as tool
 
-from birads.tables import review
+from birads.tables import _review as review
 
 
 def test_every_drawn_edit_can_be_read_and_changes_something() -> None:
@@ -54,7 +54,7 @@ def test_an_edit_names_the_statement_that_must_run() -> None:
 
 
 def test_code_is_exchanged_where_a_function_exists() -> None:
-    path = Path("src/birads/tables/review.py")
+    path = Path("src/birads/tables/_review.py")
     text = (tool.ROOT / path).read_text("utf-8")
     edits = [each for each in tool.places(path, text) if each.old.strip() == "!="]
     edit = min(edits, key=lambda each: each.line)
@@ -85,7 +85,7 @@ from pathlib import Path
 from mutate_forked import judge
 from mutate_source import ROOT, places
 
-path = Path("src/birads/tables/review.py")
+path = Path("src/birads/tables/_review.py")
 edits = places(path, (ROOT / path).read_text("utf-8"))
 chosen = {number: edit for number, edit in enumerate(edits) if edit.old.strip() == "!="}
 judge(chosen, ["tests/tables/test_tables_review.py"], Path(sys.argv[1]))

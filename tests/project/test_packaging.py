@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from birads import parse
-from birads.cli.app import app
+from birads.cli._app import app
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tools"))

@@ -6,8 +6,8 @@ import mutate_source
 import render_tables
 from render_tables import entries, rendered
 
-from birads.tables.review import digest
-from birads.tables.row import read_tree
+from birads.tables._review import digest
+from birads.tables._row import read_tree
 
 
 def test_the_record_is_that_of_the_tables() -> None:

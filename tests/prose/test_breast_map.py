@@ -11,8 +11,8 @@ from hypothesis import given, settings
 
 import birads
 from birads.prose import breast_map, page, say
-from birads.prose.map.places import areas
-from birads.report.view.lesions import lesions
+from birads.prose._map._places import areas
+from birads.report.view._lesions import lesions
 from birads.testing import reports
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -110,7 +110,7 @@ def test_no_letter_calms_where_a_4_or_5_stands(report: birads.Report) -> None:
         said = say(report, style="letter")
     except CannotSay:
         return
-    from birads.report.view.index import ReportIndex
+    from birads.report.view._index import ReportIndex
 
     index = ReportIndex(report)
     for side, scope in (("left", "left"), ("right", "right")):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from birads.cli.app import app
+from birads.cli._app import app
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 FILE = str(EXAMPLES / "screening-recall-grouped-amorphous.json")

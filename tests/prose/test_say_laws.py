@@ -10,10 +10,10 @@ from hypothesis import given, settings
 
 import birads
 from birads import lexicon
+from birads._visible import visible
 from birads.pointer import resolve
 from birads.prose import Language, say
 from birads.testing import documents
-from birads.visible import visible
 from tests.laws.same_answers import MIRROR
 from tests.prose.said_reports import mirrored, stated, texts, turned
 

@@ -124,8 +124,8 @@ confidence = ["third_party"]
 _ASKED = """
 import json
 import birads
-from birads.audit.words import words_of
-from birads.parsing.hints import word_hint
+from birads.audit._words import words_of
+from birads.parsing._hints import word_hint
 
 document = {"edition": "2013", "findings": [{"id": "f", "kind": "us.mass", "wall": "thick"}]}
 report = birads.parse(document)

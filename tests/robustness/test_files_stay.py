@@ -94,7 +94,7 @@ def test_a_table_that_fails_leaves_what_was_there(
 ) -> None:
     from click.testing import CliRunner
 
-    from birads.cli import criteria
+    from birads.cli import _criteria as criteria
 
     def fails(_table: object, to: io.BytesIO, _about: object) -> None:
         to.write(b"half")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from birads.visible import cell, visible
+from birads._visible import cell, visible
 from tests.robustness.hostile import COMMANDS, dressed, inside, plain
 
 

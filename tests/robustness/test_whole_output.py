@@ -122,7 +122,7 @@ def test_ctrl_c_ends_with_130_after_a_whole_line(tmp_path: Path, unbuffered: str
 def test_a_fault_of_the_program_is_one_line_with_status_3(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    from birads.cli.ending import status_of
+    from birads.cli._ending import status_of
 
     def fails() -> None:
         raise KeyError("\x1b[8m a secret")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given, settings
 
 from birads import lexicon, schema
-from birads.acr_criteria.recommend import recommend
+from birads.acr_criteria._recommend import recommend
 from birads.testing import reports
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from typing import Any
 import attrs
 import httpx
 
-from birads.service.settings import ENVIRONMENT
+from birads.service._settings import ENVIRONMENT
 
 __all__ = ["Running", "running"]
 

@@ -45,7 +45,7 @@ def address() -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def seen(address: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    dicom_sr = pytest.importorskip("birads.interop.dicom_sr.command")
+    dicom_sr = pytest.importorskip("birads.interop.dicom_sr._command")
     node, chromium = shutil.which("node"), shutil.which("chromium")
     assert node is not None
     assert chromium is not None

@@ -50,7 +50,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Any:
     folder.joinpath("hostile.json").write_text(hostile(), encoding="utf-8")
     folder.joinpath("lump.json").write_text(json.dumps(LUMP), encoding="utf-8")
     folder.joinpath("dictated.txt").write_text(DICTATED, encoding="utf-8")
-    dicom_sr = pytest.importorskip("birads.interop.dicom_sr.command")
+    dicom_sr = pytest.importorskip("birads.interop.dicom_sr._command")
     folder.joinpath("report.dcm").write_bytes(dicom_sr.export(birads.parse(sample()), None))
     # A busy machine is no fault of the page.
     with running("--quiet", seconds=120) as service:

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 import birads
-from birads.service import capabilities
-from birads.service.problems import PROBLEM
+from birads.service import _capabilities as capabilities
+from birads.service._problems import PROBLEM
 from tests.service.service_client import NDJSON, command_line, one_line, sample, service
 
 

@@ -14,8 +14,8 @@ from markdown_it import MarkdownIt
 
 import birads
 from birads.interop.fhir import to_fhir
-from birads.service.cds.suggestions import PROCEDURES
-from birads.service.cds.words import markdown, short
+from birads.service._cds._suggestions import PROCEDURES
+from birads.service._cds._words import markdown, short
 from tests.service.service_client import sample, service
 
 SCHEMA = json.loads(Path(__file__).with_name("cds_hooks.schema.json").read_text(encoding="utf-8"))

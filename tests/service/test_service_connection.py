@@ -10,8 +10,8 @@ from uvicorn import Config
 from uvicorn.server import ServerState
 
 from birads.service import create_app
-from birads.service.connection import Connection
-from birads.service.settings import Settings
+from birads.service._connection import Connection
+from birads.service._settings import Settings
 
 
 async def _nodelay(protocol: int) -> int:

@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from birads.service import InvalidSettings, Settings, answers, create_app
-from birads.service.settings import ENVIRONMENT
+from birads.service import InvalidSettings, Settings, create_app
+from birads.service import _answers as answers
+from birads.service._settings import ENVIRONMENT
 from tests.service.service_client import NDJSON, one_line, sample, service
 
 

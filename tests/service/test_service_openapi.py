@@ -14,7 +14,7 @@ from schemathesis.checks import CHECKS
 
 import birads
 from birads.service import Settings, create_app
-from birads.service.openapi import openapi_document
+from birads.service._openapi import openapi_document
 from birads.testing import reports
 from tests.service.service_client import sample, service
 

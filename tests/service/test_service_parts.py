@@ -10,9 +10,9 @@ import pytest
 
 import birads
 from birads.issue import Issue, MissingExtra, Severity
-from birads.service import capabilities
-from birads.service.carried import issues_header
-from birads.service.problems import ProblemError
+from birads.service import _capabilities as capabilities
+from birads.service._carried import issues_header
+from birads.service._problems import ProblemError
 from tests.service.service_client import sample, service
 
 ASKED = {

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from birads.service import capabilities
+from birads.service import _capabilities as capabilities
 from tests.service.service_client import command_line, sample, service
 
 TEXT = (

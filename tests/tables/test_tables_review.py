@@ -14,19 +14,19 @@ import pytest
 import birads
 from birads import InvalidTopic, parse, recommend
 from birads.acr_criteria import bundled, compile_topic
+from birads.acr_criteria._export import export
+from birads.acr_criteria._notes import general_notes, notes_review
+from birads.acr_criteria._procedures import procedures_review
+from birads.acr_criteria._space import points
+from birads.acr_criteria._topic import TopicFile, review_state
 from birads.acr_criteria.decisions import about
-from birads.acr_criteria.export import export
-from birads.acr_criteria.notes import general_notes, notes_review
-from birads.acr_criteria.procedures import procedures_review
-from birads.acr_criteria.space import points
 from birads.acr_criteria.table._notes_file import NotesFile
-from birads.acr_criteria.topic import TopicFile, review_state
 from birads.audit import Audit
-from birads.audit.cohorts import cohorts, read_cohort
-from birads.audit.definitions import definitions, load_definitions
+from birads.audit._cohorts import cohorts, read_cohort
+from birads.audit._definitions import definitions, load_definitions
 from birads.audit.mapping import mapping_review, mapping_template
 from birads.interop import _words
-from birads.tables.review import ReviewState, digest, is_day, review_of
+from birads.tables._review import ReviewState, digest, is_day, review_of
 
 DATA = Path(birads.__file__).parent
 # Citations, how an old spelling is read, limits of providers, and what a service says of itself:

@@ -10,11 +10,11 @@ import pytest
 from birads import InvalidTopic, Issue
 from birads.acr_criteria import load_topic
 from birads.acr_criteria.topics import BadTopics, load_topics
-from birads.audit.definitions import load_definitions
+from birads.audit._definitions import load_definitions
 from birads.audit.mapping import load_mapping, mapping_review
-from birads.checks.policy import InvalidPolicy, load_policy
-from birads.tables import toml
-from birads.tables.row import InvalidTable
+from birads.checks._policy import InvalidPolicy, load_policy
+from birads.tables import _toml as toml
+from birads.tables._row import InvalidTable
 
 PROMISED = (InvalidTable, InvalidTopic, InvalidPolicy)
 READERS: dict[str, Callable[[Path], object]] = {

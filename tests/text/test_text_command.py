@@ -7,7 +7,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from birads.cli.app import app
+from birads.cli._app import app
 
 NOTE = "Mammogram. Left breast BI-RADS 4A. Right breast: BI-RADS 2."
 

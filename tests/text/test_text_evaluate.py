@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from birads.cli.app import app
+from birads.cli._app import app
 from birads.text import evaluate
 
 GOLD: dict[str, Any] = {

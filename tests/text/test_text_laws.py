@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from birads import lexicon
-from birads.tables.row import InvalidTable
+from birads.tables._row import InvalidTable
 from birads.text import MOST_BYTES, Reading, TextTooLong, load_words, read_text
 from birads.text._tokens import tokens
 from birads.text._words import Node, words_of

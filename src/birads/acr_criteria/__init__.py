@@ -4,12 +4,12 @@
 another variant. The table is a file (``topics/``) that a radiologist can read and sign.
 """
 
+from birads.acr_criteria._match import Match, match
+from birads.acr_criteria._recommend import recommend, recommend_json
+from birads.acr_criteria._topic import load_topic, read_topic
+from birads.acr_criteria._workup import Workup
 from birads.acr_criteria.compiled import Topic, bundled, compile_topic
 from birads.acr_criteria.facts import Facts, GroupCount, Laterality, Status
-from birads.acr_criteria.match import Match, match
-from birads.acr_criteria.recommend import recommend, recommend_json
-from birads.acr_criteria.topic import load_topic, read_topic
-from birads.acr_criteria.workup import Workup
 
 __all__ = [
     "Facts",

@@ -8,7 +8,7 @@ import attrs
 from pydantic_core import to_json
 
 from birads.acr_criteria._made import maker
-from birads.acr_criteria.workup import ReportRef, Workup
+from birads.acr_criteria._workup import ReportRef, Workup
 from birads.lexicon.edition import Edition
 from birads.report._shape._filled import Filler, Line, Said, filler, line_of
 from birads.report.canonical import digest

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import attrs
 
+from birads.acr_criteria._explanation import Explanation
 from birads.acr_criteria._made import maker
-from birads.acr_criteria.explanation import Explanation
-from birads.acr_criteria.workup import ReportRef, Workup
+from birads.acr_criteria._workup import ReportRef, Workup
 from birads.report._shape._filled import Filler, Said, filler
 
 __all__ = ["KeptExplanation", "kept_explanation"]

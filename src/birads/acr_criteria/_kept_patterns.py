@@ -9,11 +9,11 @@ from typing import Final
 
 import attrs
 
+from birads.acr_criteria._pattern_result import pattern_result
+from birads.acr_criteria._pooling import Pooled, pattern_of
 from birads.acr_criteria._told import Gathered, Told, gather, pooled_of
+from birads.acr_criteria._workup import PatternResult
 from birads.acr_criteria.compiled import Topic
-from birads.acr_criteria.pattern_result import pattern_result
-from birads.acr_criteria.pooling import Pooled, pattern_of
-from birads.acr_criteria.workup import PatternResult
 from birads.report._shape._filled import Filler, filler
 
 __all__ = ["KeptPattern", "result_of"]

@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from typing import Any, NamedTuple, NoReturn, cast
 
+from birads.acr_criteria._pooling import Pooled
+from birads.acr_criteria._stage import Stage, StageOf
+from birads.acr_criteria._subjects import Kind, Member, Subject, View
 from birads.acr_criteria.facts._registry import reading_of
-from birads.acr_criteria.pooling import Pooled
-from birads.acr_criteria.stage import Stage, StageOf
-from birads.acr_criteria.subjects import Kind, Member, Subject, View
 from birads.lexicon.common import Breast, Category
 from birads.report._part import Part
 from birads.report._shape._bare import bare
 from birads.report._shape._marks import NotHeld
 from birads.report.assessment import AssessmentReason, Recommendation
 from birads.report.findings import MgCalcifications
-from birads.report.view.index import Stated
+from birads.report.view._index import Stated
 
 __all__ = ["Gathered", "Stands", "Told", "gather", "pooled_of"]
 

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from birads.acr_criteria.notes import Notes, notes_for
+from birads.acr_criteria._notes import Notes, notes_for
+from birads.acr_criteria._workup import RadiationDose
 from birads.acr_criteria.table._answer import Answer, Option
 from birads.acr_criteria.table._asked import Asked, ask
 from birads.acr_criteria.table._boxes import Axis
@@ -34,9 +35,8 @@ from birads.acr_criteria.table._load import (
 )
 from birads.acr_criteria.table._notes_file import NotesFile
 from birads.acr_criteria.table._table import Table
-from birads.acr_criteria.workup import RadiationDose
 from birads.report._shape._memory import Memory
-from birads.tables.review import ReviewState
+from birads.tables._review import ReviewState
 
 if TYPE_CHECKING:
     from birads.acr_criteria._kept import Kept

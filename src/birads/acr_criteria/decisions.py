@@ -15,13 +15,13 @@ from typing import Any, BinaryIO, Final, Literal
 import attrs
 from pydantic_core import to_json
 
+from birads._visible import cell
+from birads.acr_criteria._match import status_of
+from birads.acr_criteria._space import answers_of, axis_of, points, shown, size
 from birads.acr_criteria.compiled import Topic, bundled
 from birads.acr_criteria.facts import Facts, GroupCount, Laterality, in_order
-from birads.acr_criteria.match import status_of
-from birads.acr_criteria.space import answers_of, axis_of, points, shown, size
 from birads.issue import MissingExtra
 from birads.lexicon.mammography import CalcDistribution, CalcMorphology
-from birads.visible import cell
 
 __all__ = [
     "ANSWER",

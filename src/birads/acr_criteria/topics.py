@@ -7,12 +7,12 @@ from pathlib import Path
 
 import attrs
 
+from birads.acr_criteria._recommend import recommend_all, recommend_all_json
 from birads.acr_criteria.compiled import Topic, topic_from
-from birads.acr_criteria.recommend import recommend_all, recommend_all_json
 from birads.acr_criteria.table._load import NOTES, read_notes_source, read_source
 from birads.acr_criteria.table._problems import BadTable
 from birads.issue import InvalidTopic, Issue
-from birads.tables.toml import read_bytes
+from birads.tables._toml import read_bytes
 
 __all__ = [
     "BadTopics",

@@ -6,11 +6,11 @@ what. Both take reports in any order and give the same answer, in bounded memory
 
 from __future__ import annotations
 
-from birads.archive.api import track
-from birads.archive.item import Item
-from birads.archive.joining import Episode, Joined, join, join_patient
-from birads.archive.patients import Patients
-from birads.archive.tracking import track_patient
+from birads.archive._api import track
+from birads.archive._item import Item
+from birads.archive._joining import Episode, Joined, join, join_patient
+from birads.archive._patients import Patients
+from birads.archive._tracking import track_patient
 
 __all__ = [
     "Episode",

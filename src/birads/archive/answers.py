@@ -13,11 +13,11 @@ from functools import partial
 import attrs
 from pydantic_core import from_json, to_json
 
-from birads.acr_criteria.recommend import recommend_json
-from birads.archive.item import ENDED
-from birads.archive.patients import Held
-from birads.archive.rules import Items
-from birads.archive.tracking import track_patient
+from birads.acr_criteria._recommend import recommend_json
+from birads.archive._item import ENDED
+from birads.archive._patients import Held
+from birads.archive._rules import Items
+from birads.archive._tracking import track_patient
 from birads.checks import check
 from birads.issue import InvalidReport
 from birads.parsing._parse import parse

@@ -18,16 +18,16 @@ from typing import Any
 
 import attrs
 
+from birads.archive._api import shown, tracked
+from birads.archive._item import Item
+from birads.archive._joining import Episode, Joined, join_patient, joined
+from birads.archive._lines import is_lines, lines
+from birads.archive._patients import MOST_REPORTS, Held, Patients
+from birads.archive._rules import Items
+from birads.archive._tracking import track_patient
 from birads.archive.answers import QUESTIONS, ask, hold_all, key_of
-from birads.archive.api import shown, tracked
-from birads.archive.item import Item
-from birads.archive.joining import Episode, Joined, join_patient, joined
-from birads.archive.lines import is_lines, lines
-from birads.archive.patients import MOST_REPORTS, Held, Patients
-from birads.archive.rules import Items
-from birads.archive.tracking import track_patient
-from birads.audit.definitions import Definition
-from birads.audit.run import Audit
+from birads.audit._definitions import Definition
+from birads.audit._run import Audit
 from birads.issue import MissingExtra
 
 __all__ = ["Tally", "answers", "audit", "documents", "grouped", "join", "register", "track"]

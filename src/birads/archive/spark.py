@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from birads.archive._joining import Joined, join_patient
 from birads.archive.answers import ask, hold_all, key_of, track_documents
-from birads.archive.joining import Joined, join_patient
 from birads.audit import Audit, Definition, definition
 
 __all__ = [

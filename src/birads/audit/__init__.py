@@ -7,18 +7,18 @@ PyArrow are imported only where they are used.
 
 from __future__ import annotations
 
-from birads.audit.accuracy import Accuracy, Indeterminate, TestCounts, TwoByTwo
-from birads.audit.agreement import Agreement, Weights, kappa
-from birads.audit.case import Case
-from birads.audit.cases import cases
-from birads.audit.cohorts import Cohort, Figure, Verdict, cohorts
-from birads.audit.definitions import Definition, UnknownDefinition, definition, definitions
-from birads.audit.evidence import SELECTED
-from birads.audit.followed import Followed, Truth
-from birads.audit.intervals import Interval, Share, share
-from birads.audit.measures import Unknown
-from birads.audit.result import Result
-from birads.audit.run import Audit, UnknownDimension, audit
+from birads.audit._accuracy import Accuracy, Indeterminate, TestCounts, TwoByTwo
+from birads.audit._agreement import Agreement, Weights, kappa
+from birads.audit._case import Case
+from birads.audit._cases import cases
+from birads.audit._cohorts import Cohort, Figure, Verdict, cohorts
+from birads.audit._definitions import Definition, UnknownDefinition, definition, definitions
+from birads.audit._evidence import SELECTED
+from birads.audit._followed import Followed, Truth
+from birads.audit._intervals import Interval, Share, share
+from birads.audit._measures import Unknown
+from birads.audit._result import Result
+from birads.audit._run import Audit, UnknownDimension, audit
 
 __all__ = [
     "SELECTED",

@@ -14,8 +14,8 @@ from types import MappingProxyType
 
 import attrs
 
-from birads.tables.review import ReviewState, review_if_any, review_of
-from birads.tables.row import InvalidTable, Row, read_tree, read_tree_file
+from birads.tables._review import ReviewState, review_if_any, review_of
+from birads.tables._row import InvalidTable, Row, read_tree, read_tree_file
 
 __all__ = [
     "Column",

@@ -11,7 +11,7 @@ from typing import Final
 
 import attrs
 
-from birads.checks.registry import CHECKS
+from birads.checks._registry import CHECKS
 from birads.issue import Issue
 from birads.report._shape._filled import Filler, filler
 from birads.report._shape._memory import Memory

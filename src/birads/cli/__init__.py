@@ -34,7 +34,7 @@ def _run() -> int:
     from birads.issue import MissingExtra
 
     try:
-        from birads.cli.ending import run
+        from birads.cli._ending import run
     except ImportError as error:
         if (error.name or "").partition(".")[0] not in ("click", "rich"):
             raise

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, Any
 from birads._base.door import through
 
 if TYPE_CHECKING:
-    from birads.coverage.collect import Coverage
-    from birads.coverage.page import render_html
-    from birads.coverage.text import render_text
+    from birads.coverage._collect import Coverage
+    from birads.coverage._page import render_html
+    from birads.coverage._text import render_text
 
 __all__ = ["Coverage", "render_html", "render_text"]
 
 _HOMES = {
-    "Coverage": "collect",
-    "render_html": "page",
-    "render_text": "text",
+    "Coverage": "_collect",
+    "render_html": "_page",
+    "render_text": "_text",
 }
 
 

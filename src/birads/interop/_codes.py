@@ -20,7 +20,7 @@ from birads.lexicon._load import lexicon
 from birads.lexicon.common import Breast, Category, Side
 from birads.lexicon.management import AssessmentScope
 from birads.report.axes import axis_of
-from birads.tables.row import InvalidTable, Row, read_tree
+from birads.tables._row import InvalidTable, Row, read_tree
 
 __all__ = ["Coded", "Vocabulary", "concept", "exchange_rows", "member_of", "vocabulary"]
 

@@ -14,9 +14,9 @@ import attrs
 
 from birads.interop._rows import DELIMITERS, ENCODINGS, Form, InvalidTable, Unreadable
 from birads.issue import Issue, Severity
-from birads.tables.row import InvalidTable as InvalidToml
-from birads.tables.row import Row as TomlRow
-from birads.tables.row import read_tree_file
+from birads.tables._row import InvalidTable as InvalidToml
+from birads.tables._row import Row as TomlRow
+from birads.tables._row import read_tree_file
 
 __all__ = ["PARTS", "Mapped", "OwnMap", "load_map"]
 

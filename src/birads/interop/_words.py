@@ -18,8 +18,8 @@ from birads.interop._rows import Row, Unreadable
 from birads.lexicon._axes import AXES as LEXICON
 from birads.lexicon.common import Breast, Category
 from birads.report.findings import FINDING_MODELS
-from birads.tables.review import ReviewState, review_of
-from birads.tables.row import read_tree
+from birads.tables._review import ReviewState, review_of
+from birads.tables._row import read_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

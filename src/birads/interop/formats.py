@@ -76,11 +76,11 @@ _SITE = Option(
 _FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         "dicom-sr": Format(
-            "birads.interop.dicom_sr.command", "DICOM structured reports", ".dcm", binary=True
+            "birads.interop.dicom_sr._command", "DICOM structured reports", ".dcm", binary=True
         ),
-        "fhir": Format("birads.interop.fhir.command", "FHIR R4 bundles", ".json"),
+        "fhir": Format("birads.interop.fhir._command", "FHIR R4 bundles", ".json"),
         "hl7v2": Format(
-            "birads.interop.hl7v2.command",
+            "birads.interop.hl7v2._command",
             "HL7 v2 messages",
             ".hl7",
             writing=(_SEGMENTS, _SUFFIX),

@@ -52,7 +52,7 @@ if TYPE_CHECKING:
         Term,
     )
     from birads.lexicon.edition import Edition
-    from birads.tables.row import InvalidTable
+    from birads.tables._row import InvalidTable
 
 __all__ = [
     "REVIEWED_TABLES",

@@ -14,7 +14,7 @@ from birads.lexicon._load import read_codes, read_sources, read_table
 from birads.lexicon._term import Confidence
 from birads.lexicon.common import Category, Modality
 from birads.lexicon.edition import Edition
-from birads.tables.row import InvalidTable, Row
+from birads.tables._row import InvalidTable, Row
 
 __all__ = [
     "AssessmentCategory",

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from birads.lexicon._axes import AXES
 from birads.lexicon._fold import key
 from birads.lexicon._term import Ambiguous, Axis, General, Source, Term
-from birads.tables.row import InvalidTable
+from birads.tables._row import InvalidTable
 
 __all__ = ["check_ambiguous", "check_general", "check_names", "check_references"]
 

@@ -8,11 +8,11 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from birads._visible import cell
 from birads.issue import MissingExtra
 from birads.lexicon._lookup import terms
 from birads.lexicon._term import Term
 from birads.lexicon.edition import Edition
-from birads.visible import cell
 
 __all__ = ["EXPORTS", "export"]
 

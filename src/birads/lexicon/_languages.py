@@ -12,8 +12,8 @@ import attrs
 from birads.lexicon._fold import typography
 from birads.lexicon._load import lexicon, read_sources, read_table
 from birads.lexicon.edition import Edition
-from birads.tables.review import ReviewStatus, review_of
-from birads.tables.row import InvalidTable, Row
+from birads.tables._review import ReviewStatus, review_of
+from birads.tables._row import InvalidTable, Row
 
 __all__ = [
     "Language",

@@ -25,7 +25,7 @@ from birads.lexicon._term import (
     Term,
 )
 from birads.lexicon.edition import Edition
-from birads.tables.row import InvalidTable, Row, read_tree
+from birads.tables._row import InvalidTable, Row, read_tree
 
 __all__ = ["Ambiguous", "Lexicon", "build", "lexicon", "read_codes", "read_sources", "read_table"]
 

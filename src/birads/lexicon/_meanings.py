@@ -8,7 +8,7 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any
 
-from birads.tables.row import read_tree
+from birads.tables._row import read_tree
 
 __all__ = ["classes", "meaning", "order", "table", "worst"]
 

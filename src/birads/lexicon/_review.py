@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from birads.lexicon._axes import TABLES
 from birads.lexicon._load import read_table
-from birads.tables.review import (
+from birads.tables._review import (
     Reviewer,
     ReviewState,
     ReviewStatus,

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from birads.tables.row import InvalidTable, Row
+from birads.tables._row import InvalidTable, Row
 
 __all__ = ["InvalidTable", "Row"]

@@ -16,7 +16,7 @@ import attrs
 from birads.lexicon._load import lexicon, read_sources, read_table
 from birads.lexicon.common import Category
 from birads.lexicon.mammography import Composition
-from birads.tables.row import InvalidTable, Row
+from birads.tables._row import InvalidTable, Row
 
 __all__ = [
     "AssessmentStatement",

@@ -16,9 +16,9 @@ from birads import pointer as json_pointer
 from birads._base.only_where import Governs
 from birads.issue import Issue, Severity
 from birads.parsing._bounded import first_errors
+from birads.parsing._hints import TAGGED, member_hint, model_at, word_hint
 from birads.parsing._scan import TOO_MANY, too_many
 from birads.parsing._shared_members import shared_model
-from birads.parsing.hints import TAGGED, member_hint, model_at, word_hint
 from birads.report.findings.margin import MARKS
 from birads.report.report import Report
 

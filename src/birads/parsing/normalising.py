@@ -21,9 +21,9 @@ from birads import pointer as json_pointer
 from birads.issue import InvalidReport, Issue, Severity
 from birads.lexicon.edition import Edition
 from birads.parsing._document import DEFAULT_LIMITS, Limits
+from birads.parsing._hints import SIDES, is_descriptor, meaning, word_hint
 from birads.parsing._model_at import words_at
 from birads.parsing._parse import parse
-from birads.parsing.hints import SIDES, is_descriptor, meaning, word_hint
 from birads.report.axes import axis_of
 
 __all__ = ["Change", "changes", "normalise", "patch"]

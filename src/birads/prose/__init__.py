@@ -13,11 +13,11 @@ from birads._base.door import through
 if TYPE_CHECKING:
     from birads.prose._letter import Letterhead
     from birads.prose._letter_texts import Deadline, LetterTexts, letter_texts
+    from birads.prose._map._draw import BreastMap, breast_map
     from birads.prose._page import page
     from birads.prose._said import CannotSay, Said, Section, Sentence
     from birads.prose._say import say
     from birads.prose._vocabulary import Language, Style
-    from birads.prose.map.draw import BreastMap, breast_map
 
 __all__ = [
     "BreastMap",
@@ -43,7 +43,7 @@ _HOME = {
     "_said": ("CannotSay", "Said", "Section", "Sentence"),
     "_say": ("say",),
     "_vocabulary": ("Language", "Style"),
-    "map.draw": ("BreastMap", "breast_map"),
+    "_map._draw": ("BreastMap", "breast_map"),
 }
 _MODULES = {name: module for module, names in _HOME.items() for name in names}
 

@@ -9,7 +9,7 @@ from birads.pointer import join as pointer
 from birads.prose._phrase import EMPTY, Phrase, fill, join
 from birads.prose._teller import Path, Teller
 from birads.report.report import Report
-from birads.report.view.lesions import lesions
+from birads.report.view._lesions import lesions
 
 __all__ = ["assessed", "findings", "place"]
 

@@ -23,7 +23,7 @@ from birads.prose._said import CannotSay, Said, compose
 from birads.prose._teller import Teller
 from birads.prose._vocabulary import Language, NoWord, Style
 from birads.report.report import Report
-from birads.tables.review import ReviewState
+from birads.tables._review import ReviewState
 
 __all__ = ["Letterhead", "letter"]
 

@@ -10,8 +10,8 @@ import attrs
 
 from birads.lexicon._languages import Language
 from birads.lexicon._load import read_sources
-from birads.tables.review import ReviewState, review_of
-from birads.tables.row import InvalidTable, Row, read_tree, read_tree_file
+from birads.tables._review import ReviewState, review_of
+from birads.tables._row import InvalidTable, Row, read_tree, read_tree_file
 
 __all__ = ["Deadline", "LetterTexts", "Notice", "letter_texts"]
 

@@ -9,10 +9,10 @@ from importlib import resources
 from itertools import pairwise
 from typing import Final
 
+from birads._visible import visible
+from birads.prose._map._draw import BreastMap
 from birads.prose._said import Said, Section, Sentence
 from birads.prose._vocabulary import Style, vocabulary
-from birads.prose.map.draw import BreastMap
-from birads.visible import visible
 
 __all__ = ["page"]
 

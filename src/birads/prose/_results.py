@@ -10,8 +10,8 @@ from birads.lexicon._statements import statements
 from birads.lexicon.common import Category, Side
 from birads.report.assessment import Assessment, AssessmentReason, AssessmentScope
 from birads.report.report import Report
-from birads.report.view.index import ReportIndex, breast_of, sides
-from birads.report.view.suspicion import SUSPICION
+from birads.report.view._index import ReportIndex, breast_of, sides
+from birads.report.view._suspicion import SUSPICION
 
 __all__ = ["INCOMPLETE", "Result", "results", "statement_of"]
 

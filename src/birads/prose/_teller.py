@@ -11,13 +11,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from birads._visible import visible
 from birads.issue import Issue, Severity
 from birads.lexicon._axes import AXES
 from birads.pointer import join as pointer
 from birads.prose._phrase import EMPTY, Phrase, fill, join
 from birads.prose._vocabulary import NoWord, Vocabulary
 from birads.report.axes import axis_of
-from birads.visible import visible
 
 __all__ = ["Path", "Teller"]
 

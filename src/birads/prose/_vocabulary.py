@@ -12,8 +12,8 @@ import attrs
 from birads.lexicon._languages import Language, translations
 from birads.lexicon._load import lexicon
 from birads.lexicon.edition import Edition
-from birads.tables.review import ReviewState, review_of
-from birads.tables.row import InvalidTable, read_tree
+from birads.tables._review import ReviewState, review_of
+from birads.tables._row import InvalidTable, read_tree
 
 __all__ = ["Language", "NoWord", "Style", "Vocabulary", "vocabulary"]
 

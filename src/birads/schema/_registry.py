@@ -38,9 +38,9 @@ class Published(NamedTuple):
 SCHEMAS: dict[str, Published] = {
     "lexicon": Published("birads.schema._lexicon", "LexiconExport", 1, "Lexicon, as exported"),
     "report": Published("birads.report.report", "Report", 1, "Breast-imaging report"),
-    "topic": Published("birads.acr_criteria.topic", "TopicFile", 1, "Criteria topic"),
+    "topic": Published("birads.acr_criteria._topic", "TopicFile", 1, "Criteria topic"),
     "workup": Published(
-        "birads.acr_criteria.workup", "Workup", 1, "Recommended workup", "serialization"
+        "birads.acr_criteria._workup", "Workup", 1, "Recommended workup", "serialization"
     ),
 }
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from birads.issue import MissingExtra
-from birads.service.settings import InvalidSettings, Settings
+from birads.service._settings import InvalidSettings, Settings
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -29,7 +29,7 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
         MissingExtra: A package of the extra ``service`` is not installed.
     """
     try:
-        from birads.service.application import create_app as make
+        from birads.service._application import create_app as make
     except ModuleNotFoundError as error:
         package = (error.name or "").partition(".")[0]
         if package not in _PACKAGES:

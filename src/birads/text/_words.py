@@ -13,8 +13,8 @@ from typing import Any, Final
 import attrs
 
 from birads.lexicon import _fold
-from birads.tables.row import InvalidTable, Row, read_tree_file
-from birads.tables.toml import UnreadableToml, read_toml
+from birads.tables._row import InvalidTable, Row, read_tree_file
+from birads.tables._toml import UnreadableToml, read_toml
 from birads.text._lexicon_rows import lexicon_rows, translated_rows
 from birads.text._tokens import Token, tokens
 

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from birads import parse, recommend, recommend_json
 from birads.acr_criteria.current import questions
-from birads.cli.app import app
+from birads.cli._app import app
 
 LUMP = {
     "edition": "2013",

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from birads.acr_criteria._diff import Changed, compare
+from birads.acr_criteria._regions import groups_of
+from birads.acr_criteria._space import size
 from birads.acr_criteria.compiled import Topic, bundled, bundled_file
 from birads.acr_criteria.current import current_topics
-from birads.acr_criteria.diff import Changed, compare
-from birads.acr_criteria.regions import groups_of
-from birads.acr_criteria.space import size
 from birads.acr_criteria.table._domain import within
 from birads.acr_criteria.topics import topic_of_file
-from birads.cli.criteria import criteria
+from birads.cli._criteria import criteria
 
 LUMP = "palpable-breast-masses"
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from birads import parse, recommend
-from birads.acr_criteria.answers import AboutBreast, TopicAnswer
+from birads.acr_criteria._answers import AboutBreast, TopicAnswer
 from birads.acr_criteria.compiled import bundled, bundled_names
 from birads.acr_criteria.current import current_topics, pack
 from tests.criteria.current.reports_of_rows import adult, points, report_of

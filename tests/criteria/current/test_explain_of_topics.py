@@ -9,13 +9,13 @@ import pytest
 from click.testing import CliRunner
 
 from birads import parse
+from birads.acr_criteria._explain import explain
+from birads.acr_criteria._space import answers_of, shown
+from birads.acr_criteria._whatif import smallest_change
 from birads.acr_criteria.compiled import Topic
 from birads.acr_criteria.current import current_topics
-from birads.acr_criteria.explain import explain
-from birads.acr_criteria.space import answers_of, shown
 from birads.acr_criteria.table._answer import Status
-from birads.acr_criteria.whatif import smallest_change
-from birads.cli.app import app
+from birads.cli._app import app
 
 TOPICS = sorted(current_topics())
 LUMP = {

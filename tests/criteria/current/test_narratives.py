@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from birads import parse, recommend, schema
-from birads.acr_criteria.answers import AboutPatient, TopicAnswer
+from birads.acr_criteria._answers import AboutPatient, TopicAnswer
 
 FOLDER = Path(__file__).resolve().parents[2] / "cases" / "current"
 CASES = sorted(FOLDER.glob("*.json"))

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from birads.acr_criteria._rule_rows import fits_a_table, render_rules
 from birads.acr_criteria.compiled import Topic, bundled
 from birads.acr_criteria.current import current_topics
-from birads.acr_criteria.rule_rows import fits_a_table, render_rules
 from birads.acr_criteria.table._answer import Status
-from birads.cli.app import app
+from birads.cli._app import app
 
 LARGE = [key for key, topic in current_topics().items() if not fits_a_table(topic)]
 OPS = {"ge": operator.ge, "gt": operator.gt, "lt": operator.lt, "le": operator.le}

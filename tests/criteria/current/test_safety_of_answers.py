@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from birads import parse, recommend, schema
-from birads.acr_criteria.answers import TopicAnswer
+from birads.acr_criteria._answers import TopicAnswer
+from birads.acr_criteria._procedures import uses_contrast
 from birads.acr_criteria.current import pack
-from birads.acr_criteria.procedures import uses_contrast
 from birads.acr_criteria.table._domain import Words
 from birads.acr_criteria.table._facts import facts
 from birads.lexicon.pathology import CancerState, CancerType, PathologyResult

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 import birads
+from birads.acr_criteria._procedures import procedures
 from birads.acr_criteria.current import current_topics, pack
 from birads.acr_criteria.facts import READERS
-from birads.acr_criteria.procedures import procedures
 
 PACKAGE = Path(birads.__file__).parent
 WITHOUT = """

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from birads import parse
+from birads.acr_criteria._subjects import Kind, Subject, View
 from birads.acr_criteria.facts._registry import Reading, reading_of
-from birads.acr_criteria.subjects import Kind, Subject, View
 from birads.lexicon.common import Breast
-from birads.report.view.index import ReportIndex
+from birads.report.view._index import ReportIndex
 
 HISTORY = [
     {"event": "biopsy", "breast": "left"},

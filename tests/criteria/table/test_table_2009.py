@@ -9,7 +9,7 @@ import pytest
 
 from birads.acr_criteria import Facts
 from birads.acr_criteria.table import BadTable, Status, Table, load_table
-from birads.tables.review import digest
+from birads.tables._review import digest
 from tests.criteria.criteria_space import whole_product
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -12,7 +12,7 @@ from topic_toml import write
 
 from birads.acr_criteria.table import BadTable, Status, Subject, facts, read_table
 from birads.acr_criteria.table._lines import line_of, places
-from birads.tables.review import digest
+from birads.tables._review import digest
 from tests.criteria.table.made_tables import FACTS, Tree, loaded, tree_of
 
 RED, BLUE = {"when": {"color": "red"}}, {"when": {"color": "blue"}}

@@ -4,7 +4,7 @@
 nobody has endorsed them, and each result says where the table is printed.
 """
 
-from birads.acr_criteria.current.asking import FactQuestion, questions
-from birads.acr_criteria.current.pack import Pack, current_topics, pack
+from birads.acr_criteria.current._asking import FactQuestion, questions
+from birads.acr_criteria.current._pack import Pack, current_topics, pack
 
 __all__ = ["FactQuestion", "Pack", "current_topics", "pack", "questions"]

@@ -5,17 +5,18 @@ read them. One registry serves the rows of a topic, its scope, the conditions of
 its notes.
 """
 
-from birads.acr_criteria.facts import (
-    calcifications,
-    cancer,
-    finding,
-    group,
-    history,
-    imaging,
-    patient,
-    prior,
-    request,
-    tissue,
+# Each module names its readers to the registry when it is imported.
+from birads.acr_criteria.facts import (  # noqa: F401
+    _calcifications,
+    _cancer,
+    _finding,
+    _group,
+    _history,
+    _imaging,
+    _patient,
+    _prior,
+    _request,
+    _tissue,
 )
 from birads.acr_criteria.facts._registry import READERS, Reading, read, reading_of
 from birads.acr_criteria.facts._values import (
@@ -35,17 +36,7 @@ __all__ = [
     "Laterality",
     "Reading",
     "Status",
-    "calcifications",
-    "cancer",
-    "finding",
-    "group",
-    "history",
-    "imaging",
     "in_order",
-    "patient",
-    "prior",
     "read",
     "reading_of",
-    "request",
-    "tissue",
 ]

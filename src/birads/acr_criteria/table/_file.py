@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from birads.acr_criteria.table._facts import FactRow, Subject
-from birads.tables.review import is_day
+from birads.tables._review import is_day
 
 __all__ = [
     "Alerts",

@@ -26,8 +26,8 @@ from birads.acr_criteria.table._options import options_of
 from birads.acr_criteria.table._problems import BadTable, Problem, meant
 from birads.acr_criteria.table._rows import Kind, Row, boxes_of, rows_of
 from birads.acr_criteria.table._table import Table, soft_of
-from birads.tables.review import ReviewState, digest, proven
-from birads.tables.toml import UnreadableToml, read_bytes, read_toml
+from birads.tables._review import ReviewState, digest, proven
+from birads.tables._toml import UnreadableToml, read_bytes, read_toml
 
 __all__ = [
     "FileSource",

@@ -17,7 +17,7 @@ from birads.acr_criteria.table._join import Joined, Joiner
 from birads.acr_criteria.table._notes_file import NotesFile
 from birads.acr_criteria.table._options import agreed, nothing_suggested
 from birads.acr_criteria.table._rows import Kind
-from birads.tables.review import ReviewState
+from birads.tables._review import ReviewState
 
 __all__ = ["Table"]
 

@@ -14,7 +14,7 @@ from birads import lexicon
 from birads.interop.dicom_sr._item import Coded, coded, own
 from birads.lexicon.common import Breast, Category, Modality, Side
 from birads.lexicon.management import AssessmentScope
-from birads.tables.toml import read_toml
+from birads.tables._toml import read_toml
 
 __all__ = ["Vocabulary", "kinds", "near_actions", "results", "table", "vocabulary"]
 

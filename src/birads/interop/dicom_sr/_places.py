@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from birads.interop.dicom_sr._item import Coded, coded
-from birads.tables.toml import read_toml
+from birads.tables._toml import read_toml
 
 __all__ = ["PROPERTY", "Place", "places"]
 

@@ -1,0 +1,208 @@
+"""Read the known cancer of a breast: what it is, where its treatment stands, what its nodes are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from birads.acr_criteria.facts._registry import Reading, reads
+from birads.acr_criteria.facts._sides import concerning, concerns
+from birads.acr_criteria.table._facts import facts
+from birads.lexicon.pathology import (
+    CancerState,
+    CancerType,
+    PathologyResult,
+    ReceptorStatus,
+    ResultClass,
+)
+from birads.report.view._history import CANCER_EVENTS
+from birads.report.view._index import is_history
+
+if TYPE_CHECKING:
+    from birads.acr_criteria._subjects import Subject
+    from birads.report.cancer import Cancer, Receptors
+
+__all__: list[str] = []
+
+_ANY: Final = "any"
+_TYPES: Mapping[CancerType | None, str] = MappingProxyType(
+    {CancerType.INVASIVE: "invasive", CancerType.DCIS: "dcis"}
+)
+_RESULTS: Mapping[PathologyResult | None, str] = MappingProxyType(
+    {
+        PathologyResult.INVASIVE_DUCTAL_CARCINOMA: "invasive",
+        PathologyResult.INVASIVE_LOBULAR_CARCINOMA: "invasive",
+        PathologyResult.MICROINVASIVE_CARCINOMA: "dcis",
+        PathologyResult.DUCTAL_CARCINOMA_IN_SITU: "dcis",
+    }
+)
+_ORDER: Final = ("invasive", "dcis", _ANY)
+_SIX: Final = "6"
+
+
+@attrs.frozen
+class _Known:
+    """A cancer that is stated, from the list of cancers or from a tissue result of the report."""
+
+    word: str
+    pointer: str
+    cancer: Cancer | None = None
+    receptors: Receptors | None = None
+    result: PathologyResult | None = None
+
+
+def _known(subject: Subject) -> _Known | None:
+    """Return the cancer that counts: the list of cancers before tissue, the invasive one first."""
+    memo = subject.view.memo
+    key = ("cancer", subject.kind, subject.breast)
+    if key not in memo:
+        found = _listed(subject) or _proven(subject)
+        memo[key] = min(found, key=lambda one: _ORDER.index(one.word), default=None)
+    known: _Known | None = memo[key]
+    return known
+
+
+def _listed(subject: Subject) -> list[_Known]:
+    found = concerning(subject, subject.view.report.cancers, "/cancers")
+    return [
+        _Known(_TYPES.get(one.type, _ANY), pointer, one, one.receptors) for pointer, one in found
+    ]
+
+
+def _proven(subject: Subject) -> list[_Known]:
+    """Return the malignant results of the report that are not older than the exam."""
+    index = subject.view.index
+    out = []
+    for number, result in index.tissue_results:
+        named = index.finding_named(result.finding)
+        exam = index.exam_of(named[1]) if named else None
+        if result.result_class is not ResultClass.MALIGNANT or is_history(result, exam):
+            continue
+        known = index.breasts_of(result)
+        breasts: list[str | None] = [side.value for side in known] if known else [None]
+        if any(concerns(subject, breast) for breast in breasts):
+            word = _RESULTS.get(result.read_as, _ANY)
+            pointer = f"/pathology/{number}"
+            out.append(_Known(word, pointer, None, result.receptors, result.read_as))
+    return out
+
+
+@reads("known_cancer")
+def known_cancer(subject: Subject) -> Reading:
+    """Answer "Which cancer is known?"; "any" is one whose type is not stated.
+
+    Only an empty list of cancers says that there is none.
+    """
+    known = _known(subject)
+    if known is not None:
+        member = "type" if known.cancer and known.cancer.type else "result"
+        lone = known.cancer is not None and known.cancer.type is None
+        return Reading(known.word, (known.pointer if lone else f"{known.pointer}/{member}",))
+    told = _told(subject)
+    if told is not None:
+        return Reading(_ANY, (told,))
+    if subject.view.report.cancers == ():
+        return Reading("none", ("/cancers",))
+    return Reading()
+
+
+def _told(subject: Subject) -> str | None:
+    """Return where a cancer is told without its type: a history, a side, a category 6."""
+    report = subject.view.report
+    patient = report.patient
+    history = patient.history if patient is not None else None
+    for pointer, item in concerning(subject, history, "/patient/history"):
+        if item.event in CANCER_EVENTS:
+            return f"{pointer}/event"
+    for side in (patient.prior_breast_cancer if patient is not None else None) or ():
+        if concerns(subject, side.value):
+            return "/patient/prior_breast_cancer"
+    for pointer, one in concerning(subject, report.assessments, "/assessments"):
+        if one.category.value == _SIX:
+            return f"{pointer}/category"
+    return None
+
+
+@reads("cancer_state")
+def cancer_state(subject: Subject) -> Reading:
+    """Answer "Where in its course is the known cancer?"; a result of the report is a new one."""
+    known = _known(subject)
+    if known is None:
+        return Reading()
+    if known.cancer is None:
+        return Reading(CancerState.NEWLY_DIAGNOSED.value, (f"{known.pointer}/result",))
+    return _member(known, "state")
+
+
+def _member(known: _Known | None, name: str) -> Reading:
+    """Return a member of the listed cancer as it stands."""
+    if known is None or known.cancer is None:
+        return Reading()
+    value: Any = getattr(known.cancer, name)
+    if value is None:
+        return Reading(None, (known.pointer,))
+    return Reading(getattr(value, "value", value), (f"{known.pointer}/{name}",))
+
+
+@reads("clinical_stage")
+def clinical_stage(subject: Subject) -> Reading:
+    """Answer "Which clinical stage was stated?"."""
+    return _member(_known(subject), "stage")
+
+
+@reads("clinical_nodes")
+def clinical_nodes(subject: Subject) -> Reading:
+    """Answer "Were the axillary nodes clinically positive before treatment?"."""
+    return _member(_known(subject), "nodes")
+
+
+@reads("microinvasion")
+def microinvasion(subject: Subject) -> Reading:
+    """Answer "Is there microinvasion?"."""
+    known = _known(subject)
+    if known is not None and known.result is PathologyResult.MICROINVASIVE_CARCINOMA:
+        return Reading(True, (f"{known.pointer}/result",))
+    return _member(known, "microinvasion")
+
+
+@reads("receptor_subtype")
+def receptor_subtype(subject: Subject) -> Reading:
+    """Answer "Which receptors does the cancer have?"; a low or equivocal test leaves it open."""
+    known = _known(subject)
+    if known is None or known.receptors is None:
+        return Reading()
+    pointers = (f"{known.pointer}/receptors",)
+    er, pr, her2 = known.receptors.er, known.receptors.pr, known.receptors.her2
+    yes, no = ReceptorStatus.POSITIVE, ReceptorStatus.NEGATIVE
+    if her2 is yes:
+        return Reading("her2_positive", pointers)
+    if her2 is not no:
+        return Reading(None, pointers)
+    if er is yes:
+        return Reading("er_positive_her2_negative", pointers)
+    word = {(no, no): "triple_negative", (no, yes): "other"}.get((er, pr)) if er and pr else None
+    return Reading(word, pointers)
+
+
+@reads("tumor_size_cm")
+def tumor_size_cm(subject: Subject) -> Reading:
+    """Answer "How large is the cancer, in cm?": as stated, else as its finding was measured."""
+    known = _known(subject)
+    if known is None or known.cancer is None:
+        return Reading()
+    mm_of_a_cm = facts()["tumor_size_cm"].given["mm"]
+    if known.cancer.size_mm is not None:
+        return Reading(known.cancer.size_mm / mm_of_a_cm, (f"{known.pointer}/size_mm",))
+    named = subject.view.index.finding_named(known.cancer.finding)
+    if named is None:
+        return Reading(None, (known.pointer,))
+    number, finding = named
+    for member in ("longest_mm", "sizes_mm"):
+        size = getattr(finding, member, None)
+        if size is not None:
+            largest = max(size) if isinstance(size, tuple) else size
+            return Reading(largest / mm_of_a_cm, (f"/findings/{number}/{member}",))
+    return Reading(None, (f"/findings/{number}",))
