@@ -24,7 +24,8 @@ _TABLE = re.compile(r"(<!-- growth -->\n).*?(<!-- end of growth -->)", re.DOTALL
 
 _LEFT, _TOP, _SQUARE = 70, 30, 90
 _WIDE = _SQUARE * 1.6
-_APART = 16  # between two labels
+_APART = 16  # between two labels, one under the other
+_LABEL = 40  # as wide as a label is drawn
 _X = (4, 7)  # powers of ten: reports
 _Y = (0, 4)  # powers of ten: seconds of the processor
 _COLOURS = {"join": "#005a8c", "track": "#b04a00", "audit": "#5b2a86", "recommend": "#1b6e3c"}
@@ -72,8 +73,7 @@ def picture(figures: list[dict[str, Any]], engine: str = "duckdb") -> str:
         colour = _COLOURS[name]
         out.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>')
         out += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="{colour}"/>' for x, y in places]
-        x, y = _free(places[-1][0] + 10, places[-1][1] + 4, labels)
-        out.append(f'<text x="{x:.0f}" y="{y:.0f}" fill="{colour}">{name}</text>')
+        out.append(_label(name, *places[-1], labels))
     width = _LEFT + (_X[1] - _X[0]) * _WIDE + 110
     height = _TOP + (_Y[1] - _Y[0]) * _SQUARE + 60
     head = (
@@ -88,9 +88,17 @@ def picture(figures: list[dict[str, Any]], engine: str = "duckdb") -> str:
     return "\n".join([head, *out, "</svg>"]) + "\n"
 
 
+def _label(name: str, x: float, y: float, labels: list[tuple[float, float]]) -> str:
+    """Return the name of a line: beside its end, or above it where others run on."""
+    runs_on = x < _place(10 ** _X[1], 1)[0] - _LABEL / 2
+    x, y = (x - 8, y - 6) if runs_on else _free(x + 10, y + 4, labels)
+    side = ' class="e"' if runs_on else ""
+    return f'<text x="{x:.0f}" y="{y:.0f}"{side} fill="{_COLOURS[name]}">{name}</text>'
+
+
 def _free(x: float, y: float, labels: list[tuple[float, float]]) -> tuple[float, float]:
     """Return where a label stands: above those that it would touch, which are lower."""
-    while any(abs(y - other) < _APART and abs(x - beside) < _WIDE / 2 for beside, other in labels):
+    while any(abs(y - other) < _APART and abs(x - beside) < _LABEL for beside, other in labels):
         y -= 1
     labels.append((x, y))
     return x, y
