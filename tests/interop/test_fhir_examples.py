@@ -105,3 +105,32 @@ def test_what_may_be_said_several_times_repeats_in_the_form_and_nothing_else(
         items += item.get("item", [])
         repeating |= {item["linkId"]} if item.get("repeats") else set()
     assert repeating == lists
+
+
+@pytest.mark.parametrize(
+    ("type_", "number"),
+    [
+        ({"coding": [{"code": "ACSN"}]}, "77"),
+        ({"coding": [{"code": "PLAC"}, {"code": "ACSN"}]}, "77"),
+        ({"coding": [{"code": "MR"}]}, None),
+        ({"coding": []}, None),
+        ({"coding": {"code": "ACSN"}}, None),
+        ({"text": "accession number"}, None),
+        (None, None),
+    ],
+)
+def test_a_number_of_another_system_is_the_accession_number_where_its_type_says_so(
+    type_: object, number: str | None
+) -> None:
+    bundle = _bundle(study_instance_uid="1.2.3")
+    (study,) = (
+        entry["resource"]
+        for entry in bundle["entry"]
+        if entry["resource"]["resourceType"] == "ImagingStudy"
+    )
+    held = {"system": "https://hospital.example/numbers", "value": "77"}
+    study["identifier"].insert(0, held if type_ is None else {**held, "type": type_})
+    read = from_fhir(json.dumps(bundle))
+    exams = read.report.exams if read.report is not None else ()
+    assert [exam.accession_number for exam in exams] == [number] * len(exams)
+    assert exams or number is None
