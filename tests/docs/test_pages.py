@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sybil.example import SybilFailure
 
 from tests.docs.blocks import commands_of, page_of, says
@@ -34,6 +36,16 @@ NEEDS = {
 PUBLIC = {
     "import-public-tables": ("datasets", "cbis_ddsm", "calc_case_description_train_set.csv"),
 }
+
+
+@pytest.fixture(autouse=True)
+def patience() -> Iterator[None]:
+    """Let the pages of Hypothesis draw slowly: the machine of the tests has other work too."""
+    before = settings.get_current_profile_name()
+    settings.register_profile("pages", suppress_health_check=[HealthCheck.too_slow], deadline=None)
+    settings.load_profile("pages")
+    yield
+    settings.load_profile(before)
 
 
 @pytest.fixture
