@@ -42,7 +42,9 @@ PUBLIC = {
 def patience() -> Iterator[None]:
     """Let the pages of Hypothesis draw slowly: the machine of the tests has other work too."""
     before = settings.get_current_profile_name()
-    settings.register_profile("pages", suppress_health_check=[HealthCheck.too_slow], deadline=None)
+    known = settings.get_profile(before)
+    slowly = [HealthCheck.too_slow]
+    settings.register_profile("pages", known, suppress_health_check=slowly, deadline=None)
     settings.load_profile("pages")
     yield
     settings.load_profile(before)
