@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from birads import Report
+from birads import Report, parse
 from birads.archive import Joined, duck, join, track
-from birads.archive._alike import spelled
+from birads.archive._alike import is_placeholder, spelled
 from tests.archive.archive_reports import exam, report
 
 TODAY = dt.date(2025, 1, 1)
@@ -92,3 +92,24 @@ def test_the_commands_say_so(tmp_path: Path, jobs: str) -> None:
     tracking = ["track", str(path), "--jobs", jobs, "--today", "2025-01-01"]
     told = subprocess.run([*birads, *tracking], capture_output=True, text=True, check=True)
     assert "'P1' and 'p1'" in told.stderr
+
+
+@pytest.mark.parametrize("key", ["unknown", "NULL", "   ", "n/a", "---", " Unknown ", "?"])
+def test_a_key_that_stands_for_none_joins_nobody(key: str) -> None:
+    """Two women without a key may both carry the word for a missing one."""
+    mass = {"id": "m", "kind": "mg.mass", "category": "4B", "location": {"breast": "left"}}
+    first = report(id="a", exams=[exam("e", "diagnostic", "2024-01-10")], findings=[mass])
+    taken = {"breast": "left", "date": "2024-02-10", "result": "benign"}
+    tissue = report(id="b", pathology=[{**taken, "procedure": "core_biopsy"}])
+    held = [parse({**one.to_dict(), "patient_key": key}) for one in (first, tissue)]
+    items = [one for one in track(held, TODAY, closed=True) if one.rule == "tissue_diagnosis"]
+    assert [one.state for one in items] == ["overdue"]
+    assert "patient_key_placeholder" in items[0].notes
+    counts = Joined()
+    assert len(list(join(held, counts))) == 2
+    assert counts.apart["patient_key_placeholder"] == 2
+
+
+def test_a_key_of_figures_alone_is_a_key() -> None:
+    for key in ("0", "7", "N1", "na7"):
+        assert not is_placeholder(key)

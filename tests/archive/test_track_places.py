@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from itertools import permutations
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from birads import Report
+from birads import Report, parse
 from birads.archive import Item, Joined, join, track
+from birads.archive._rules import load_items
+from birads.tables._row import InvalidTable
 from tests.archive.archive_reports import TODAY, exam, report
 
 ATYPIA = "atypical_ductal_hyperplasia"
@@ -130,3 +133,62 @@ def test_two_reports_that_replace_one_are_counted_unless_one_replaces_the_other(
         counts = Joined()
         assert len(list(join(each, counts))) == 1 + count
         assert counts.apart["replaced_by_several"] == count
+
+
+@pytest.mark.parametrize("how", [{"id": "a"}, {"id": "b", "replaces": "a"}])
+def test_an_addendum_that_is_silent_leaves_what_it_adds_to_unknown(how: dict[str, Any]) -> None:
+    """An addendum adds; an amended report says everything anew, and takes back what it omits."""
+    first = seen("a", "2024-01-10", "4B", id="m").to_dict() | {
+        "id": "a",
+        "status": "final",
+        "issued": "2024-01-11T09:00:00+00:00",
+    }
+    later = {"edition": "2013", "issued": "2024-01-20T09:00:00+00:00", "patient_key": "p", **how}
+    both = [first | {"patient_key": "p"}, later | {"status": "addended", "narrative": "Compared."}]
+    (item,) = track([parse(one) for one in both], TODAY, closed=True)
+    assert (item.state, item.closed_by) == ("unknown", ())
+    assert f"not_in_addendum:{how['id']}" in item.notes
+    amended = [parse(one) for one in (both[0], later | {"status": "amended"})]
+    (item,) = track(amended, TODAY, closed=True)
+    assert item.state == "withdrawn"
+    spoken = later | {"status": "addended", "assessments": [{"breast": "left", "category": "2"}]}
+    told = track([parse(both[0]), parse(spoken)], TODAY, closed=True)
+    assert [one.state for one in told] == ["withdrawn"]
+
+
+@pytest.mark.parametrize("kind", ["us.mass", "mri.mass"])
+def test_a_mammogram_that_does_not_show_it_leaves_another_modality_s_lesion_unknown(
+    kind: str,
+) -> None:
+    modality = {"us.mass": "ultrasound", "mri.mass": "mri"}[kind]
+    first = report(
+        id="a",
+        exams=[{**exam("e", "diagnostic", "2023-01-10"), "modality": modality}],
+        findings=[
+            {
+                "id": "m",
+                "kind": kind,
+                "exam": "e",
+                "category": "3",
+                "location": {"breast": "left"},
+                "tracking_uid": "1.2",
+            }
+        ],
+    )
+    later = [exam("f", "short_interval_follow_up", "2023-07-20")]
+    two = [{"breast": "left", "exam": "f", "category": "2"}]
+    silent = report(id="b", exams=later, assessments=two)
+    item = of("a", "short_interval_follow_up", first, silent)
+    assert item.state == "unknown"
+    assert [one.why for one in item.may_close] == ["seen_by_another_modality"]
+    shown = {"id": "n", "kind": "mg.mass", "exam": "f", "location": {"breast": "left"}}
+    told = report(id="b", exams=later, assessments=two, findings=[{**shown, "tracking_uid": "1.2"}])
+    assert of("a", "short_interval_follow_up", first, told).state == "closed"
+
+
+def test_a_table_of_items_that_is_empty_is_refused(tmp_path: Path) -> None:
+    """Without a kind of item nothing would ever be open."""
+    file = tmp_path / "mine.toml"
+    file.write_text("", "utf-8")
+    with pytest.raises(InvalidTable, match="nothing would ever be open"):
+        load_items(file)

@@ -229,6 +229,22 @@ def test_a_row_that_is_wrong_is_rejected_and_the_others_are_read(
     assert [entry.source_id for entry in found.entries] == ["b"]
 
 
+def test_rows_that_a_quote_made_one_text_are_rejected_and_named(tmp_path: Path) -> None:
+    """A stray quote may swallow whole rows: nobody is lost without being said."""
+    rows = ['a;L;"spiculated;1;', "b;R;circumscribed;1;", 'c;L;spiculated";1;', "d;R;spiculated;1;"]
+    found = own(export(rows), SEMICOLONS, tmp_path)
+    assert [(one.line, one.reason) for one in found.rejects] == [(2, "rows_in_quotes")]
+    assert "lines 2 to 4" in found.rejects[0].message
+    assert [entry.source_id for entry in found.entries] == ["d"]
+
+
+def test_a_quote_that_is_never_closed_names_the_lines_that_it_swallowed(tmp_path: Path) -> None:
+    rows = ["a;L;spiculated;1;", 'b;L;"spiculated;1;', *["c;R;spiculated;1;"] * 20]
+    found = own(export(rows), SEMICOLONS, tmp_path)
+    assert [(one.line, one.reason) for one in found.rejects] == [(3, "rows_in_quotes")]
+    assert "lines 3 to 23" in found.rejects[0].message
+
+
 def test_a_header_that_stands_twice_and_a_wrong_form_are_refused(tmp_path: Path) -> None:
     with pytest.raises(InvalidTable, match="twice"):
         own(b"who;side;margin;cm;result;cm\r\n", SEMICOLONS, tmp_path)

@@ -15,7 +15,9 @@ from unicodedata import normalize
 
 import attrs
 
-__all__ = ["Alike", "Keys", "spelled"]
+from birads.archive._rules import apart
+
+__all__ = ["Alike", "Keys", "is_placeholder", "spelled"]
 
 _ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 _ROWS = 2_000
@@ -26,6 +28,13 @@ def spelled(key: str) -> str:
     """Return a key without what writing changes: case, white space, zeros before a number."""
     plain = key if key.isascii() else normalize("NFKC", key)
     return _ZEROS.sub("", "".join(plain.split()).casefold())
+
+
+def is_placeholder(key: str) -> bool:
+    """Say whether a key stands for a missing one, as the table of joins lists them."""
+    plain = spelled(key)
+    listed = apart()["patient_key_placeholder"].words
+    return plain in listed or not any(map(str.isalnum, plain))
 
 
 @attrs.frozen

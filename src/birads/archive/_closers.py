@@ -47,12 +47,24 @@ def _exams(opener: Opener, events: Events, closer: str, strict: bool) -> Iterato
             continue
         why = why or _ahead(exam.date, events) or _other_finding(look, opener, events)
         why = why or (None if look.known else "side_not_stated")
+        why = why or _unseen(look, opener, events)
         place = next(n for n, one in enumerate(look.read.held.report.exams) if one is exam)
         pointer = f"/exams/{place}"
         yield _closing(look.read, pointer, closer, look.side, why, exam.id)
 
 
 _NO = "no"
+_MAMMOGRAM = (Modality.MAMMOGRAPHY, Modality.CEM)
+
+
+def _unseen(look: Look, opener: Opener, events: Events) -> str | None:
+    """Say why a mammogram does not close what another modality showed: it may not show it."""
+    if opener.family in _MAMMOGRAM or look.exam.modality not in _MAMMOGRAM:
+        return None
+    shown = (number for number, one in look.read.findings if look.read.exam_of(one) is look.exam)
+    if any(events.lesion_of(look.read, number) == opener.lesion for number in shown):
+        return None
+    return "seen_by_another_modality"
 
 
 def _ahead(day: dt.date | None, events: Events) -> str | None:

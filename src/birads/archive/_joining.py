@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from birads.archive._alike import Alike
+from birads.archive._alike import Alike, is_placeholder
 from birads.archive._episodes import Group, Member, episodes, role_of
 from birads.archive._events import Read, read
 from birads.archive._lesions import Lesions
@@ -123,13 +123,16 @@ def join_patient(
     reads = read(found)
     lesions = Lesions(reads)
     large = parts_of(reports) > MOST_PARTS
-    if large:
-        counts.apart["too_large"] += len(reads)
+    nobody = key is not None and len(reports) > 1 and is_placeholder(key)
+    if large or nobody:
+        counts.apart["too_large" if large else "patient_key_placeholder"] += len(reads)
         groups = [Group([Member(one, role_of(one), None)]) for one in reads]
     else:
         groups = episodes(reads, lesions, counts.joined, counts.apart)
     _count(key, reports, found.gone, counts)
-    cancers = {} if large else {one.place: known for one in reads if (known := _malignant(one))}
+    cancers = (
+        {} if large or nobody else {one.place: known for one in reads if (known := _malignant(one))}
+    )
     for group in groups:
         for part in _parts(group, counts.apart):
             more = _cancers(part, groups, cancers, counts.joined) if cancers else []

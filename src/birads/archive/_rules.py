@@ -48,6 +48,8 @@ class Apart:
 
     id: str
     reason: str
+    words: frozenset[str] = frozenset()
+    """The keys that it is about, as ``spelled`` writes them, where they can be listed."""
 
 
 @attrs.frozen
@@ -163,7 +165,7 @@ def apart() -> dict[str, Apart]:
     """Return the reasons why a report stands apart, by id."""
     found = {}
     for row in _rows("joins.toml")["apart"]:
-        reason = Apart(row.text("id"), row.text("reason"))
+        reason = Apart(row.text("id"), row.text("reason"), frozenset(row.texts("words")))
         row.done()
         found[reason.id] = reason
     return found
@@ -186,6 +188,8 @@ def load_items(path: Path) -> Items:
 
 def _items(data: bytes, name: str) -> Items:
     rows = _tables(data, name)
+    if not rows["item"]:
+        raise Row({}, name).wrong("it has no [[item]]: nothing would ever be open")
     closers = {}
     for row in rows["closer"]:
         closer = Closer(row.text("id"), row.text("closes"))

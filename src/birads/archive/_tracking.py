@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
+from birads.archive._alike import is_placeholder
 from birads.archive._closers import CLOSERS, Closing, Events
 from birads.archive._events import Read, Tissue, look_at, read
 from birads.archive._item import Item
@@ -61,6 +62,8 @@ def track_patient(
     says so, and is judged by nobody.
     """
     items = items or bundled_items()
+    if key is not None and len(reports) > 1 and is_placeholder(key):
+        return _each_alone(key, reports, today, items)
     if parts_of(reports) > MOST_PARTS:
         return (too_large(key, reports),)
     if not any(may_open(held.report, items) for held in reports):
@@ -77,6 +80,19 @@ def track_patient(
     made += withdrawn(reads, found.gone, patient.openers)
     review = patient.items.review
     return tuple(attrs.evolve(item, review=review) for item in sorted(made, key=order))
+
+
+def _each_alone(
+    key: str, reports: Sequence[Held], today: dt.date, items: Items
+) -> tuple[Item, ...]:
+    """Return the items of reports that may be of many patients: none closes what another opened."""
+    once = {held.data: held for held in reports}
+    made = [
+        attrs.evolve(item, notes=(*item.notes, "patient_key_placeholder"))
+        for held in once.values()
+        for item in track_patient(key, [held], today, items)
+    ]
+    return tuple(sorted(made, key=order))
 
 
 def _tissue(one: Read, lesions: Lesions) -> Iterator[Tissue]:

@@ -8,6 +8,9 @@ from birads.archive._events import Read
 from birads.archive._item import Item, Said
 from birads.archive._openers import Opener, lesion_name, result_of, since_of
 from birads.archive._versions import Gone
+from birads.lexicon.management import Status
+from birads.report.assessment import AssessmentScope
+from birads.report.view._index import sides
 
 __all__ = ["withdrawn"]
 
@@ -25,25 +28,46 @@ def withdrawn(reads: Sequence[Read], gone: Sequence[Gone], openers: _Openers) ->
         fate = last = fates[one.held.data]
         while last.by is not None and last.by.data in fates:
             last = fates[last.by.data]
-        still = set()
+        still, after = set(), None
         if last.by is not None:
-            still = {(each.rule.id, each.breast) for each in openers(by_data[last.by.data])}
+            after = by_data[last.by.data]
+            still = {(each.rule.id, each.breast) for each in openers(after)}
         by = Said(fate.by.name if fate.by is not None else one.name, "", fate.rule)
         for opener in openers(one):
             same = (opener.rule.id, opener.breast, one.name, opener.pointer, by.report)
             if (opener.rule.id, opener.breast) not in still and same not in said:
                 said.add(same)
-                yield _item(opener, by)
+                yield _item(opener, by, silent=after is not None and _is_silent(after, opener))
 
 
-def _item(opener: Opener, by: Said) -> Item:
+def _is_silent(after: Read, opener: Opener) -> bool:
+    """Say whether an addendum says nothing of what opened: what it adds to may stand as it was.
+
+    An amended or corrected report says everything anew, so that what it leaves out is gone.
+    """
+    report = after.held.report
+    if report.status is not Status.ADDENDED:
+        return False
+    if opener.tissue is not None:
+        return not report.pathology
+    said = [entry.breast for entry in report.assessments]
+    said += [after.breast_of(one) for _, one in after.findings if one.category is not None]
+    return not any(
+        opener.breast is None or breast is AssessmentScope.OVERALL or opener.breast in sides(breast)
+        for breast in said
+    )
+
+
+def _item(opener: Opener, by: Said, *, silent: bool) -> Item:
     since, notes = since_of(opener)
+    if silent:
+        notes = [*notes, f"not_in_addendum:{by.report}"]
     return Item(
         patient_key=opener.read.held.report.patient_key,
         breast=opener.breast.value if opener.breast is not None else None,
         rule=opener.rule.id,
         title=opener.rule.title,
-        state="withdrawn",
+        state="unknown" if silent else "withdrawn",
         category=opener.category.value if opener.category is not None else None,
         result=result_of(opener),
         lesion=lesion_name(opener),
@@ -53,8 +77,8 @@ def _item(opener: Opener, by: Said) -> Item:
         days_open=None,
         opened_by=(Said(opener.read.name, opener.pointer),),
         closes=opener.rule.closers,
-        closed_by=(by,),
-        may_close=(),
+        closed_by=() if silent else (by,),
+        may_close=(by,) if silent else (),
         notes=tuple(notes),
         source=opener.rule.source,
     )

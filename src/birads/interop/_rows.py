@@ -235,7 +235,10 @@ class Table:
                 return
             if not cells:
                 continue  # an empty line is no row
+            mark = self._reader.dialect.delimiter
+            last = self._lines.count
             trouble = _trouble(cells, len(self.header), cut=self._lines.cut)
+            trouble = _quoted_rows(cells, len(self.header), mark, line, last) or trouble
             if trouble is not None:
                 yield Row(line, {}, columns, trouble)
             else:
@@ -316,6 +319,22 @@ def _trouble(cells: list[str], width: int, *, cut: bool) -> Unreadable | None:
     if any(not _is_text(cell) for cell in cells):
         return Unreadable("not_utf8", "The row is not UTF-8.")
     return None
+
+
+def _quoted_rows(
+    cells: list[str], width: int, mark: str, line: int, last: int
+) -> Unreadable | None:
+    """Say where one quote may have made a text of several rows: none of them is read then.
+
+    Such a text holds as many separators as the rows that it swallowed have. A quote that is never
+    closed swallows the rest of the file.
+    """
+    ends = "\n".join(cells).count("\n") - len(cells) + 1
+    between = sum(cell.count(mark) for cell in cells if "\n" in cell)
+    if not ends or (len(cells) == width and between != ends * (width - 1)):
+        return None
+    says = f"The lines {line} to {last} are one row, because a text in it starts with a quote."
+    return Unreadable("rows_in_quotes", f"{says} Close the quote on its line, or double it.")
 
 
 def _is_text(cell: str) -> bool:
