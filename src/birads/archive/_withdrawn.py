@@ -50,12 +50,11 @@ def _is_silent(after: Read, opener: Opener) -> bool:
         return False
     if opener.tissue is not None:
         return not report.pathology
-    said = [entry.breast for entry in report.assessments]
+    said: list[str | None] = [entry.breast for entry in report.assessments]
     said += [after.breast_of(one) for _, one in after.findings if one.category is not None]
-    return not any(
-        opener.breast is None or breast is AssessmentScope.OVERALL or opener.breast in sides(breast)
-        for breast in said
-    )
+    if opener.breast is None or AssessmentScope.OVERALL in said:
+        return not said
+    return not any(opener.breast in sides(breast) for breast in said)
 
 
 def _item(opener: Opener, by: Said, *, silent: bool) -> Item:
