@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.util import find_spec
 
 import pytest
 
@@ -24,5 +25,7 @@ def test_a_rule_names_where_it_is_kept(rule: RuleText) -> None:
     table, _, member = rule.where.partition(".")
     if table in TopicFile.model_fields:
         return
-    package = "birads" if table in ("checks", "lexicon") else "birads.acr_criteria"
-    assert callable(getattr(import_module(f"{package}.{table}"), member))
+    # The table says the idea; the module that holds it may be private by name.
+    homes = [f"birads.{table}", f"birads.acr_criteria.{table}", f"birads.acr_criteria._{table}"]
+    (home,) = (name for name in homes if find_spec(name) is not None)
+    assert callable(getattr(import_module(home), member))

@@ -42,7 +42,8 @@ def mirrored(value: Any, name: str = "") -> Any:
     if name in TOLD:
         return SIDE_WORD.sub(lambda found: LETTERS[found.group().casefold()], value)
     if name == "clock":
-        return 12 - value if value != 12 else 12
+        turned = 12 - value
+        return turned if turned >= 1 else turned + 12  # half past eleven is half past twelve
     return value
 
 
