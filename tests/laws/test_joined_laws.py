@@ -89,7 +89,7 @@ def reports(count: int) -> Iterator[Report]:
 
 def test_what_is_joined_is_the_answer_that_is_made_of_the_report(topic: Topic) -> None:
     found = 0
-    for number, report in enumerate(reports(700)):
+    for number, report in enumerate(reports(400)):
         limit = 12.0 if number % 10 == 0 else None
         made = directly(report, topic, limit)
         assert recommend_json(report, topic=topic, extensive_mm=limit) == made
