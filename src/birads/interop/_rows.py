@@ -331,7 +331,7 @@ def _quoted_rows(
     """
     ends = "\n".join(cells).count("\n") - len(cells) + 1
     between = sum(cell.count(mark) for cell in cells if "\n" in cell)
-    if not ends or (len(cells) == width and between != ends * (width - 1)):
+    if last == line or not ends or (len(cells) == width and between != ends * (width - 1)):
         return None
     says = f"The lines {line} to {last} are one row, because a text in it starts with a quote."
     return Unreadable("rows_in_quotes", f"{says} Close the quote on its line, or double it.")
