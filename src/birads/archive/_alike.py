@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from itertools import groupby
 from operator import itemgetter
@@ -17,7 +18,7 @@ import attrs
 
 from birads.archive._rules import apart
 
-__all__ = ["Alike", "Keys", "is_placeholder", "spelled"]
+__all__ = ["Alike", "Keys", "is_of_nobody", "is_placeholder", "spelled"]
 
 _ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 _ROWS = 2_000
@@ -35,6 +36,11 @@ def is_placeholder(key: str) -> bool:
     plain = spelled(key)
     listed = apart()["patient_key_placeholder"].words
     return plain in listed or not any(map(str.isalnum, plain))
+
+
+def is_of_nobody(key: str | None, reports: Sequence[object]) -> bool:
+    """Say whether reports that share a key may be of several patients all the same."""
+    return key is not None and len(reports) > 1 and is_placeholder(key)
 
 
 @attrs.frozen

@@ -22,7 +22,7 @@ from birads.report.findings.node import LymphNode
 from birads.report.view._further import can_work_up, is_first_look
 from birads.report.view._index import breast_of, sides
 
-__all__ = ["CLOSERS", "Closing", "Events"]
+__all__ = ["CLOSERS"]
 
 _ULTRASOUND_ANSWERS = frozenset({"mg.mass", "mg.asymmetry"})
 _CONSULTING = frozenset({Action.SURGICAL_CONSULTATION, Action.SURGICAL_EXCISION})

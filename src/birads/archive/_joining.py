@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from birads.archive._alike import Alike, is_placeholder
+from birads.archive._alike import Alike, is_of_nobody
 from birads.archive._episodes import Group, Member, episodes, role_of
 from birads.archive._events import Read, read
 from birads.archive._lesions import Lesions
@@ -123,7 +123,7 @@ def join_patient(
     reads = read(found)
     lesions = Lesions(reads)
     large = parts_of(reports) > MOST_PARTS
-    nobody = key is not None and len(reports) > 1 and is_placeholder(key)
+    nobody = is_of_nobody(key, reports)
     if large or nobody:
         counts.apart["too_large" if large else "patient_key_placeholder"] += len(reads)
         groups = [Group([Member(one, role_of(one), None)]) for one in reads]

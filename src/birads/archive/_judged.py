@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-from birads.archive._closers import Closing
+from birads.archive._closing import Closing
 from birads.archive._item import STATES, Item, Said
 from birads.archive._openers import Opener, lesion_name, result_of, since_of
 from birads.archive._patients import MOST_PARTS, Held

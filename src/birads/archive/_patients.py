@@ -6,7 +6,6 @@ in a file that nobody else can name and that goes away with it.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from hashlib import sha256
@@ -14,6 +13,7 @@ from typing import Self
 
 import attrs
 
+from birads._base.scratch import scratch
 from birads.archive._alike import Alike, Keys
 from birads.issue import InvalidReport
 from birads.parsing._parse import parse
@@ -94,10 +94,7 @@ class Patients:
     """
 
     def __init__(self) -> None:
-        self._base = sqlite3.connect("")
-        self._base.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-        self._base.execute("PRAGMA journal_mode = OFF")
-        self._base.execute("PRAGMA synchronous = OFF")
+        self._base = scratch(_CACHE_KIB)
         self._base.execute("CREATE TABLE report (key TEXT, id TEXT, former TEXT, data BLOB)")
         self._waiting: list[StoredRow] = []
         self.keys = Keys(self._base)

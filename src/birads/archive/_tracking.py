@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from birads.archive._alike import is_placeholder
-from birads.archive._closers import CLOSERS, Closing, Events
+from birads.archive._alike import is_of_nobody
+from birads.archive._closers import CLOSERS
+from birads.archive._closing import Closing, Events
 from birads.archive._events import Read, Tissue, look_at, read
 from birads.archive._item import Item
 from birads.archive._judged import Judged, item_of, order, too_large
@@ -62,7 +63,7 @@ def track_patient(
     says so, and is judged by nobody.
     """
     items = items or bundled_items()
-    if key is not None and len(reports) > 1 and is_placeholder(key):
+    if is_of_nobody(key, reports):
         return _each_alone(key, reports, today, items)
     if parts_of(reports) > MOST_PARTS:
         return (too_large(key, reports),)
@@ -83,7 +84,7 @@ def track_patient(
 
 
 def _each_alone(
-    key: str, reports: Sequence[Held], today: dt.date, items: Items
+    key: str | None, reports: Sequence[Held], today: dt.date, items: Items
 ) -> tuple[Item, ...]:
     """Return the items of reports that may be of many patients: none closes what another opened."""
     once = {held.data: held for held in reports}

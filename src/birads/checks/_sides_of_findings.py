@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from birads.checks._needs import Need
 from birads.checks._registry import Found, declare
@@ -11,6 +11,8 @@ from birads.checks._sides_of_exam import place_of
 from birads.checks._sources import FORMAT
 from birads.issue import Severity
 from birads.lexicon.common import Side
+from birads.report.assessment import Outcome
+from birads.report.pathology import Pathology
 from birads.report.view._index import breast_of, sides
 
 
@@ -59,16 +61,12 @@ def recommendation_side_differs(sense: Sense) -> Iterator[Found]:
 )
 def outcome_side_differs(sense: Sense) -> Iterator[Found]:
     """Find an outcome of one breast that names a finding of the other."""
-    for number, entry in enumerate(sense.report.outcomes):
-        where = _named(sense, entry.finding)
-        asked = set(sides(entry.breast))
-        if asked and where and asked.isdisjoint(where):
-            yield Found(
-                f"/outcomes/{number}/breast",
-                f"The outcome is of the {entry.breast} breast, but finding {entry.finding!r} lies "
-                f"in the {_said(where)} breast.",
-                "Correct the side, or the finding that is named.",
-            )
+    for number, says in _elsewhere(sense, sense.report.outcomes):
+        yield Found(
+            f"/outcomes/{number}/breast",
+            f"The outcome {says}",
+            "Correct the side, or the finding that is named.",
+        )
 
 
 @declare(
@@ -81,17 +79,23 @@ def outcome_side_differs(sense: Sense) -> Iterator[Found]:
 )
 def tissue_side_differs(sense: Sense) -> Iterator[Found]:
     """Find a tissue result of one breast that names a finding of the other."""
-    for number, entry in enumerate(sense.report.pathology):
+    for number, says in _elsewhere(sense, sense.report.pathology):
+        yield Found(
+            f"/pathology/{number}/breast",
+            f"The tissue {says}",
+            "A wrong side may be a wrong lesion, or a wrong patient: correct the side, or the "
+            "finding that is named.",
+        )
+
+
+def _elsewhere(sense: Sense, entries: Sequence[Outcome | Pathology]) -> Iterator[tuple[int, str]]:
+    """Yield the entries of one breast that name a finding of the other, and say so."""
+    for number, entry in enumerate(entries):
         where = _named(sense, entry.finding)
         asked = set(sides(entry.breast))
         if asked and where and asked.isdisjoint(where):
-            yield Found(
-                f"/pathology/{number}/breast",
-                f"The tissue is of the {entry.breast} breast, but finding {entry.finding!r} lies "
-                f"in the {_said(where)} breast.",
-                "A wrong side may be a wrong lesion, or a wrong patient: correct the side, or the "
-                "finding that is named.",
-            )
+            of, named, said = entry.breast, entry.finding, _said(where)
+            yield number, f"is of the {of} breast, but finding {named!r} lies in the {said} breast."
 
 
 @declare(

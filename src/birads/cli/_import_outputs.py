@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import IO, Any, Self
 import attrs
 from pydantic_core import to_json
 
+from birads._base.scratch import scratch
 from birads.cli._output import write
 from birads.cli._places import whole_file, write_file
 from birads.interop.importing import Counts, ImportedReport, Reject
@@ -85,8 +85,7 @@ class _Rejects:
     """Keep rejected rows on disk, and give them back as JSON in the order of their lines."""
 
     def __init__(self) -> None:
-        self._base = sqlite3.connect("")
-        self._base.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        self._base = scratch(_CACHE_KIB)
         self._base.execute("CREATE TABLE reject (line INTEGER, told BLOB)")
 
     def __enter__(self) -> Self:

@@ -8,13 +8,13 @@ a file that goes away with it.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from itertools import groupby
 from operator import itemgetter
 from typing import Self
 
+from birads._base.scratch import scratch
 from birads.interop._rows import Row
 
 __all__ = ["MOST_ROWS", "RowStore"]
@@ -30,10 +30,7 @@ class RowStore:
     """Take rows in the order of the table; give them back by patient, in the order of the first."""
 
     def __init__(self) -> None:
-        self._base = sqlite3.connect("")
-        self._base.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-        self._base.execute("PRAGMA journal_mode = OFF")
-        self._base.execute("PRAGMA synchronous = OFF")
+        self._base = scratch(_CACHE_KIB)
         self._base.execute("CREATE TABLE row (patient TEXT, line INTEGER, cells TEXT)")
         self._waiting: list[tuple[str, int, str]] = []
         self._shape: Row | None = None

@@ -329,9 +329,11 @@ def _quoted_rows(
     Such a text holds as many separators as the rows that it swallowed have. A quote that is never
     closed swallows the rest of the file.
     """
-    ends = "\n".join(cells).count("\n") - len(cells) + 1
+    if last == line:
+        return None
+    ends = sum(cell.count("\n") for cell in cells)
     between = sum(cell.count(mark) for cell in cells if "\n" in cell)
-    if last == line or not ends or (len(cells) == width and between != ends * (width - 1)):
+    if not ends or (len(cells) == width and between != ends * (width - 1)):
         return None
     says = f"The lines {line} to {last} are one row, because a text in it starts with a quote."
     return Unreadable("rows_in_quotes", f"{says} Close the quote on its line, or double it.")
