@@ -22,7 +22,13 @@ MIRROR = {"left": "right", "right": "left"}
 SIDED = frozenset(
     {"breast", "laterality", "prior_breast_cancer", "prior_surgery", "prior_radiation", "implants"}
 )
-_SIDE_WORDS = re.compile(r"\b(left|right|LT|RT|[LR](?= breast))\b", re.IGNORECASE)
+# Letters alone end a word, as for the reader of sides; in codes L and R stand alone too.
+_SIDE_WORDS = re.compile(
+    r"(?<![^\W\d_])(left|right|LT|RT|[LR](?= breast))(?![^\W\d_])", re.IGNORECASE
+)
+_CODED = re.compile(
+    r"(?<![^\W\d_])(left|right|LT|RT|[LR](?=(?:CC|MLO|XCCL)?(?![^\W\d_])))", re.IGNORECASE
+)
 _LETTERS = {"L": "R", "R": "L"}  # before the name of a view
 _PREFIXED = re.compile(r"[LR][-A-Z]")
 _OTHER_WORD = {"left": "right", "right": "left", "lt": "rt", "rt": "lt", "l": "r", "r": "l"}
@@ -104,7 +110,8 @@ def mirrored(value: Any, name: str = "") -> Any:
     if name == "extensions":
         return value
     if isinstance(value, dict):
-        return {key: mirrored(part, key) for key, part in value.items()}
+        coded = name == "procedure"
+        return {key: mirrored(part, "code" if coded else key) for key, part in value.items()}
     if isinstance(value, list):
         return [mirrored(part, name) for part in value]
     if name == "clock":
@@ -116,7 +123,8 @@ def mirrored(value: Any, name: str = "") -> Any:
         return MIRROR.get(value, value)
     if name == "name" and _PREFIXED.match(value) and read_view(value).sides:
         return _LETTERS[value[0]] + value[1:]
-    return _SIDE_WORDS.sub(_swapped, value)
+    words = _CODED if name == "code" else _SIDE_WORDS
+    return words.sub(_swapped, value)
 
 
 def swapped(value: Any) -> Any:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections import Counter
+from itertools import product
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
+import birads
+from birads.lexicon.common import Category
+from birads.lexicon.pathology import CancerState
 from birads.testing import documents
 from tests.laws.same_answers import advice, found, mirrored, reports_of_cases, shuffled
 
@@ -22,6 +27,20 @@ DRAWN = settings(
     phases=[Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
+Place = dict[str, str]
+EXAMS = [
+    {"id": "mg", "modality": "mammography", "purpose": "diagnostic"},
+    {"id": "us", "modality": "ultrasound"},
+]
+_LEFT, _BOTH, _OVERALL = ({"breast": word} for word in ("left", "bilateral", "overall"))
+PLACES = [
+    (_LEFT, _LEFT, _LEFT),
+    (_OVERALL, _OVERALL, _OVERALL),
+    (_LEFT, _BOTH, {"breast": "right"}),
+    ({**_LEFT, "exam": "mg"}, {**_LEFT, "exam": "us"}, {**_BOTH, "exam": "us"}),
+    ({**_OVERALL, "exam": "mg"}, {**_LEFT, "exam": "us"}, _OVERALL),
+]
+QUESTIONS = ("response_monitoring", "staging", "surveillance")
 each_report = pytest.mark.parametrize("name", REPORTS)
 
 
@@ -63,6 +82,54 @@ def test_the_order_of_the_lists_of_any_report(report: dict[str, Any]) -> None:
 @given(documents())
 def test_the_other_breast_of_any_report(report: dict[str, Any]) -> None:
     same(report, mirrored(report), mirror=True)
+
+
+@pytest.mark.parametrize("places", PLACES)
+def test_the_order_of_three_assessments(places: tuple[Place, ...]) -> None:
+    """Every choice of three categories, in three orders."""
+    for categories in product(Category, repeat=3):
+        told = zip(places, categories, strict=True)
+        entries = [place | {"category": category.value} for place, category in told]
+        first, second, third = entries
+        answers = [
+            (found(report), advice(report))
+            for order in (entries, [third, second, first], [second, third, first])
+            for report in [{"edition": "2013", "exams": EXAMS, "assessments": order}]
+        ]
+        assert all(answer == answers[0] for answer in answers), entries
+
+
+CANCERS: list[dict[str, Any]] = [
+    {"breast": "left"} | member
+    for member in (
+        *({"type": word} for word in ("invasive", "dcis")),
+        *({"type": "invasive", "state": state.value} for state in CancerState),
+        *({"type": "invasive", "nodes": word} for word in ("positive", "negative")),
+        *({"type": "invasive", "receptors": {"her2": word}} for word in ("positive", "low")),
+        *({"type": "invasive", "size_mm": size} for size in (4, 40)),
+    )
+]
+
+
+@pytest.mark.parametrize("member", ["size_mm", "type", "nodes", "receptors", "state"])
+def test_the_order_of_two_cancers(member: str) -> None:
+    first = [cancer for cancer in CANCERS if member in cancer]
+    for purpose, pair in product(QUESTIONS, product(first, CANCERS)):
+        report = {"edition": "2025", "question": {"purpose": purpose}}
+        one, other = (
+            current(report | {"cancers": list(order)}) for order in (pair, tuple(reversed(pair)))
+        )
+        assert one == other, pair
+
+
+def current(report: dict[str, Any]) -> list[str]:
+    """Return what the current topics answer, without what follows the order of the list."""
+    workup = birads.recommend(birads.parse(report), topics="current").to_dict()
+    told = ("topic", "subject", "facts", "status", "variant", "candidates", "options")
+    said = [
+        json.dumps({key: one[key] for key in told}, sort_keys=True) for one in workup["answers"]
+    ]
+    return sorted(said) + [note["code"] for note in workup["notes"]]
 
 
 def test_to_mirror_twice_changes_nothing() -> None:

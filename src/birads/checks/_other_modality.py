@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+import attrs
 
 from birads.checks._needs import Need
 from birads.checks._registry import Found, declare
@@ -11,8 +14,8 @@ from birads.checks._sources import NO_ENHANCEMENT, OTHER_MODALITY
 from birads.checks._suspected import tissue_answers
 from birads.checks._words import BELOW_LINE, FOUR_OR_FIVE, SURGEON, TISSUE
 from birads.issue import Severity
-from birads.lexicon.common import Side
-from birads.report.assessment import Assessment, AssessmentScope
+from birads.lexicon.common import Category, Side
+from birads.report.assessment import AssessmentScope
 from birads.report.exam import CemExam, ExamBase, MammographyExam, Purpose
 from birads.report.view._index import Stated, stated_purpose
 
@@ -41,38 +44,61 @@ def lowered_by_other_modality(sense: Sense) -> Iterator[Found]:
         plan = sense.plan_of_breast(side)
         if tissue_answers(sense, side) or not plan.actions.isdisjoint(TISSUE | SURGEON):
             continue
-        stated = _mammographic(sense, side)
-        lower = _lower(sense, side, stated[1]) if stated else None
-        if stated is None or lower is None:
+        high = sorted(_mammographic(sense, side), key=_day)[:2]
+        low = sorted(_lower(sense, side), key=_last_day, reverse=True)[:2]
+        lowered = next(((one, two) for one in high for two in low if _follows(two, one)), None)
+        if lowered is None:
             continue
-        number, entry, exam = lower
+        one, two = lowered
         yield Found(
-            f"/assessments/{number}/category",
-            f"The {side} breast had category {stated[0].category} on mammography "
-            f"({stated[0].pointer}) and has {entry.category} on {exam.id!r}, without a tissue "
-            "result.",
+            two.stated.pointer,
+            f"The {side} breast had category {one.stated.category} on mammography "
+            f"({one.stated.pointer}) and has {two.stated.category} on {two.exam.id!r}, without a "
+            "tissue result.",
             "Ultrasound, MRI or CEM never cancels the biopsy of a mammographic 4 or 5.",
             crosses=True,
         )
 
 
-def _mammographic(sense: Sense, side: Side) -> tuple[Stated, ExamBase] | None:
-    """Return a 4 or 5 of the breast, or of a finding in it, that no later mammogram lowered."""
+@attrs.frozen
+class _On:
+    """A category and the exam that it was given on."""
+
+    stated: Stated
+    exam: ExamBase
+
+
+# Two of each are enough: only where the first of both are one exam does a second decide.
+def _day(given: _On) -> dt.date:
+    return given.exam.date or dt.date.min
+
+
+def _last_day(given: _On) -> dt.date:
+    return given.exam.date or dt.date.max
+
+
+def _follows(later: _On, first: _On) -> bool:
+    return later.exam is not first.exam and not _before(later.exam, first.exam)
+
+
+def _mammographic(sense: Sense, side: Side) -> Iterable[_On]:
+    """Return by exam a 4 or 5 of the breast, or of a finding, that no later mammogram lowered."""
+    found: dict[str, _On] = {}
     for number, entry in sense.assessed[side]:
-        exam = _mammogram(sense, entry.exam)
-        if exam is None or entry.category not in FOUR_OR_FIVE:
-            continue
-        if not _lowered_by_mammogram(sense, side, exam):
-            return Stated(entry.category, f"/assessments/{number}/category"), exam
+        _keep(found, sense, entry.exam, entry.category, f"/assessments/{number}/category")
     for number in sense.in_breast[side]:
         finding = sense.report.findings[number]
-        exam = _mammogram(sense, finding.exam)
-        own = finding.category
-        if exam is None or own is None or own not in FOUR_OR_FIVE:
-            continue
-        if not _lowered_by_mammogram(sense, side, exam):
-            return Stated(own, f"/findings/{number}/category"), exam
-    return None
+        _keep(found, sense, finding.exam, finding.category, f"/findings/{number}/category")
+    mammograms = _later_mammograms(sense, side)
+    return [on for on in found.values() if not _lowered_by(mammograms, on.exam)]
+
+
+def _keep(
+    found: dict[str, _On], sense: Sense, name: str | None, category: Category | None, pointer: str
+) -> None:
+    exam = _mammogram(sense, name)
+    if exam is not None and category is not None and category in FOUR_OR_FIVE:
+        found.setdefault(exam.id, _On(Stated(category, pointer), exam))
 
 
 def _mammogram(sense: Sense, name: str | None) -> ExamBase | None:
@@ -81,28 +107,32 @@ def _mammogram(sense: Sense, name: str | None) -> ExamBase | None:
     return known[1] if known and isinstance(known[1], shows) else None
 
 
-def _lowered_by_mammogram(sense: Sense, side: Side, first: ExamBase) -> bool:
+def _later_mammograms(sense: Sense, side: Side) -> list[ExamBase]:
+    """Return the two last mammograms that can lower what another showed: not CEM, not screening."""
+    found: dict[str, ExamBase] = {}
     for _, entry in sense.assessed[side]:
         exam = _mammogram(sense, entry.exam)
-        if exam is None or exam is first or isinstance(exam, CemExam):
+        if exam is None or isinstance(exam, CemExam) or entry.category not in BELOW_LINE:
             continue
-        if entry.category not in BELOW_LINE:
-            continue
-        if stated_purpose(exam) not in (None, Purpose.SCREENING) and not _before(exam, first):
-            return True
-    return False
+        if stated_purpose(exam) not in (None, Purpose.SCREENING):
+            found[exam.id] = exam
+    return sorted(found.values(), key=lambda exam: exam.date or dt.date.max, reverse=True)[:2]
 
 
-def _lower(
-    sense: Sense, side: Side, mammogram: ExamBase
-) -> tuple[int, Assessment, ExamBase] | None:
+def _lowered_by(mammograms: list[ExamBase], first: ExamBase) -> bool:
+    return any(exam is not first and not _before(exam, first) for exam in mammograms)
+
+
+def _lower(sense: Sense, side: Side) -> Iterator[_On]:
+    """Yield what another modality calls 0 to 3, once for each exam."""
+    seen: set[str] = set()
     for number, entry in sense.assessed[side]:
         known = sense.exams.get(entry.exam) if entry.exam is not None else None
-        if known is None or known[1] is mammogram or isinstance(known[1], MammographyExam):
+        if known is None or isinstance(known[1], MammographyExam) or known[1].id in seen:
             continue
-        if entry.category in BELOW_LINE and not _before(known[1], mammogram):
-            return number, entry, known[1]
-    return None
+        if entry.category in BELOW_LINE:
+            seen.add(known[1].id)
+            yield _On(Stated(entry.category, f"/assessments/{number}/category"), known[1])
 
 
 def _before(exam: ExamBase, other: ExamBase) -> bool:

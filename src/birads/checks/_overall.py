@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from birads.checks._categories import on_exam, with_tissue, worst
+from birads.checks._clash import clash_of
 from birads.checks._needs import Need
 from birads.checks._registry import Found, declare
 from birads.checks._sense import Sense
@@ -194,21 +195,24 @@ def overall_above_findings(sense: Sense) -> Iterator[Found]:
     needs=(Need.OVERALL,),
 )
 def overall_stated_twice(sense: Sense) -> Iterator[Found]:
-    """Find two different overall categories of one exam."""
+    """Find different overall categories of one exam."""
     several = len(sense.report.exams) > 1
-    first: dict[str | None, Category] = {}
+    told: dict[str | None, dict[Category, int]] = defaultdict(dict)
     for number, entry in _overalls(sense):
-        key = entry.exam or _only(sense)
-        before = first.setdefault(key, entry.category)
-        if alike(before, entry.category) or (key is None and several):
-            continue
-        yield Found(
-            f"/assessments/{number}/category",
-            f"The overall category is {entry.category} here and {before} elsewhere for the same "
-            "exam.",
-            "Keep one, or name the exam that each belongs to.",
-            crosses(before, entry.category),
-        )
+        told[entry.exam or _only(sense)].setdefault(entry.category, number)
+    for exam, first in told.items():
+        clash = clash_of(first, _differ) if exam is not None or not several else None
+        if clash is not None:
+            yield Found(
+                clash.pointer,
+                f"The overall categories of the same exam are {clash.categories}.",
+                "Keep one, or name the exam that each belongs to.",
+                clash.crosses,
+            )
+
+
+def _differ(one: Category, two: Category) -> bool:
+    return not alike(one, two)
 
 
 @declare(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
+from birads.checks._clash import clash_of, other_final
 from birads.checks._needs import Need
 from birads.checks._registry import Found, declare
 from birads.checks._sense import Sense
 from birads.checks._sources import ASSESSMENT, CHANGES, CONCORDANCE, MRI, ZERO
-from birads.checks._words import ONE_TO_THREE, SUBDIVIDED, alike, crosses, quoted, said
+from birads.checks._words import ONE_TO_THREE, SUBDIVIDED, quoted, said
 from birads.issue import Severity
 from birads.lexicon.common import Category, Modality, Side
 from birads.report.assessment import AssessmentReason, AssessmentScope
@@ -29,17 +31,15 @@ from birads.report.view._index import is_final, sides
     needs=(Need.ASSESSMENTS,),
 )
 def breast_assessed_twice(sense: Sense) -> Iterator[Found]:
-    """Find two different final categories for one breast on one exam."""
-    for first, second, side, pointer, named in _pairs(sense):
-        if not is_final(first) or not is_final(second) or alike(first, second):
-            continue
-        if named:
+    """Find different final categories for one breast on one exam."""
+    for told in _told(sense):
+        clash = clash_of(told.first, other_final) if told.named else None
+        if clash is not None:
             yield Found(
-                pointer,
-                f"The {side} breast has category {second} here and {first} elsewhere on the same "
-                "exam.",
+                clash.pointer,
+                f"The {told.side} breast has the categories {clash.categories} on the same exam.",
                 "Keep one, or name the exam that each belongs to.",
-                crosses(first, second),
+                clash.crosses,
             )
 
 
@@ -54,34 +54,43 @@ def breast_assessed_twice(sense: Sense) -> Iterator[Found]:
 )
 def zero_beside_final(sense: Sense) -> Iterator[Found]:
     """Find a breast that is incomplete (0) and has a final category on one exam."""
-    for first, second, side, pointer, _ in _pairs(sense):
-        if is_final(first) is not is_final(second):
-            final = second if is_final(second) else first
+    for told in _told(sense):
+        clash = clash_of(told.first, _zero_and_final)
+        if clash is not None:
             yield Found(
-                pointer,
-                f"The {side} breast is called incomplete (0) and {final}.",
+                clash.pointer,
+                f"The {told.side} breast has the categories {clash.categories}; 0 says that it is "
+                "incomplete.",
                 "Name the exam that each category belongs to, or keep one.",
-                crosses(first, second),
+                clash.crosses,
             )
 
 
-def _pairs(sense: Sense) -> Iterator[tuple[Category, Category, Side, str, bool]]:
-    """Yield each further category of a breast on one exam beside the first final and the first 0.
+class _Told(NamedTuple):
+    """What the assessments say of one breast on one exam."""
 
-    The last value is false where the report has several exams and neither names its own.
-    """
+    side: Side
+    named: bool  # false where the report has several exams and these entries name none
+    first: dict[Category, int]  # where the list says a category first
+
+
+def _told(sense: Sense) -> Iterable[_Told]:
+    """Return the assessments by breast and exam."""
     exams = sense.report.exams
     only = exams[0].id if len(exams) == 1 else None
-    seen: dict[tuple[Side, str | None], list[Category]] = {}
+    found: dict[tuple[Side, str | None], _Told] = {}
     for number, entry in enumerate(sense.report.assessments):
         for side in sides(entry.breast):
-            before = seen.setdefault((side, entry.exam or only), [])
-            named = entry.exam is not None or len(exams) <= 1
-            for other in before:
-                if other is not entry.category:
-                    yield other, entry.category, side, f"/assessments/{number}/category", named
-            if all(is_final(other) is not is_final(entry.category) for other in before):
-                before.append(entry.category)
+            exam = entry.exam or only
+            told = found.setdefault(
+                (side, exam), _Told(side, exam is not None or len(exams) <= 1, {})
+            )
+            told.first.setdefault(entry.category, number)
+    return found.values()
+
+
+def _zero_and_final(one: Category, two: Category) -> bool:
+    return is_final(one) is not is_final(two)
 
 
 @declare(

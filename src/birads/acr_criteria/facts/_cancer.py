@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -54,15 +54,34 @@ class _Known:
     result: PathologyResult | None = None
 
 
-def _known(subject: Subject) -> _Known | None:
-    """Return the cancer that counts: the list of cancers before tissue, the invasive one first."""
+def _known(subject: Subject) -> tuple[_Known, ...]:
+    """Return the cancers that count: the list before tissue, the invasive ones first.
+
+    Of several of one type, those that are treated count only where all are.
+    """
     memo = subject.view.memo
     key = ("cancer", subject.kind, subject.breast)
     if key not in memo:
         found = _listed(subject) or _proven(subject)
-        memo[key] = min(found, key=lambda one: _ORDER.index(one.word), default=None)
-    known: _Known | None = memo[key]
+        first = min((_ORDER.index(one.word) for one in found), default=None)
+        alike = [one for one in found if _ORDER.index(one.word) == first]
+        memo[key] = tuple(one for one in alike if not _is_treated(one)) or tuple(alike)
+    known: tuple[_Known, ...] = memo[key]
     return known
+
+
+def _is_treated(known: _Known) -> bool:
+    return known.cancer is not None and known.cancer.state is CancerState.TREATED
+
+
+def _agreed(readings: Iterable[Reading]) -> Reading:
+    """Return what the cancers that count all say; what differs between them is not known."""
+    said = list(readings)
+    if not said:
+        return Reading()
+    if all(one.value == said[0].value for one in said):
+        return said[0]
+    return Reading(None, tuple(pointer for one in said for pointer in one.pointers))
 
 
 def _listed(subject: Subject) -> list[_Known]:
@@ -96,8 +115,7 @@ def known_cancer(subject: Subject) -> Reading:
 
     Only an empty list of cancers says that there is none.
     """
-    known = _known(subject)
-    if known is not None:
+    for known in _known(subject):
         member = "type" if known.cancer and known.cancer.type else "result"
         lone = known.cancer is not None and known.cancer.type is None
         return Reading(known.word, (known.pointer if lone else f"{known.pointer}/{member}",))
@@ -129,17 +147,18 @@ def _told(subject: Subject) -> str | None:
 @reads("cancer_state")
 def cancer_state(subject: Subject) -> Reading:
     """Answer "Where in its course is the known cancer?"; a result of the report is a new one."""
-    known = _known(subject)
-    if known is None:
-        return Reading()
+    return _agreed(map(_state, _known(subject)))
+
+
+def _state(known: _Known) -> Reading:
     if known.cancer is None:
         return Reading(CancerState.NEWLY_DIAGNOSED.value, (f"{known.pointer}/result",))
     return _member(known, "state")
 
 
-def _member(known: _Known | None, name: str) -> Reading:
-    """Return a member of the listed cancer as it stands."""
-    if known is None or known.cancer is None:
+def _member(known: _Known, name: str) -> Reading:
+    """Return a member of a listed cancer as it stands."""
+    if known.cancer is None:
         return Reading()
     value: Any = getattr(known.cancer, name)
     if value is None:
@@ -147,35 +166,50 @@ def _member(known: _Known | None, name: str) -> Reading:
     return Reading(getattr(value, "value", value), (f"{known.pointer}/{name}",))
 
 
+def _members(subject: Subject, name: str) -> Reading:
+    return _agreed(_member(known, name) for known in _known(subject))
+
+
 @reads("clinical_stage")
 def clinical_stage(subject: Subject) -> Reading:
     """Answer "Which clinical stage was stated?"."""
-    return _member(_known(subject), "stage")
+    return _members(subject, "stage")
 
 
 @reads("clinical_nodes")
 def clinical_nodes(subject: Subject) -> Reading:
     """Answer "Were the axillary nodes clinically positive before treatment?"."""
-    return _member(_known(subject), "nodes")
+    return _members(subject, "nodes")
 
 
 @reads("microinvasion")
 def microinvasion(subject: Subject) -> Reading:
     """Answer "Is there microinvasion?"."""
-    known = _known(subject)
-    if known is not None and known.result is PathologyResult.MICROINVASIVE_CARCINOMA:
-        return Reading(True, (f"{known.pointer}/result",))
-    return _member(known, "microinvasion")
+    for known in _known(subject):
+        if known.result is PathologyResult.MICROINVASIVE_CARCINOMA:
+            return Reading(True, (f"{known.pointer}/result",))
+    return _members(subject, "microinvasion")
 
 
 @reads("receptor_subtype")
 def receptor_subtype(subject: Subject) -> Reading:
-    """Answer "Which receptors does the cancer have?"; a low or equivocal test leaves it open."""
+    """Answer "Which receptors does the cancer have?"; a low or equivocal test leaves it open.
+
+    Samples of one report may be of one cancer: those that were not tested say nothing.
+    """
     known = _known(subject)
-    if known is None or known.receptors is None:
-        return Reading()
+    tested = [one for one in known if one.receptors is not None]
+    if tested and len(tested) < len(known) and known[0].cancer is not None:
+        return Reading(None, tuple(one.pointer for one in known))
+    return _agreed(map(_subtype, tested))
+
+
+def _subtype(known: _Known) -> Reading:
     pointers = (f"{known.pointer}/receptors",)
-    er, pr, her2 = known.receptors.er, known.receptors.pr, known.receptors.her2
+    receptors = known.receptors
+    if receptors is None:
+        return Reading(None, pointers)
+    er, pr, her2 = receptors.er, receptors.pr, receptors.her2
     yes, no = ReceptorStatus.POSITIVE, ReceptorStatus.NEGATIVE
     if her2 is yes:
         return Reading("her2_positive", pointers)
@@ -190,8 +224,11 @@ def receptor_subtype(subject: Subject) -> Reading:
 @reads("tumor_size_cm")
 def tumor_size_cm(subject: Subject) -> Reading:
     """Answer "How large is the cancer, in cm?": as stated, else as its finding was measured."""
-    known = _known(subject)
-    if known is None or known.cancer is None:
+    return _agreed(_size(subject, known) for known in _known(subject))
+
+
+def _size(subject: Subject, known: _Known) -> Reading:
+    if known.cancer is None:
         return Reading()
     mm_of_a_cm = facts()["tumor_size_cm"].given["mm"]
     if known.cancer.size_mm is not None:

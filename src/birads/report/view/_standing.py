@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 import attrs
 
 from birads.lexicon.common import Category, Modality, Side
-from birads.report.assessment import Assessment
+from birads.report.assessment import Assessment, AssessmentScope
 from birads.report.exam import ExamBase, UltrasoundExam
-from birads.report.view._further import can_work_up, family_of, is_first_look, shows
+from birads.report.view._further import can_work_up, family_of, is_first_look, shows, stated_purpose
 from birads.report.view._suspicion import SUSPICION, Stated, is_final, sides
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ Calcifications stay what they are, whatever they are called: ultrasound answers 
 _INNOCENT = frozenset({"mg.lymph_node", "mg.skin_lesion"})
 _BENIGN = frozenset({Category.C1, Category.C2})
 _BOUNDING = frozenset({Category.C1, Category.C2, Category.C3})
+_MAMMOGRAMS = (Modality.MAMMOGRAPHY, Modality.CEM)
 _Entry = tuple[int, Assessment]
 
 
@@ -115,13 +116,22 @@ class Standing:
             found.setdefault(entry[1].category, _stated(entry))
         return tuple(found.values())
 
-    def _weight(self, entry: _Entry) -> tuple[int, bool, bool, int]:
+    def _weight(self, entry: _Entry) -> tuple[int, bool, bool, bool, bool, bool, str, int]:
+        """Return what orders entries; the place in the list decides only between equal ones.
+
+        Of equal categories the one counts whose exam asks for the most workup, and that of one
+        breast before that of both.
+        """
         number, assessment = entry
         exam = self._exam(assessment)
         return (
             SUSPICION[assessment.category],
             exam is not None,
             exam is not None and is_first_look(exam),
+            exam is not None and exam.modality in _MAMMOGRAMS,
+            exam is not None and stated_purpose(exam) is None,
+            assessment.breast is not AssessmentScope.BILATERAL,
+            exam.id if exam is not None else "",
             -number,
         )
 
