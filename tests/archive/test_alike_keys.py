@@ -113,3 +113,17 @@ def test_a_key_that_stands_for_none_joins_nobody(key: str) -> None:
 def test_a_key_of_figures_alone_is_a_key() -> None:
     for key in ("0", "7", "N1", "na7"):
         assert not is_placeholder(key)
+
+
+def test_the_page_says_so_too(tmp_path: Path) -> None:
+    path, page = _written(tmp_path), tmp_path / "list.html"
+    tracking = ["track", str(path), "--ndjson", "--today", "2025-01-01", "--html", str(page)]
+    subprocess.run([sys.executable, "-m", "birads", *tracking], check=True, capture_output=True)
+    assert "3 reports carry a patient_key that differs" in page.read_text()
+
+
+def test_what_opens_after_the_day_of_the_list_is_shown_and_says_so() -> None:
+    (later,) = track([recall("p1")], dt.date(2023, 12, 31))
+    assert (later.state, later.notes) == ("due", ("dated_after_today",))
+    (now,) = track([recall("p1")], dt.date(2024, 1, 10))
+    assert "dated_after_today" not in now.notes

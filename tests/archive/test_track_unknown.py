@@ -99,6 +99,37 @@ def test_tissue_of_a_node_or_of_no_stated_side_answers_no_breast(
     assert why(found) == ("unknown", reason)
 
 
+@pytest.mark.parametrize(
+    ("breast", "finding", "state"),
+    [
+        ("5", "4A", "unknown"),
+        ("4C", "3", "unknown"),
+        ("4A", "2", "unknown"),
+        ("5", "4C", "unknown"),
+        ("4C", "4", "closed"),
+        ("4", "4A", "closed"),
+        ("5", "5", "closed"),
+    ],
+)
+@pytest.mark.parametrize("apart", [True, False])
+def test_tissue_of_a_less_suspicious_finding_answers_no_breast(
+    breast: str, finding: str, state: str, *, apart: bool
+) -> None:
+    told: Json = _FOUR_OF_BREAST | {"assessments": [{"breast": "left", "category": breast}]}
+    told["findings"] = [_LEFT | {"category": finding, "tracking_uid": "1.2.3"}]
+    taken: Json = {"pathology": [_NEEDLE | {"finding": "m"}]}
+    elsewhere = taken | {"findings": [_LEFT | {"tracking_uid": "1.2.3"}]}
+    documents = (told, elsewhere) if apart else (told | taken,)
+    reports = [report(id=f"r{n}", **document) for n, document in enumerate(documents)]
+    found = [one for one in track(reports, TODAY, closed=True) if one.rule == "tissue_diagnosis"]
+    assert state in {one.state for one in found}
+    if state == "unknown":
+        reasons = {one.may_close[0].why for one in found if one.state == "unknown"}
+        assert reasons == {"less_suspicious_sampled"}
+    else:
+        assert {one.state for one in found} == {"closed"}
+
+
 @pytest.mark.parametrize("named", ["laterality", "category", "finding", "view"])
 def test_an_overall_category_of_an_exam_without_a_side_answers_no_breast(named: str) -> None:
     seen = _EXAM | {"date": "2024-02-01"}

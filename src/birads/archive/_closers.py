@@ -14,11 +14,11 @@ import attrs
 from birads.archive._closing import Closing, Events
 from birads.archive._events import Look, Read, Tissue
 from birads.archive._openers import EXCISIONS, Opener
+from birads.archive._sampled import NO, other_suspect, place_of
 from birads.lexicon.common import Modality, Side
 from birads.lexicon.management import Action, Status
 from birads.lexicon.pathology import BiopsyProcedure, Concordance, ResultClass, SpecimenRadiograph
 from birads.report.exam import UltrasoundExam
-from birads.report.findings.node import LymphNode
 from birads.report.view._further import can_work_up, is_first_look
 from birads.report.view._index import breast_of, sides
 
@@ -43,7 +43,7 @@ def _exams(opener: Opener, events: Events, closer: str, strict: bool) -> Iterato
         if not able and not (ultrasound and can_work_up(exam, Modality.ULTRASOUND)):
             continue
         why = _follows(look, opener, strict)
-        if why is _NO:
+        if why is NO:
             continue
         why = why or _ahead(exam.date, events) or _other_finding(look, opener, events)
         why = why or (None if look.known else "side_not_stated")
@@ -53,7 +53,6 @@ def _exams(opener: Opener, events: Events, closer: str, strict: bool) -> Iterato
         yield _closing(look.read, pointer, closer, look.side, why, exam.id)
 
 
-_NO = "no"
 _MAMMOGRAM = (Modality.MAMMOGRAPHY, Modality.CEM)
 
 
@@ -79,12 +78,12 @@ def _follows(look: Look, opener: Opener, strict: bool) -> str | None:
     """
     one, other = look.exam.date, opener.date
     if one is not None and other is not None and one != other:
-        return None if one > other else _NO
+        return None if one > other else NO
     same = look.read is opener.read or (one is not None and one == other)
     if strict:
-        return _NO if same else "undated"
+        return NO if same else "undated"
     if same:
-        return None if is_first_look(opener.exam) else _NO
+        return None if is_first_look(opener.exam) else NO
     return "undated"
 
 
@@ -157,12 +156,12 @@ def _taken(each: Tissue, opener: Opener, closer: str, events: Events) -> Iterato
     """Yield a result where it was taken of what opened, not before it."""
     removed = closer == "excision" and each.result.procedure is BiopsyProcedure.MASTECTOMY
     whole = removed and opener.breast is not None and opener.breast in each.sides
-    why = None if whole else _place(each, opener, events)
-    if why is _NO:
+    why = None if whole else place_of(each, opener, events)
+    if why is NO:
         return
     if why is None and closer in _OF_THE_LESION and None in (opener.lesion, each.lesion):
         why = "not_said_to_be_the_same"
-    beside = None if whole or why is not None else _other_suspect(each, opener, events)
+    beside = None if whole or why is not None else other_suspect(each, opener, events)
     why = "one_of_several" if beside is not None else why
     start = opener.date
     taken = each.result.date
@@ -176,74 +175,6 @@ def _taken(each: Tissue, opener: Opener, closer: str, events: Events) -> Iterato
         if opener.breast is None or side in (None, opener.breast):
             found = _closing(each.read, each.pointer, closer, side, why)
             yield attrs.evolve(found, beside=beside) if beside is not None else found
-
-
-def _place(each: Tissue, opener: Opener, events: Events) -> str | None:
-    """Say whether tissue is of what opened: ``None`` for yes, else why that is not known."""
-    if each.lost:
-        beside = opener.breast is not None and each.sides and opener.breast not in each.sides
-        return _NO if beside else each.lost
-    if opener.breast is not None and each.sides and opener.breast not in each.sides:
-        return _NO
-    if opener.lesion is not None and each.lesion == opener.lesion:
-        return None
-    if not each.sides and (each.lesion is None or opener.lesion is None):
-        return "side_not_stated"
-    if opener.lesion is None:
-        return _of_breast(each, opener)
-    if each.lesion is None:
-        return "one_of_several" if _beside(opener, events) > 1 else None
-    if each.read is opener.read or _is_beside(each, opener, events):
-        return _NO
-    return "not_said_to_be_the_same"
-
-
-def _of_breast(each: Tissue, opener: Opener) -> str | None:
-    """Say whether tissue answers what names a breast alone.
-
-    A result is answered by what was taken of the breast, not by the tissue of some lesion of it.
-    Tissue of a lymph node does not show what the breast has its category for.
-    """
-    if opener.tissue is not None and opener.breast is None:
-        return "side_not_stated"
-    if opener.several:
-        return "one_of_several"
-    if opener.tissue is not None and each.lesion is not None:
-        return "not_said_to_be_the_same"
-    return "node_sampled" if isinstance(each.finding, LymphNode) else None
-
-
-def _other_suspect(each: Tissue, opener: Opener, events: Events) -> str | None:
-    """Return a report that suspects another lesion of the breast, of which tissue may be as well.
-
-    Tissue that names no finding is of one lesion, and nothing says of which; a lesion that was
-    described after the tissue was taken is not meant.
-    """
-    if opener.lesion is None or each.lesion is not None:
-        return None
-    for other in events.suspected:
-        if other.lesion == opener.lesion or opener.breast not in (None, other.breast):
-            continue
-        taken = each.result.date
-        if other.date is None or taken is None or other.date <= taken:
-            return other.read.name
-    return None
-
-
-def _beside(opener: Opener, events: Events) -> int:
-    """Return how many lesions the opening report describes in the breast."""
-    read, side = opener.read, opener.breast
-    found = {
-        events.lesion_of(read, number)
-        for number, _ in read.findings
-        if side is None or number in read.index.in_breast[side]
-    }
-    return len(found)
-
-
-def _is_beside(each: Tissue, opener: Opener, events: Events) -> bool:
-    """Say whether the sampled lesion stands in the opening report as another one."""
-    return any(events.lesion_of(opener.read, n) == each.lesion for n, _ in opener.read.findings)
 
 
 def concordance_stated(opener: Opener, events: Events) -> Iterator[Closing]:

@@ -23,6 +23,7 @@ __all__ = [
     "EXCISIONS",
     "TISSUE",
     "Opener",
+    "as_suspicious",
     "lesion_name",
     "may_open",
     "openers",
@@ -160,11 +161,15 @@ _WEIGHT = {Category.C4B: 2, Category.C4C: 3, Category.C5: 4}
 _UNDIVIDED = 3  # a 4 without a letter may stand for 4C, and is carried by every 4 or 5
 
 
+def as_suspicious(one: Category, category: Category) -> bool:
+    """Say whether a category is as suspicious as another, or may be."""
+    weight = _UNDIVIDED if one is Category.C4 else _WEIGHT.get(one, 1 if one in TISSUE else 0)
+    return weight >= _WEIGHT.get(category, 1 if category in TISSUE else 0)
+
+
 def _carried(category: Category, stated: list[Opener]) -> bool:
     """Say whether one of the statements is as suspicious as a category, or may be."""
-    found = [o.category for o in stated if o.category is not None]
-    weights = [_UNDIVIDED if c is Category.C4 else _WEIGHT.get(c, 1) for c in found]
-    return max(weights, default=0) >= _WEIGHT.get(category, 1)
+    return any(o.category is not None and as_suspicious(o.category, category) for o in stated)
 
 
 def _lesions_in(one: Read, lesions: Lesions, side: Side) -> dict[int, FindingBase]:

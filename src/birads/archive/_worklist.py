@@ -67,8 +67,13 @@ class Worklist:
         else:
             heapq.heappushpop(kept, entry)
 
-    def sections(self, today: dt.date, of: Items | None = None) -> Iterator[Section]:
-        """Yield what a page shows: the counts, the items by state, and the rules with sources."""
+    def sections(
+        self, today: dt.date, of: Items | None = None, remarks: tuple[str, ...] = ()
+    ) -> Iterator[Section]:
+        """Yield what a page shows: the counts, the items by state, and the rules with sources.
+
+        ``remarks`` are sentences on the whole list, shown above everything else.
+        """
         known = of or items()
         states = [state for state in STATES if any(key[1] == state for key in self.counts)]
         titles = sorted({title for title, _ in self.counts})
@@ -80,7 +85,7 @@ class Worklist:
             f"As of {today.isoformat()}.", "Nothing is open.",
         )  # fmt: skip
         tables = (Table("Items by kind and state", ("kind", *states), tuple(rows), numeric),)
-        yield Section("Summary", text, tables if titles else ())
+        yield Section("Summary", (*text, *remarks), tables if titles else ())
         for state, title in _STATES.items():
             if self._kept[state]:
                 yield self._state(state, title)

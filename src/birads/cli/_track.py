@@ -80,21 +80,25 @@ def track(files: tuple[str, ...], form: str, jobs: int, **chosen: Any) -> None:
         given = (today, chosen["everything"], known, writing)
         found = _with_letters(by_patient(patients, _tracking, given, jobs), letters)
         if html is not None:
-            found = _page(found, html, today, known)
+            found = _page(found, html, today, known, patients)
         _SHOW[form](found)
-        _tell(patients.alike())
+        for remark in _remarks(patients.alike()):
+            say(f"note: {remark}")
     sys.exit(1 if bad else 0)
 
 
-def _tell(alike: Alike) -> None:
+def _remarks(alike: Alike) -> tuple[str, ...]:
     """Say that what closes an item may stand under a key that is written in another way."""
-    if alike.reports:
-        keys = " and ".join(repr(key) for key in alike.examples[0])
-        say(
-            f"note: {alike.reports:,} reports carry a patient_key that differs from another one "
+    if not alike.reports:
+        return ()
+    keys = " and ".join(repr(key) for key in alike.examples[0])
+    return (
+        (
+            f"{alike.reports:,} reports carry a patient_key that differs from another one "
             f"only in case, white space or leading zeros, such as {visible(keys)}. Nothing joins "
             "them: birads join --summary FILE lists such keys."
-        )
+        ),
+    )
 
 
 _Found = tuple[tuple[Item, ...], list[bytes]]
@@ -125,7 +129,9 @@ def _with_letters(found: Iterable[_Found], letters: Path | None) -> Iterator[Ite
             yield from items
 
 
-def _page(found: Iterable[Item], html: Path, today: dt.date, known: Items | None) -> Iterator[Item]:
+def _page(
+    found: Iterable[Item], html: Path, today: dt.date, known: Items | None, patients: Patients
+) -> Iterator[Item]:
     """Hand items on and write the page after the last."""
     from birads.archive._worklist import Worklist
     from birads.audit._page import page
@@ -134,7 +140,7 @@ def _page(found: Iterable[Item], html: Path, today: dt.date, known: Items | None
     for item in found:
         worklist.add(item)
         yield item
-    sections = worklist.sections(today, known)
+    sections = worklist.sections(today, known, _remarks(patients.alike()))
     write_file(html, page("Worklist", sections, foot=f"birads {__version__}").encode())
 
 
