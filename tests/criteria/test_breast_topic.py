@@ -194,3 +194,12 @@ def test_every_command_takes_it(path: Path, tmp_path: Path) -> None:
 
 def test_a_folder_of_folders_is_read(path: Path) -> None:
     assert [topic.key for topic in load_topics(path.parents[2])] == ["invented-lump.1"]
+
+
+def test_without_a_row_the_text_says_what_is_missing(path: Path, tmp_path: Path) -> None:
+    file = tmp_path / "report.json"
+    file.write_bytes(report(None))
+    told = CliRunner().invoke(app, ["recommend", str(file), "--topic", str(path)])
+    assert (
+        "no variant: a fact is missing; could also be 1, 2; would decide: age_years" in told.output
+    )

@@ -144,7 +144,8 @@ def _csv(tree: dict[str, Any]) -> str:
 
 def _toml(tree: dict[str, Any]) -> str:
     """Write TOML, which has no null: a member without a value is left out."""
-    lines = [f"{key} = {_value(tree[key])}" for key in ("topic", "revision", "review", "source")]
+    lines = ["# What a topic says, to read or to compare; a file for --topic has its own form."]
+    lines += [f"{key} = {_value(tree[key])}" for key in ("topic", "revision", "review", "source")]
     for variant in tree["variants"]:
         lines += ["", "[[variants]]"]
         members = {key: value for key, value in variant.items() if key != "options"}

@@ -69,7 +69,7 @@ def outcome_words(result: PatternResult) -> str:
     elif result.status == "nearest":
         line = f"nearest variant {result.variant}: {because}"
     elif result.status == "no_match":
-        line = f"no variant: {because}"
+        line = f"no variant: {because or _unsaid(result)}"
     else:
         line = f"outside the table: {because}"
     if result.candidates:
@@ -77,6 +77,10 @@ def outcome_words(result: PatternResult) -> str:
     if result.missing:
         line += f"; would decide: {', '.join(result.missing)}"
     return line
+
+
+def _unsaid(result: PatternResult) -> str:
+    return "a fact is missing" if result.missing else "no row fits"
 
 
 def stage_words(result: PatternResult) -> str:
