@@ -99,21 +99,23 @@ def test_the_order_of_three_assessments(places: tuple[Place, ...]) -> None:
         assert all(answer == answers[0] for answer in answers), entries
 
 
+_MEMBERS: dict[str, tuple[Any, ...]] = {
+    "type": ("invasive", "dcis"),
+    "state": tuple(state.value for state in CancerState),
+    "nodes": ("positive", "negative"),
+    "receptors": ({"her2": "positive"}, {"her2": "low"}),
+    "size_mm": (4, 40),
+}
 CANCERS: list[dict[str, Any]] = [
-    {"breast": "left"} | member
-    for member in (
-        *({"type": word} for word in ("invasive", "dcis")),
-        *({"type": "invasive", "state": state.value} for state in CancerState),
-        *({"type": "invasive", "nodes": word} for word in ("positive", "negative")),
-        *({"type": "invasive", "receptors": {"her2": word}} for word in ("positive", "low")),
-        *({"type": "invasive", "size_mm": size} for size in (4, 40)),
-    )
+    {"breast": "left", "type": "invasive", name: value}
+    for name, values in _MEMBERS.items()
+    for value in values
 ]
 
 
-@pytest.mark.parametrize("member", ["size_mm", "type", "nodes", "receptors", "state"])
+@pytest.mark.parametrize("member", _MEMBERS)
 def test_the_order_of_two_cancers(member: str) -> None:
-    first = [cancer for cancer in CANCERS if member in cancer]
+    first = [{"breast": "left", "type": "invasive", member: value} for value in _MEMBERS[member]]
     for purpose, pair in product(QUESTIONS, product(first, CANCERS)):
         report = {"edition": "2025", "question": {"purpose": purpose}}
         one, other = (
