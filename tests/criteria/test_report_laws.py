@@ -7,12 +7,15 @@ Each docstring is the law in one sentence. The counts that these tests hold are 
 from __future__ import annotations
 
 import copy
+import functools
 import pickle
+from collections.abc import Callable, Iterator
 from itertools import product
+from typing import Any
 
 import pytest
 
-from birads.acr_criteria import bundled
+from birads.acr_criteria import Workup, bundled
 from birads.acr_criteria._procedures import is_invasive, uses_contrast
 from birads.acr_criteria._space import points
 from birads.report.assessment import Action
@@ -37,13 +40,27 @@ from tests.criteria.criteria_space import (
 )
 
 COUNT = len(PATTERNS) * len(STAGES) * len(CATEGORIES)
+Tree = dict[str, Any]
+
+
+@functools.lru_cache(maxsize=2)
+def _found_by(asked: Callable[[Tree], Workup]) -> Callable[[int], Workup]:
+    trees = [tree for _, _, tree in small_reports()]
+    return functools.cache(lambda place: asked(trees[place]))
+
+
+def answered() -> Iterator[tuple[str | None, Tree, Workup]]:
+    """Yield category, report and workup of the small reports, asked once for all the laws."""
+    found = _found_by(workup)
+    for place, (_, category, tree) in enumerate(small_reports()):
+        yield category, tree, found(place)
 
 
 def test_the_small_reports_reach_the_whole_table() -> None:
     """The reports of these laws reach every row of the table and all three stages."""
     rows, stages, count = set(), set(), 0
-    for _, _, tree in small_reports():
-        pattern = workup(tree).patterns[0]
+    for _, _, found in answered():
+        pattern = found.patterns[0]
         rows.add(pattern.row)
         stages.add(pattern.stage.value)
         count += 1
@@ -55,10 +72,9 @@ def test_the_small_reports_reach_the_whole_table() -> None:
 # Covers H4 G35 G36 G44.
 def test_the_step_of_a_stated_category_is_never_lost() -> None:
     """What a category asks for stands in the result, and of a 4, 5 or 6 always recommended."""
-    for _, category, tree in small_reports():
+    for category, tree, found in answered():
         if category is None:
             continue
-        found = workup(tree)
         steps = [s for s in all_steps(found) if s.procedure == PROCEDURE_OF[category]]
         assert steps, (category, tree)
         if category != "3":
@@ -88,8 +104,8 @@ def test_a_further_circumstance_removes_no_recommended_step(name: str) -> None:
     Steps are compared by family: diagnostic mammography counts once, whether a rating, a
     summary rule or a category asks for it.
     """
-    for _, _, tree in small_reports():
-        before = recommended(workup(tree))
+    for _, tree, found in answered():
+        before = recommended(found)
         after = recommended(workup(with_addition(tree, ADDITIONS[name])))
         lost = {step for step in before - after if name != "pregnant" or not uses_contrast(step[0])}
         assert not lost, (tree, lost)
@@ -109,8 +125,7 @@ def test_in_pregnancy_contrast_is_never_suggested() -> None:
 # Covers H4 G35.
 def test_a_worked_up_suspicious_finding_never_shows_biopsy_with_a_band() -> None:
     """A 4, 5 or 6, or a tissue result, never stands beside "biopsy: usually not appropriate"."""
-    for _, category, tree in small_reports():
-        found = workup(tree)
+    for category, tree, found in answered():
         past = found.patterns[0].stage == "worked_up"
         for step in all_steps(found):
             if category in {*SUSPICIOUS, "6"} and is_invasive(step.procedure):
@@ -136,8 +151,7 @@ def test_a_worked_up_suspicious_finding_never_shows_biopsy_with_a_band() -> None
 )
 def test_no_other_modality_lowers_anything(modality: str, seen: dict[str, str]) -> None:
     """A negative MRI, CEM or ultrasound of the site takes no step away, and no variant moves."""
-    for _, _, tree in small_reports():
-        before = workup(tree)
+    for _, tree, before in answered():
         after = workup(with_addition(tree, said_of_finding(**{modality: seen})))
         assert before.patterns[0].variant == after.patterns[0].variant
         assert before.patterns[0].steps == after.patterns[0].steps

@@ -27,7 +27,7 @@ pytest.importorskip("pydicom")
 
 NAMES = tuple(formats())
 OPTIONAL = ("groups",)  # needs a table that only lies beside the project
-BATCH, BATCHES = 100, 1  # tools/judge_formats.py judges as many as one likes
+BATCH, BATCHES = 60, 1  # tools/judge_formats.py judges as many as one likes
 
 
 @pytest.fixture
