@@ -10,7 +10,7 @@ import functools
 import itertools
 import random
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
@@ -47,37 +47,24 @@ SPACE = 37_692  # (1 + 16 + 120 + 560 + 1) sets of words x 6 distributions x 3 c
 TOPIC = bundled()
 
 
-class Answered:
-    """The answer to every combination of facts, each asked when it is first wanted."""
-
-    def __init__(self, asked: Callable[[Facts], Match]) -> None:
-        self._asked = asked
-        self._found: dict[Facts, Match] = {}
-
-    def __getitem__(self, facts: Facts) -> Match:
-        if facts not in self._found:
-            self._found[facts] = self._asked(facts)
-        return self._found[facts]
-
-    def items(self) -> Iterator[tuple[Facts, Match]]:
-        return ((facts, self[facts]) for facts in whole_product())
-
-    def values(self) -> Iterator[Match]:
-        return (self[facts] for facts in whole_product())
+_remembered = functools.lru_cache(maxsize=2)(functools.cache)  # the answers of two functions
 
 
-_answered = functools.lru_cache(maxsize=2)(Answered)
+def answer(facts: Facts) -> Match:
+    """Return the answer to facts, asked once for all the laws."""
+    found: Match = _remembered(match)(facts)
+    return found
 
 
-def answered() -> Answered:
-    """Return the answers of the table that is asked, shared by all the laws."""
-    return _answered(match)
+def answered() -> Iterator[tuple[Facts, Match]]:
+    """Yield every combination of facts with its answer."""
+    return ((facts, answer(facts)) for facts in whole_product())
 
 
 # Covers H7.
 def test_the_function_is_total() -> None:
     """Whatever the words, the place, the count and the side, there is an answer."""
-    answers = list(answered().values())
+    answers = [found for _, found in answered()]
     assert len(answers) == SPACE
     assert all(isinstance(answer.status, Status) for answer in answers)
     assert all((answer.variant is None) == (answer.status is Status.NO_MATCH) for answer in answers)
@@ -89,20 +76,20 @@ def test_the_function_is_total() -> None:
 def test_the_function_is_deterministic() -> None:
     """The same facts get the same answer each time, also without the memory of earlier ones."""
     fresh = compile_topic(TOPIC.file)
-    for facts, found in answered().items():
+    for facts, found in answered():
         assert found == match_under(facts, fresh)
 
 
 # Covers G23.
 def test_the_order_of_the_input_does_not_matter() -> None:
     """A report that lists the same words in another order gets the same answer."""
-    shuffler, answers = random.Random(7), answered()
+    shuffler = random.Random(7)
     for words in SETS:
         listed = list(words)
         for distribution, groups, laterality in places():
             shuffler.shuffle(listed)
             again = match(Facts(frozenset(listed), distribution, groups, laterality))
-            assert again == answers[Facts(words, distribution, groups, laterality)]
+            assert again == answer(Facts(words, distribution, groups, laterality))
 
 
 def _rows(topic: Topic) -> list[tuple[str, dict[str, tuple[str, ...] | None], tuple[str, ...]]]:
@@ -149,26 +136,26 @@ def test_no_two_rows_overlap() -> None:
 # Covers V1 V2 V3 V4 V5 V6 V7 V8 V9 V10 V11 V12 V13 V14 V15 V16 V17 V18.
 def test_every_variant_is_reached_exactly() -> None:
     """Each of the 18 variants is the exact match of some picture."""
-    exact = {found.variant for found in answered().values() if found.status == "match"}
+    exact = {found.variant for _, found in answered() if found.status == "match"}
     assert exact == set(range(1, 19))
 
 
 def test_every_row_is_reached() -> None:
     """No nearest row and no row without a match is dead: each answers some picture."""
-    reached = {found.row for found in answered().values()} - {None}
+    reached = {found.row for _, found in answered()} - {None}
     assert reached == {row for row, _, _ in _rows(TOPIC)}
 
 
 def test_every_answer_that_is_not_exact_says_why() -> None:
     """Where no variant fits exactly, the answer gives at least one reason."""
-    for facts, found in answered().items():
+    for facts, found in answered():
         assert found.reasons or (found.status is Status.MATCH and len(facts.morphology) == 1)
         assert len(set(found.reasons)) == len(found.reasons)
 
 
 def test_candidates_never_hold_the_chosen_variant() -> None:
     """A variant is chosen or a candidate, never both, and candidates are listed once, in order."""
-    for found in answered().values():
+    for _, found in answered():
         assert found.variant not in found.candidates
         assert list(found.candidates) == sorted(set(found.candidates))
         assert set(found.candidates) <= set(TOPIC.variants)
@@ -177,7 +164,7 @@ def test_candidates_never_hold_the_chosen_variant() -> None:
 # Covers G1 G2 G3 G4 G6 G7 G8 G9 G10 G11 G12 G13 G14 G15 G18 G19 G20 G21 G22 G23 G24 G25 G26 G41.
 def test_the_table_answers_what_the_text_of_the_rules_says() -> None:
     """A second decision, written by hand from the text, agrees everywhere."""
-    for facts, found in answered().items():
+    for facts, found in answered():
         wanted = expected(
             frozenset(word.value for word in facts.morphology),
             facts.distribution,
@@ -250,12 +237,11 @@ def test_a_match_keeps_its_variant_when_a_fact_is_learnt() -> None:
     groups found to be bilateral keep variant 10 but become nearest (G10).
     """
     steps, contradictions, softened = 0, 0, 0
-    answers = answered()
-    for facts, before in answers.items():
+    for facts, before in answered():
         if before.status is not Status.MATCH:
             continue
         for more in _learnt(facts):
-            after = answers[more]
+            after = answer(more)
             steps += 1
             if after.variant != before.variant:
                 contradictions += 1
@@ -270,8 +256,7 @@ def test_a_match_keeps_its_variant_when_a_fact_is_learnt() -> None:
 # Covers H2.
 def test_missing_facts_are_those_that_would_change_the_answer() -> None:
     """A fact is called missing exactly where some value of it would change status or variant."""
-    answers = answered()
-    for facts, found in answers.items():
+    for facts, found in answered():
         if found.status is Status.MATCH or not facts.morphology:
             continue
         deciding = {
@@ -280,7 +265,7 @@ def test_missing_facts_are_those_that_would_change_the_answer() -> None:
             if getattr(facts, name) is None
             for more in _learnt(facts)
             if getattr(more, name) is not None
-            and (answers[more].status, answers[more].variant) != (found.status, found.variant)
+            and (answer(more).status, answer(more).variant) != (found.status, found.variant)
         }
         assert set(found.missing) == deciding
 

@@ -13,7 +13,7 @@ from birads.acr_criteria._further_exams import FurtherExams, kind_of
 from birads.lexicon.common import Category, Modality, Side
 from birads.report.exam import ExamBase, UltrasoundExam
 from birads.report.findings import FindingBase
-from birads.report.view._further import can_work_up, is_first_look, shows
+from birads.report.view._further import MAMMOGRAMS, can_work_up, is_first_look, shows
 from birads.report.view._index import (
     ReportIndex,
     Stated,
@@ -26,7 +26,6 @@ from birads.report.view._index import (
 
 __all__ = ["Stage", "StageOf", "Stages"]
 
-_MAMMOGRAMS = (Modality.MAMMOGRAPHY, Modality.CEM)
 _SEEN_BY_ULTRASOUND = frozenset({"mg.mass", "mg.asymmetry"})
 _FURTHER = "final_category_of_a_further_exam"
 
@@ -103,8 +102,8 @@ class Stages:
         Without an exam it does, unless no exam of the report is a mammogram.
         """
         if exam is not None:
-            return _family(exam) in _MAMMOGRAMS
-        return not self.modalities or not self.modalities.isdisjoint(_MAMMOGRAMS)
+            return _family(exam) in MAMMOGRAMS
+        return not self.modalities or not self.modalities.isdisjoint(MAMMOGRAMS)
 
     def _of_breast(self, side: Side, exam: ExamBase | None) -> str | None:
         """Return an exam that worked up a breast, for every modality that can be meant."""
@@ -116,7 +115,7 @@ class Stages:
         else:
             families = self.modalities
         found = [
-            self.further.of_breast(side, exam, Modality.MAMMOGRAPHY if f in _MAMMOGRAMS else f)
+            self.further.of_breast(side, exam, Modality.MAMMOGRAPHY if f in MAMMOGRAMS else f)
             for f in sorted(families)
         ]
         return found[0] if all(found) else None

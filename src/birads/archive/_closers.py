@@ -19,7 +19,7 @@ from birads.lexicon.common import Modality, Side
 from birads.lexicon.management import Action, Status
 from birads.lexicon.pathology import BiopsyProcedure, Concordance, ResultClass, SpecimenRadiograph
 from birads.report.exam import UltrasoundExam
-from birads.report.view._further import can_work_up, is_first_look
+from birads.report.view._further import MAMMOGRAMS, can_work_up, is_first_look
 from birads.report.view._index import breast_of, sides
 
 __all__ = ["CLOSERS"]
@@ -53,12 +53,9 @@ def _exams(opener: Opener, events: Events, closer: str, strict: bool) -> Iterato
         yield _closing(look.read, pointer, closer, look.side, why, exam.id)
 
 
-_MAMMOGRAM = (Modality.MAMMOGRAPHY, Modality.CEM)
-
-
 def _unseen(look: Look, opener: Opener, events: Events) -> str | None:
     """Say why a mammogram does not close what another modality showed: it may not show it."""
-    if opener.family in _MAMMOGRAM or look.exam.modality not in _MAMMOGRAM:
+    if opener.family in MAMMOGRAMS or look.exam.modality not in MAMMOGRAMS:
         return None
     shown = (number for number, one in look.read.findings if look.read.exam_of(one) is look.exam)
     if any(events.lesion_of(look.read, number) == opener.lesion for number in shown):

@@ -17,7 +17,7 @@ from birads.report.exam import ExamBase
 from birads.report.findings import FindingBase
 from birads.report.report import Report
 from birads.report.view._further import family_of
-from birads.report.view._index import breast_of, sides
+from birads.report.view._index import SUSPICION, breast_of, sides
 
 __all__ = [
     "EXCISIONS",
@@ -157,14 +157,16 @@ def _breasts(one: Read, lesions: Lesions, rule: ItemRule, stated: list[Opener]) 
             )
 
 
-_WEIGHT = {Category.C4B: 2, Category.C4C: 3, Category.C5: 4}
-_UNDIVIDED = 3  # a 4 without a letter may stand for 4C, and is carried by every 4 or 5
-
-
 def as_suspicious(one: Category, category: Category) -> bool:
-    """Say whether a category is as suspicious as another, or may be."""
-    weight = _UNDIVIDED if one is Category.C4 else _WEIGHT.get(one, 1 if one in TISSUE else 0)
-    return weight >= _WEIGHT.get(category, 1 if category in TISSUE else 0)
+    """Say whether a category is as suspicious as another, or may be.
+
+    A 4 without a letter may stand for any of 4A to 4C. What asks for no tissue is not compared.
+    """
+    if category not in TISSUE or one not in TISSUE:
+        return category not in TISSUE
+    highest = Category.C4C if one is Category.C4 else one
+    lowest = Category.C4A if category is Category.C4 else category
+    return SUSPICION[highest] >= SUSPICION[lowest]
 
 
 def _carried(category: Category, stated: list[Opener]) -> bool:

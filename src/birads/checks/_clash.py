@@ -7,11 +7,10 @@ from itertools import combinations
 
 import attrs
 
-from birads.checks._words import alike, crosses, said
+from birads.checks._words import crosses, said
 from birads.lexicon.common import Category
-from birads.report.view._index import is_final
 
-__all__ = ["Clash", "clash_of", "other_final"]
+__all__ = ["Clash", "clash_of"]
 
 
 @attrs.frozen
@@ -38,8 +37,3 @@ def clash_of(
         said(sorted({category for pair in pairs for category in pair})),
         any(crosses(one, two) for one, two in pairs),
     )
-
-
-def other_final(one: Category, two: Category) -> bool:
-    """Say whether two categories are final and different; 4 is alike to 4A, 4B and 4C."""
-    return is_final(one) and is_final(two) and not alike(one, two)

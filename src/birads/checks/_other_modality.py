@@ -17,6 +17,7 @@ from birads.issue import Severity
 from birads.lexicon.common import Category, Side
 from birads.report.assessment import AssessmentScope
 from birads.report.exam import CemExam, ExamBase, MammographyExam, Purpose
+from birads.report.view._further import is_earlier
 from birads.report.view._index import Stated, stated_purpose
 
 
@@ -44,9 +45,10 @@ def lowered_by_other_modality(sense: Sense) -> Iterator[Found]:
         plan = sense.plan_of_breast(side)
         if tissue_answers(sense, side) or not plan.actions.isdisjoint(TISSUE | SURGEON):
             continue
-        high = sorted(_mammographic(sense, side), key=_day)[:2]
-        low = sorted(_lower(sense, side), key=_last_day, reverse=True)[:2]
-        lowered = next(((one, two) for one in high for two in low if _follows(two, one)), None)
+        high = sorted(_mammographic(sense, side), key=lambda on: _first_day(on.exam))[:2]
+        low = sorted(_lower(sense, side), key=lambda on: _last_day(on.exam), reverse=True)[:2]
+        pairs = ((one, two) for one in high for two in low if _follows(two.exam, one.exam))
+        lowered = next(pairs, None)
         if lowered is None:
             continue
         one, two = lowered
@@ -69,16 +71,16 @@ class _On:
 
 
 # Two of each are enough: only where the first of both are one exam does a second decide.
-def _day(given: _On) -> dt.date:
-    return given.exam.date or dt.date.min
+def _first_day(exam: ExamBase) -> dt.date:
+    return exam.date or dt.date.min
 
 
-def _last_day(given: _On) -> dt.date:
-    return given.exam.date or dt.date.max
+def _last_day(exam: ExamBase) -> dt.date:
+    return exam.date or dt.date.max
 
 
-def _follows(later: _On, first: _On) -> bool:
-    return later.exam is not first.exam and not _before(later.exam, first.exam)
+def _follows(later: ExamBase, first: ExamBase) -> bool:
+    return later is not first and not is_earlier(later, first)
 
 
 def _mammographic(sense: Sense, side: Side) -> Iterable[_On]:
@@ -90,7 +92,7 @@ def _mammographic(sense: Sense, side: Side) -> Iterable[_On]:
         finding = sense.report.findings[number]
         _keep(found, sense, finding.exam, finding.category, f"/findings/{number}/category")
     mammograms = _later_mammograms(sense, side)
-    return [on for on in found.values() if not _lowered_by(mammograms, on.exam)]
+    return [on for on in found.values() if not any(_follows(exam, on.exam) for exam in mammograms)]
 
 
 def _keep(
@@ -116,11 +118,7 @@ def _later_mammograms(sense: Sense, side: Side) -> list[ExamBase]:
             continue
         if stated_purpose(exam) not in (None, Purpose.SCREENING):
             found[exam.id] = exam
-    return sorted(found.values(), key=lambda exam: exam.date or dt.date.max, reverse=True)[:2]
-
-
-def _lowered_by(mammograms: list[ExamBase], first: ExamBase) -> bool:
-    return any(exam is not first and not _before(exam, first) for exam in mammograms)
+    return sorted(found.values(), key=_last_day, reverse=True)[:2]
 
 
 def _lower(sense: Sense, side: Side) -> Iterator[_On]:
@@ -133,7 +131,3 @@ def _lower(sense: Sense, side: Side) -> Iterator[_On]:
         if entry.category in BELOW_LINE:
             seen.add(known[1].id)
             yield _On(Stated(entry.category, f"/assessments/{number}/category"), known[1])
-
-
-def _before(exam: ExamBase, other: ExamBase) -> bool:
-    return exam.date is not None and other.date is not None and exam.date < other.date

@@ -26,11 +26,6 @@ def _overalls(sense: Sense) -> Iterator[tuple[int, Assessment]]:
             yield number, entry
 
 
-def _only(sense: Sense) -> str | None:
-    exams = sense.report.exams
-    return exams[0].id if len(exams) == 1 else None
-
-
 @declare(
     "overall_differs",
     Severity.ERROR,
@@ -81,7 +76,7 @@ def _lowest(sense: Sense) -> dict[str | None, Stated]:
             proven and entry.category is Category.C6
         ):
             continue
-        key = entry.exam or _only(sense)
+        key = entry.exam or sense.lone_exam
         before = out.get(key)
         if before is None or SUSPICION[entry.category] < SUSPICION[before.category]:
             out[key] = Stated(entry.category, f"/assessments/{number}/category")
@@ -123,7 +118,7 @@ def overall_below_finding(sense: Sense) -> Iterator[Found]:
         own = finding.category
         if own is None or (own is Category.C0 and several):
             continue
-        keys = {None, finding.exam or _only(sense)}
+        keys = {None, finding.exam or sense.lone_exam}
         found = [lowest[key] for key in keys if key in lowest]
         overall = min(found, key=lambda entry: SUSPICION[entry.category], default=None)
         if overall is None or not above(own, overall.category):
@@ -168,7 +163,7 @@ def overall_above_findings(sense: Sense) -> Iterator[Found]:
     for finding in sense.report.findings:
         is_low = finding.id not in sampled and _is_low(sense, finding)
         low[None].append(is_low)
-        low[finding.exam or _only(sense) or ""].append(is_low)
+        low[finding.exam or sense.lone_exam or ""].append(is_low)
     for number, entry in _overalls(sense):
         of_findings = low[entry.exam]
         if entry.category not in TISSUE_LINE or not of_findings or not all(of_findings):
@@ -199,7 +194,7 @@ def overall_stated_twice(sense: Sense) -> Iterator[Found]:
     several = len(sense.report.exams) > 1
     told: dict[str | None, dict[Category, int]] = defaultdict(dict)
     for number, entry in _overalls(sense):
-        told[entry.exam or _only(sense)].setdefault(entry.category, number)
+        told[entry.exam or sense.lone_exam].setdefault(entry.category, number)
     for exam, first in told.items():
         clash = clash_of(first, _differ) if exam is not None or not several else None
         if clash is not None:

@@ -262,6 +262,12 @@ class Sense(TissueSense):
         ]
         return {side: any(side in places for places in shown) for side in Side}
 
+    @property
+    def lone_exam(self) -> str | None:
+        """The id of the report's exam; ``None`` where it has none or several."""
+        exams = self.report.exams
+        return exams[0].id if len(exams) == 1 else None
+
     def only_exam(self, name: str | None) -> tuple[int, ExamBase] | None:
         """Return the exam of that id, or the report's only exam where none is named."""
         if name is not None:

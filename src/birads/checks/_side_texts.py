@@ -73,8 +73,7 @@ def _of_prose(exam: ExamBase, base: str, shown: frozenset[Side], what: str) -> I
 
 def _spoken_of(sense: Sense) -> dict[str, set[Side]]:
     """Return the breasts that findings and categories speak of, by exam."""
-    exams = sense.report.exams
-    only = exams[0].id if len(exams) == 1 else ""
+    only = sense.lone_exam or ""
     out: dict[str, set[Side]] = defaultdict(set)
     for finding in sense.report.findings:
         out[finding.exam or only].update(sides(breast_of(finding)))

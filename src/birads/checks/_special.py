@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from birads.checks._clash import clash_of, other_final
+from birads.checks._clash import clash_of
 from birads.checks._needs import Need
 from birads.checks._registry import Found, declare
 from birads.checks._sense import Sense
 from birads.checks._sources import ASSESSMENT, CHANGES, CONCORDANCE, MRI, ZERO
-from birads.checks._words import ONE_TO_THREE, SUBDIVIDED, quoted, said
+from birads.checks._words import ONE_TO_THREE, SUBDIVIDED, alike, quoted, said
 from birads.issue import Severity
 from birads.lexicon.common import Category, Modality, Side
 from birads.report.assessment import AssessmentReason, AssessmentScope
@@ -33,7 +33,7 @@ from birads.report.view._index import is_final, sides
 def breast_assessed_twice(sense: Sense) -> Iterator[Found]:
     """Find different final categories for one breast on one exam."""
     for told in _told(sense):
-        clash = clash_of(told.first, other_final) if told.named else None
+        clash = clash_of(told.first, _other_final) if told.named else None
         if clash is not None:
             yield Found(
                 clash.pointer,
@@ -76,17 +76,18 @@ class _Told(NamedTuple):
 
 def _told(sense: Sense) -> Iterable[_Told]:
     """Return the assessments by breast and exam."""
-    exams = sense.report.exams
-    only = exams[0].id if len(exams) == 1 else None
+    several = len(sense.report.exams) > 1
     found: dict[tuple[Side, str | None], _Told] = {}
     for number, entry in enumerate(sense.report.assessments):
         for side in sides(entry.breast):
-            exam = entry.exam or only
-            told = found.setdefault(
-                (side, exam), _Told(side, exam is not None or len(exams) <= 1, {})
-            )
+            exam = entry.exam or sense.lone_exam
+            told = found.setdefault((side, exam), _Told(side, exam is not None or not several, {}))
             told.first.setdefault(entry.category, number)
     return found.values()
+
+
+def _other_final(one: Category, two: Category) -> bool:
+    return is_final(one) and is_final(two) and not alike(one, two)
 
 
 def _zero_and_final(one: Category, two: Category) -> bool:

@@ -115,7 +115,8 @@ def known_cancer(subject: Subject) -> Reading:
 
     Only an empty list of cancers says that there is none.
     """
-    for known in _known(subject):
+    known = next(iter(_known(subject)), None)
+    if known is not None:
         member = "type" if known.cancer and known.cancer.type else "result"
         lone = known.cancer is not None and known.cancer.type is None
         return Reading(known.word, (known.pointer if lone else f"{known.pointer}/{member}",))
@@ -198,17 +199,14 @@ def receptor_subtype(subject: Subject) -> Reading:
     Samples of one report may be of one cancer: those that were not tested say nothing.
     """
     known = _known(subject)
-    tested = [one for one in known if one.receptors is not None]
+    tested = [(one.pointer, one.receptors) for one in known if one.receptors is not None]
     if tested and len(tested) < len(known) and known[0].cancer is not None:
         return Reading(None, tuple(one.pointer for one in known))
-    return _agreed(map(_subtype, tested))
+    return _agreed(_subtype(f"{pointer}/receptors", receptors) for pointer, receptors in tested)
 
 
-def _subtype(known: _Known) -> Reading:
-    pointers = (f"{known.pointer}/receptors",)
-    receptors = known.receptors
-    if receptors is None:
-        return Reading(None, pointers)
+def _subtype(pointer: str, receptors: Receptors) -> Reading:
+    pointers = (pointer,)
     er, pr, her2 = receptors.er, receptors.pr, receptors.her2
     yes, no = ReceptorStatus.POSITIVE, ReceptorStatus.NEGATIVE
     if her2 is yes:

@@ -24,6 +24,7 @@ from birads.report.exam import (
 from birads.report.findings import FindingBase
 
 __all__ = [
+    "MAMMOGRAMS",
     "can_work_up",
     "family_of",
     "is_earlier",
@@ -36,6 +37,9 @@ _WORKUP = frozenset(
     {Purpose.DIAGNOSTIC, Purpose.SHORT_INTERVAL_FOLLOW_UP, Purpose.EXTENT_OF_DISEASE}
 )
 _MAMMOGRAM = (MammographyExam, CemExam)
+MAMMOGRAMS = (Modality.MAMMOGRAPHY, Modality.CEM)
+"""The modalities that make a mammogram; the low-energy image of a CEM exam is one too."""
+
 _FAMILIES: dict[type[ExamBase], Modality] = {
     MammographyExam: Modality.MAMMOGRAPHY,
     CemExam: Modality.MAMMOGRAPHY,

@@ -16,7 +16,14 @@ import attrs
 from birads.lexicon.common import Category, Modality, Side
 from birads.report.assessment import Assessment, AssessmentScope
 from birads.report.exam import ExamBase, UltrasoundExam
-from birads.report.view._further import can_work_up, family_of, is_first_look, shows, stated_purpose
+from birads.report.view._further import (
+    MAMMOGRAMS,
+    can_work_up,
+    family_of,
+    is_first_look,
+    shows,
+    stated_purpose,
+)
 from birads.report.view._suspicion import SUSPICION, Stated, is_final, sides
 
 if TYPE_CHECKING:
@@ -34,7 +41,6 @@ Calcifications stay what they are, whatever they are called: ultrasound answers 
 _INNOCENT = frozenset({"mg.lymph_node", "mg.skin_lesion"})
 _BENIGN = frozenset({Category.C1, Category.C2})
 _BOUNDING = frozenset({Category.C1, Category.C2, Category.C3})
-_MAMMOGRAMS = (Modality.MAMMOGRAPHY, Modality.CEM)
 _Entry = tuple[int, Assessment]
 
 
@@ -128,7 +134,7 @@ class Standing:
             SUSPICION[assessment.category],
             exam is not None,
             exam is not None and is_first_look(exam),
-            exam is not None and exam.modality in _MAMMOGRAMS,
+            exam is not None and exam.modality in MAMMOGRAMS,
             exam is not None and stated_purpose(exam) is None,
             assessment.breast is not AssessmentScope.BILATERAL,
             exam.id if exam is not None else "",
